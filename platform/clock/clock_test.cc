@@ -1,0 +1,36 @@
+#include "platform/clock/clock.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "platform/clock/working_calendar.h"
+
+namespace dukcapil {
+namespace {
+
+TEST(Clock, FixedBusinessDateStandsStill) {
+  const Clock clock(absl::CivilDay(2023, 10, 14));
+  EXPECT_EQ(clock.Today(), absl::CivilDay(2023, 10, 14));
+  EXPECT_EQ(absl::ToCivilHour(clock.BusinessNow(), OfficeZone()), absl::CivilHour(2023, 10, 14, 12));
+}
+
+TEST(Clock, TodayIsTheDateInTheOffice) {
+  EXPECT_EQ(absl::ToCivilDay(absl::FromUnixSeconds(1697216400), OfficeZone()), absl::CivilDay(2023, 10, 14));
+}
+
+TEST(WorkingCalendar, LoadsAndRefuses) {
+  const std::string path = testing::TempDir() + "/calendar.csv";
+  std::ofstream(path) << "date,name\n2023-12-25,\"Natal, cuti\"\n";
+  const auto calendar = WorkingCalendar::Load(path);
+  ASSERT_TRUE(calendar.ok()) << calendar.status();
+  EXPECT_TRUE(calendar->IsHoliday(absl::CivilDay(2023, 12, 25)));
+  EXPECT_FALSE(calendar->IsHoliday(absl::CivilDay(2023, 12, 27)));
+
+  std::ofstream(path) << "date,name\n25-12-2023,Natal\n";
+  EXPECT_EQ(WorkingCalendar::Load(path).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(WorkingCalendar::Load(path + ".none").status().code(), absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace dukcapil
