@@ -3,7 +3,6 @@
 #include <libfccp/csv.h>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/time.h"
 
 namespace dukcapil {
 
