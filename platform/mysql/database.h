@@ -1,0 +1,149 @@
+// The database: a pool of connections with deadlines, reads that cannot write, and writes that forget
+// nothing.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "platform/access/call.h"
+#include "platform/mysql/row.h"
+
+namespace dukcapil::mysql {
+
+struct DatabaseOptions {
+  std::string socket;  // path of a unix socket; or
+  std::string host;    // host and
+  int port = 0;        // port
+  std::string user;
+  std::string password;
+  std::string schema;
+  int connections = 16;                             // at most this many
+  absl::Duration read_timeout = absl::Seconds(20);  // of one statement: a server that hangs counts as away
+};
+
+class Connection;  // platform/mysql/connection.h, private to this library
+
+// A consistent read (REPEATABLE READ snapshot). It has no way to write.
+class Reader {
+ public:
+  explicit Reader(Connection& connection) : connection_(connection) {}
+  // Runs a SELECT with bound parameters. `sql` must be a constant: its prepared form is cached by text.
+  absl::StatusOr<Rows> Query(absl::string_view sql, const std::vector<Param>& params = {});
+
+ protected:
+  Connection& connection_;
+};
+
+// A change, as other services will see it: written in the transaction that makes it true.
+struct Change {
+  std::string region;    // regency code
+  std::string resource;  // resource name, or the parent for a batch
+  std::string kind;      // UPPER_SNAKE, for example `CARD_PRINTED`
+  std::string payload;   // opaque bytes of the owner
+};
+
+// A write transaction (READ COMMITTED). It may run again: the callback that gets it keeps no state between
+// runs.
+class Transaction : public Reader {
+ public:
+  using Reader::Reader;
+  // Runs a statement; the number of rows it changed (for an UPDATE: matched and really changed).
+  // ALREADY_EXISTS on a duplicate key.
+  absl::StatusOr<std::int64_t> Execute(absl::string_view sql, const std::vector<Param>& params = {});
+
+  // Inserts `rows` in chunks: `head` is `INSERT INTO t (a, b) VALUES`, `tail` for example an
+  // `ON DUPLICATE KEY UPDATE …` or empty; every row has as many parameters as the first.
+  absl::Status InsertRows(absl::string_view head, const std::vector<std::vector<Param>>& rows,
+                          absl::string_view tail = "");
+
+  // Notes a change. A write that commits without one, and without NoChange(), fails: no handler may forget.
+  void NoteChange(Change change) { changes_.push_back(std::move(change)); }
+  // Says that nothing changed that others could care about.
+  void NoChange() { no_change_ = true; }
+
+  const std::vector<Change>& changes() const { return changes_; }
+  bool no_change() const { return no_change_; }
+
+ private:
+  std::vector<Change> changes_;
+  bool no_change_ = false;
+};
+
+// Thread-safe.
+class Database {
+ public:
+  // Does not connect: a database that is away makes calls UNAVAILABLE until it is back.
+  explicit Database(DatabaseOptions options);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  // Runs `body` on a consistent snapshot. UNAVAILABLE when the database is away, DEADLINE_EXCEEDED.
+  absl::Status Read(const Call& call, absl::FunctionRef<absl::Status(Reader&)> body);
+
+  // Runs `body` in a write transaction, again after a deadlock, and commits. In the same transaction it keeps
+  // the request (`request_id`, fingerprint, reply), the audit row and the change rows.
+  //
+  // `body` returns the reply's bytes. A repeated request gets the first reply's bytes and no second effect.
+  // Errors: INVALID_ARGUMENT where request_id is no UUID (field `request_id`) or was used with another
+  // request (REQUEST_ID_REUSED); ABORTED (REQUEST_IN_FLIGHT) while an equal request runs; UNAVAILABLE;
+  // DEADLINE_EXCEEDED; and whatever `body` returns, which undoes everything.
+  absl::StatusOr<std::string> Write(const Call& call,
+                                    absl::FunctionRef<absl::StatusOr<std::string>(Transaction&)> body);
+
+  // The same without idempotency and audit, for the service's own work (projections, workers). Run again at
+  // will.
+  absl::Status WriteInternal(const Call& call, absl::FunctionRef<absl::Status(Transaction&)> body);
+
+  // OK where a connection can be had and the server would not lose an acknowledged write
+  // (innodb_flush_log_at_trx_commit = 1; sync_binlog ≠ 0 where the binary log is on): FAILED_PRECONDITION if
+  // not.
+  absl::Status Check(absl::Time deadline);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// A Write whose reply is a message with SerializeAsString and ParseFromString. `Tx` is the store's own
+// transaction type, made from a Transaction&.
+template <class Tx, class F>
+auto WriteMessage(Database& database, const Call& call, F body) -> std::invoke_result_t<F, Tx&> {
+  using Reply = typename std::invoke_result_t<F, Tx&>::value_type;
+  absl::StatusOr<std::string> bytes =
+      database.Write(call, [&](Transaction& transaction) -> absl::StatusOr<std::string> {
+        Tx tx(transaction);
+        absl::StatusOr<Reply> reply = body(tx);
+        if (!reply.ok()) return reply.status();
+        return reply->SerializeAsString();
+      });
+  if (!bytes.ok()) return bytes.status();
+  Reply reply;
+  if (!reply.ParseFromString(*bytes)) return absl::InternalError("a kept reply cannot be read");
+  return reply;
+}
+
+// A Read that returns a value. `Snapshot` is the store's own reader type, made from a Reader&.
+template <class Snapshot, class F>
+auto ReadValue(Database& database, const Call& call, F body) -> std::invoke_result_t<F, Snapshot&> {
+  using Result = std::invoke_result_t<F, Snapshot&>;  // absl::StatusOr<T>
+  Result result = absl::InternalError("not run");
+  const absl::Status status = database.Read(call, [&](Reader& reader) -> absl::Status {
+    Snapshot snapshot(reader);
+    result = body(snapshot);
+    return result.status();
+  });
+  if (!status.ok()) return status;
+  return result;
+}
+
+}  // namespace dukcapil::mysql
