@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "platform/mysql/database.h"
 
 namespace dukcapil::mysql {
