@@ -1,0 +1,116 @@
+# The commands that make, use and end the embedded environment.
+# shellcheck shell=bash
+
+# Starts what is not running; what is stays as it is.
+start_everything() {
+  need_packages "${BUILD_PACKAGES[@]}"
+  need_node_modules
+  build_programs
+  need_certificates
+  need_keys
+  need_database
+  need_services
+}
+
+bring_up() {
+  lock_state
+  start_everything
+  unlock_state
+  if ((STARTED_SOMETHING)); then
+    note "up: the gateway listens on $(service_address gateway)"
+  else
+    note "already up: the gateway listens on $(service_address gateway)"
+  fi
+}
+
+stop_everything() {
+  ! is_anything_running || step "Stop"
+  stop_services
+  stop_database
+}
+
+take_down() {
+  lock_state
+  is_anything_running || note "nothing is running"
+  stop_everything
+  unlock_state
+}
+
+clean() {
+  lock_state
+  stop_everything
+  step "Delete $STATE"
+  rm -rf "$STATE"
+}
+
+# What dukcapilctl needs to reach the embedded environment.
+export_client_environment() {
+  [[ -x $(program dukcapilctl) ]] || fail "dukcapilctl is not built: run './dukcapil up'"
+  export DUKCAPIL_CA=$CERTIFICATES/ca.pem
+  export DUKCAPIL_ISSUER_KEY=$KEYS/token-issuer.pem
+  export DUKCAPIL_TOKEN_ISSUER=$TOKEN_ISSUER DUKCAPIL_TOKEN_AUDIENCE=$TOKEN_AUDIENCE
+  if is_running gateway; then
+    export DUKCAPIL_GATEWAY
+    DUKCAPIL_GATEWAY=$(service_address gateway)
+    export DUKCAPIL_TOKEN_FILE=$RUN/token
+    (umask 077 && client token >"$RUN/token")
+  fi
+}
+
+client() { "$(program dukcapilctl)" "$@"; }
+
+pass_to_client() {
+  CURRENT_STEP="dukcapilctl $1"
+  export_client_environment
+  exec "$(program dukcapilctl)" "$@"
+}
+
+print_token() {
+  CURRENT_STEP="token"
+  [[ -f $KEYS/token-issuer.pem ]] || fail "there is no token key yet: run './dukcapil up'"
+  pass_to_client token "$@"
+}
+
+load_sample() {
+  [[ ! -f $SAMPLE/loaded ]] || return 0
+  step "Load the sample"
+  client sample load >"$LOGS/sample.log" 2>&1 || fail "the sample could not be loaded" "$LOGS/sample.log"
+  date --utc +%FT%TZ >"$SAMPLE/loaded"
+}
+
+# Until Ctrl-C, or the end of the terminal.
+stay_up() {
+  sleep infinity &
+  local idle=$!
+  trap 'kill "$idle"' INT TERM HUP
+  wait "$idle" || true
+}
+
+# demo [--once]: what was already up when it began stays up.
+demo() {
+  local once=0 was_up=0 verdict=0
+  case ${1:-} in
+    --once) once=1 ;;
+    "") ;;
+    *) fail "demo takes --once alone, not '$1'" ;;
+  esac
+  [[ -t 0 && -t 1 ]] || once=1
+  lock_state
+  ! is_anything_running || was_up=1
+  ((was_up)) || trap 'trap - EXIT; lock_state; stop_everything' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+
+  start_everything
+  unlock_state
+  export_client_environment
+  load_sample
+  step "Report"
+  client report || verdict=$?
+  if ((!once)); then
+    note "the gateway listens on $DUKCAPIL_GATEWAY (its CA: $DUKCAPIL_CA)"
+    note "a token: ./dukcapil token      another look: ./dukcapil report      stop: Ctrl-C"
+    stay_up
+  fi
+  exit "$verdict"
+}

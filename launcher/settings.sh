@@ -1,0 +1,34 @@
+# Where things are and what the embedded environment is called.
+# shellcheck shell=bash disable=SC2034
+
+STATE=$(realpath -m "${DUKCAPIL_STATE:-$ROOT/.dukcapil}")
+BUILD=$(realpath -m "${DUKCAPIL_BUILD:-$ROOT/.dukcapil/build/release}")
+readonly STATE BUILD
+readonly CERTIFICATES=$STATE/certs KEYS=$STATE/keys DATABASE=$STATE/database
+readonly RUN=$STATE/run LOGS=$STATE/log SAMPLE=$STATE/sample
+
+# The day of the report that the sample reproduces.
+readonly BUSINESS_DATE=2023-10-14
+
+readonly TOKEN_ISSUER=dukcapil-development TOKEN_AUDIENCE=dukcapil
+
+# In the order in which they are started: nobody calls a service that starts after it.
+readonly SERVICES=(population-svc outreach-svc inventory-svc gateway)
+# Each of these has a schema and a database user of its own, both of that name.
+readonly SCHEMAS=(population outreach inventory)
+
+# The compiler cache is state like the rest, unless the user keeps one elsewhere.
+export CCACHE_DIR=${CCACHE_DIR:-$ROOT/.dukcapil/ccache}
+
+make_state_directories() {
+  (umask 077 && mkdir -p "$STATE" "$CERTIFICATES" "$KEYS" "$RUN" "$LOGS" "$SAMPLE")
+}
+
+# One launcher at a time changes what runs; the lock ends with this process.
+lock_state() {
+  make_state_directories
+  exec 9>"$STATE/lock"
+  flock --wait 5 9 || fail "another ./dukcapil is starting or stopping this environment: try again when it is done"
+}
+
+unlock_state() { exec 9>&-; }
