@@ -9,22 +9,16 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "platform/rpc/tls_files.h"
 
 namespace dukcapil::rpc {
-
-// PEM files of one party.
-struct TlsFiles {
-  std::string certificate;
-  std::string key;
-  std::string ca;
-};
 
 struct ServerOptions {
   std::string listen = "127.0.0.1:0";  // address:port, 0: the system picks
   TlsFiles tls;
   bool require_client_certificate = true;  // mutual TLS; the gateway's public side asks for none
   bool development = false;                // reflection on
-  std::string port_file;                   // the port is written here once serving; empty: nowhere
+  std::string port_file;                   // the port is written here once listening; empty: nowhere
   absl::Duration drain = absl::Seconds(10);
 };
 
@@ -32,7 +26,8 @@ struct ServerOptions {
 // that a taken port is an error.
 class Server {
  public:
-  // INVALID_ARGUMENT where a file cannot be read; UNAVAILABLE where the port is taken.
+  // INVALID_ARGUMENT where a file cannot be read; UNAVAILABLE where the port is taken. `services` outlive the
+  // server.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerOptions& options,
                                                        const std::vector<grpc::Service*>& services,
                                                        grpc::CallbackGenericService* generic = nullptr);
@@ -40,11 +35,10 @@ class Server {
 
   int port() const { return port_; }
   void SetServing(bool serving);
-  // Blocks until SIGTERM or SIGINT, then drains: health off, in-flight calls finish, a watchdog ends the
-  // process after `drain` plus five seconds in any case. Signals are blocked in the caller before threads
-  // start: see BlockSignals.
+  // Blocks until SIGTERM or SIGINT (see BlockSignals), then stops.
   void WaitForSignal();
-  // Drains now.
+  // Drains: health off, calls in flight finish, those still running after `drain` are cancelled. A watchdog
+  // ends the process five seconds after that in any case.
   void Stop();
 
  private:
@@ -56,8 +50,5 @@ class Server {
 
 // Call first thing in main, before any thread exists, so that only WaitForSignal sees SIGTERM and SIGINT.
 void BlockSignals();
-
-// True where the certificate was issued by a generated development authority (O = "dukcapil development").
-absl::StatusOr<bool> IsDevelopmentCertificate(const TlsFiles& tls);
 
 }  // namespace dukcapil::rpc

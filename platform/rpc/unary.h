@@ -8,10 +8,12 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <google/protobuf/message.h>
 #include <grpcpp/support/server_callback.h>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/functional/any_invocable.h"
 #include "absl/status/statusor.h"
 #include "platform/access/access_policy.h"
@@ -25,8 +27,8 @@ using TrustedPeers = std::vector<std::string>;
 
 class UnaryAdapter {
  public:
-  UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted)
-      : policy_(policy), workers_(workers), trusted_(std::move(trusted)) {}
+  // The policy knows every method served; `policy` and `workers` outlive the adapter.
+  UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted);
 
   // `return adapter_.Run(context, request, response, app_, PrintCard);`
   template <class App, class Request, class Response>
@@ -42,14 +44,19 @@ class UnaryAdapter {
   }
 
  private:
+  using Body = absl::AnyInvocable<absl::Status(const Call&)>;
+
   // Everything that does not depend on the types.
   grpc::ServerUnaryReactor* Start(grpc::CallbackServerContext* context,
-                                  const google::protobuf::Message& request,
-                                  absl::AnyInvocable<absl::Status(const Call&)> body);
+                                  const google::protobuf::Message& request, Body body);
+  absl::Status Prepare(const grpc::CallbackServerContext& context, const google::protobuf::Message& request,
+                       Call& call) const;
 
   const AccessPolicy& policy_;
   WorkerPool& workers_;
-  TrustedPeers trusted_;
+  const TrustedPeers trusted_;
+  // A request type belongs to one method (AIP-131 … 136), so it finds the rule.
+  absl::flat_hash_map<const google::protobuf::Descriptor*, const MethodRule*> rule_by_request_;
 };
 
 }  // namespace dukcapil::rpc

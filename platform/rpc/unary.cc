@@ -1,0 +1,116 @@
+#include "platform/rpc/unary.h"
+
+#include <algorithm>
+
+#include <google/protobuf/descriptor.h>
+#include <grpcpp/server_context.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "platform/access/region_scope.h"
+#include "platform/crypto/aead.h"
+#include "platform/log/log.h"
+#include "platform/rpc/caller_metadata.h"
+#include "platform/rpc/errors.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::rpc {
+namespace {
+
+constexpr absl::Duration kDefaultDeadline = absl::Seconds(10);
+constexpr absl::Duration kLongestDeadline = absl::Minutes(2);
+constexpr char kRequestIdField[] = "request_id";
+
+absl::Status Busy() {
+  return MakeError(absl::StatusCode::kResourceExhausted, "SERVER_BUSY",
+                   "too many calls wait; retry after a moment");
+}
+
+absl::Status Expired() {
+  return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
+                   "the deadline passed before the start");
+}
+
+absl::Time DeadlineOf(const grpc::CallbackServerContext& context) {
+  const absl::Time now = absl::Now();
+  const absl::Time asked = absl::FromChrono(context.deadline());
+  // No deadline arrives as a time beyond all counting.
+  if (asked > now + absl::Hours(24 * 365)) return now + kDefaultDeadline;
+  return std::min(asked, now + kLongestDeadline);
+}
+
+std::string StringField(const google::protobuf::Message& message, const char* name) {
+  const auto* field = message.GetDescriptor()->FindFieldByName(name);
+  if (field == nullptr || field->type() != google::protobuf::FieldDescriptor::TYPE_STRING) return "";
+  return message.GetReflection()->GetString(message, field);
+}
+
+void LogCall(const Call& call, const absl::Status& status, absl::Duration took) {
+  const bool ours =
+      status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kDataLoss;
+  Log(ours ? LogLevel::kError : LogLevel::kInfo, "call",
+      {{"method", call.method},
+       {"code", absl::StatusCodeToString(status.code())},
+       {"reason", GetErrorDetail(status).reason},
+       // What went wrong inside is for the log alone; messages carry no personal data.
+       {"detail", ours ? std::string(status.message()) : std::string()},
+       {"milliseconds", absl::StrCat(absl::ToDoubleMilliseconds(took))},
+       {"trace", call.trace_id}});
+}
+
+}  // namespace
+
+UnaryAdapter::UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted)
+    : policy_(policy), workers_(workers), trusted_(std::move(trusted)) {
+  for (const MethodRule* rule : policy_.Rules()) rule_by_request_[rule->method->input_type()] = rule;
+}
+
+absl::Status UnaryAdapter::Prepare(const grpc::CallbackServerContext& context,
+                                   const google::protobuf::Message& request, Call& call) const {
+  const auto rule = rule_by_request_.find(request.GetDescriptor());
+  if (rule == rule_by_request_.end()) return absl::InternalError("a served method has no access rule");
+  call.method = rule->second->method->full_name();
+  call.trace_id = TraceId(context);
+  call.deadline = DeadlineOf(context);
+  if (IsFromTrustedPeer(context, trusted_)) call.caller = ReadCaller(context);
+  call.resource = policy_.Resource(*rule->second, request);
+  RETURN_IF_ERROR(policy_.Authorize(*rule->second, call.caller, call.resource));
+  ASSIGN_OR_RETURN(const std::string region, RegionOf(call.resource));
+  call.region = std::string(RegencyOf(region));
+  call.purpose = StringField(request, "purpose");
+  call.request_id = StringField(request, kRequestIdField);
+  if (!call.request_id.empty()) call.fingerprint = Sha256(request.SerializeAsString());
+  return absl::OkStatus();
+}
+
+grpc::ServerUnaryReactor* UnaryAdapter::Start(grpc::CallbackServerContext* context,
+                                              const google::protobuf::Message& request, Body body) {
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  const absl::Time start = absl::Now();
+  Call call;
+  const absl::Status prepared = Prepare(*context, request, call);
+  if (!prepared.ok()) {
+    LogCall(call, prepared, absl::Now() - start);
+    reactor->Finish(ToGrpc(prepared));
+    return reactor;
+  }
+  // The context, the messages and the reactor live until Finish, also when the client is gone.
+  auto task = [context, reactor, start, call, body = std::move(body)]() mutable {
+    absl::Status status = absl::OkStatus();
+    if (context->IsCancelled()) {
+      status = absl::CancelledError("the client is gone");
+    } else {
+      status = absl::Now() >= call.deadline ? Expired() : body(call);
+    }
+    LogCall(call, status, absl::Now() - start);
+    reactor->Finish(ToGrpc(status));
+  };
+  if (!workers_.Submit(std::move(task))) {
+    LogCall(call, Busy(), absl::Now() - start);
+    reactor->Finish(ToGrpc(Busy()));
+  }
+  return reactor;
+}
+
+}  // namespace dukcapil::rpc
