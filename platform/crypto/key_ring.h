@@ -1,5 +1,4 @@
-// Keys from files: `{purpose}-{key id}.key`, 32 random bytes each, mode 0600. The highest key id is the
-// current one.
+// Keys from files: `{purpose}-{key id}.key`, 32 random bytes each. The highest key id is the current one.
 #pragma once
 
 #include <array>
@@ -17,8 +16,9 @@ using Key = std::array<unsigned char, 32>;
 // Keys of one purpose, for example `nik-aead`, `nik-index`, `page-token`. Immutable.
 class KeyRing {
  public:
-  // NOT_FOUND where `directory` holds no key of `purpose`; FAILED_PRECONDITION where a file has another size
-  // or is readable by others.
+  // NOT_FOUND where `directory` holds no key of `purpose`; FAILED_PRECONDITION, naming the file, where a file
+  // has another size, an id that is no number from 0 to 2^32 - 1, or may be read by others or written by the
+  // group. (The group may read: that is how Kubernetes mounts a secret for a service that is not root.)
   static absl::StatusOr<KeyRing> Load(const std::string& directory, absl::string_view purpose);
   explicit KeyRing(std::map<std::uint32_t, Key> keys) : keys_(std::move(keys)) {}
 
