@@ -1,0 +1,27 @@
+// Every distinct error of population-svc that is not a matter of one field.
+#pragma once
+
+#include "absl/status/status.h"
+#include "platform/status/error.h"
+
+namespace dukcapil::population {
+
+// PERMISSION_DENIED: a FULL view needs `population.residents.unmask`.
+inline absl::Status UnmaskDeniedError() {
+  return MakeError(absl::StatusCode::kPermissionDenied, "UNMASK_DENIED",
+                   "the full view of a resident is not permitted to the caller");
+}
+
+// ABORTED: another import brought one of these residents at the same moment; send the request again.
+inline absl::Status ImportConflictError() {
+  return MakeError(absl::StatusCode::kAborted, "IMPORT_CONFLICT",
+                   "another import brought one of these residents at the same moment; send it again");
+}
+
+// FAILED_PRECONDITION: the region data does not have the regency, so nobody can live there.
+inline absl::Status RegencyUnknownError() {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "REGENCY_UNKNOWN",
+                   "the loaded region data does not have this regency");
+}
+
+}  // namespace dukcapil::population

@@ -1,0 +1,23 @@
+// Who must hold a card (wajib KTP), from when until when.
+//
+// UU 24/2013 article 63 (1): citizens, and foreigners with a permanent stay permit, who are 17 or are or were
+// married. Here also: alive and living in the regency, since only then is it this office's task.
+#pragma once
+
+#include <optional>
+
+#include "absl/time/civil_time.h"
+#include "population-svc/domain/resident.h"
+
+namespace dukcapil::population {
+
+// The 17th birthday; of somebody born on 29 February, 1 March.
+absl::CivilDay SeventeenthBirthday(absl::CivilDay birth_date);
+
+// The first day no longer alive here: the day of death or departure, whichever is earlier; unset: never.
+std::optional<absl::CivilDay> EndOfResidence(const Resident& resident);
+
+// The first day both obliged and living here; unset: never.
+std::optional<absl::CivilDay> ObligedDate(const Resident& resident);
+
+}  // namespace dukcapil::population

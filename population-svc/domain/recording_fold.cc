@@ -1,0 +1,90 @@
+#include "population-svc/domain/recording_fold.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "platform/clock/clock.h"
+#include "population-svc/domain/recording_codes.h"
+
+namespace dukcapil::population {
+namespace {
+
+auto Identity(const RecordingEvent& event) {
+  return std::tie(event.event_time, event.source, event.kit, event.sequence);
+}
+
+bool IsVerdict(RecordingState state) {
+  return state == RecordingState::kPrintReady || IsBlocked(state);
+}
+
+// The state after a code of `effect`. What the centre decided only the centre changes: capturing or sending
+// again moves nothing then.
+RecordingState Next(RecordingState state, CodeEffect effect) {
+  switch (effect) {
+    case CodeEffect::kNone:
+      return state;
+    case CodeEffect::kPrintReady:
+      return RecordingState::kPrintReady;
+    case CodeEffect::kDuplicate:
+      return RecordingState::kDuplicate;
+    case CodeEffect::kAdjudication:
+      return RecordingState::kAdjudication;
+    case CodeEffect::kCaptured:
+      return state == RecordingState::kNotRecorded ? RecordingState::kRecorded : state;
+    case CodeEffect::kSent:
+      return IsVerdict(state) ? state : RecordingState::kSentForEnrolment;
+    case CodeEffect::kSentBack:
+      return IsVerdict(state) ? state : RecordingState::kRecorded;
+  }
+  return state;
+}
+
+// FNV-1a, folded to 31 bits: the same in every process and release.
+std::int64_t StableNumber(absl::string_view text) {
+  std::uint32_t hash = 2166136261u;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash >> 1;
+}
+
+}  // namespace
+
+bool IsBlocked(RecordingState state) {
+  return state == RecordingState::kDuplicate || state == RecordingState::kAdjudication;
+}
+
+bool IsKnownCode(absl::string_view code) {
+  return FindRecordingCode(code).has_value();
+}
+
+bool SameIdentity(const RecordingEvent& a, const RecordingEvent& b) {
+  return Identity(a) == Identity(b);
+}
+
+Recording Fold(std::vector<RecordingEvent> events) {
+  std::sort(events.begin(), events.end(), [](const RecordingEvent& a, const RecordingEvent& b) {
+    return std::tuple_cat(Identity(a), std::tie(a.raw_code)) <
+           std::tuple_cat(Identity(b), std::tie(b.raw_code));
+  });
+  events.erase(std::unique(events.begin(), events.end()), events.end());
+  Recording recording;
+  for (const RecordingEvent& event : events) {
+    const auto code = FindRecordingCode(event.raw_code);
+    if (!code) continue;
+    const RecordingState next = Next(recording.state, code->effect);
+    if (next == recording.state) continue;
+    const absl::CivilDay day = absl::ToCivilDay(event.event_time, OfficeZone());
+    if (!recording.covered_date) recording.covered_date = day;
+    if (!(IsBlocked(recording.state) && IsBlocked(next))) recording.since = day;
+    recording.state = next;
+  }
+  return recording;
+}
+
+RecordingEvent ImportedEvent(absl::string_view code, absl::CivilDay day) {
+  const auto known = FindRecordingCode(code);
+  // Numbers below 1,000 are positions in the table; an unknown code takes its own number above them.
+  const std::int64_t sequence = known ? known->position : 1000 + StableNumber(code);
+  return {absl::FromCivil(day, OfficeZone()), RecordingSource::kImport, "", sequence, std::string(code)};
+}
+
+}  // namespace dukcapil::population
