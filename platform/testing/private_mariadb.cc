@@ -1,0 +1,194 @@
+#include "platform/testing/private_mariadb.h"
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+
+namespace dukcapil::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr absl::Duration kStartLimit = absl::Seconds(60);
+constexpr absl::Duration kPoll = absl::Milliseconds(20);
+
+[[noreturn]] void Die(const std::string& what, const std::string& log) {
+  std::ifstream file(log);
+  std::stringstream words;
+  words << file.rdbuf();
+  std::cerr << what << "\n" << words.str();
+  std::abort();
+}
+
+std::string UserName() {
+  return getpwuid(geteuid())->pw_name;
+}
+
+// Starts `arguments` with output in `log`; the child dies with this process, however that ends.
+pid_t Spawn(const std::vector<std::string>& arguments, const std::string& log) {
+  std::vector<char*> argv;
+  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+  const pid_t parent = getpid();
+  const pid_t child = fork();
+  if (child != 0) return child;
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(1);
+  const int out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (out < 0 || dup2(out, STDOUT_FILENO) < 0 || dup2(out, STDERR_FILENO) < 0) _exit(1);
+  execvp(argv[0], argv.data());
+  _exit(127);
+}
+
+int WaitFor(pid_t child) {
+  int status = 0;
+  waitpid(child, &status, 0);
+  return status;
+}
+
+bool Answers(const std::string& path) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  path.copy(address.sun_path, sizeof(address.sun_path) - 1);
+  const int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+  const bool connected = connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
+  close(fd);
+  return connected;
+}
+
+// The one server of this process. The process starts it on first use and stops it at exit.
+class Server {
+ public:
+  static Server& Get() {
+    static Server server;
+    return server;
+  }
+
+  Server() : folder_(MakeFolder()) {
+    Install();
+    Start();
+  }
+
+  ~Server() {
+    Kill();
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+
+  void Start() {
+    pid_ = Spawn(
+        {"mariadbd", "--no-defaults", "--user=" + UserName(), "--datadir=" + Data(), "--socket=" + Socket(),
+         "--pid-file=" + folder_ + "/pid", "--skip-networking", "--skip-log-bin",
+         "--character-set-server=utf8mb4", "--max-connections=300", "--innodb-buffer-pool-size=128M",
+         "--innodb-log-file-size=64M", "--innodb-flush-log-at-trx-commit=1", "--default-time-zone=+00:00",
+         "--performance-schema=OFF"},
+        Log());
+    const absl::Time limit = absl::Now() + kStartLimit;
+    while (!Answers(Socket())) {
+      if (waitpid(pid_, nullptr, WNOHANG) == pid_ || absl::Now() > limit)
+        Die("mariadbd did not start", Log());
+      absl::SleepFor(kPoll);
+    }
+  }
+
+  void Kill() {
+    if (pid_ <= 0) return;
+    kill(pid_, SIGKILL);
+    WaitFor(pid_);
+    pid_ = 0;
+    fs::remove(Socket());
+  }
+
+  // Runs `sql` as the account that owns the process.
+  void Administer(const std::string& sql) {
+    const int status = WaitFor(Spawn(
+        {"mariadb", "--no-defaults", "--socket=" + Socket(), "--user=" + UserName(), "--execute=" + sql},
+        Log()));
+    if (status != 0) Die("a statement failed", Log());
+  }
+
+  std::string Socket() const { return folder_ + "/s"; }
+
+ private:
+  // A unix socket's path has at most 107 bytes, so the folder's name is short.
+  static std::string MakeFolder() {
+    const char* base = std::getenv("TMPDIR");
+    std::string folder =
+        absl::StrCat(base == nullptr || std::string(base).size() > 60 ? "/tmp" : base, "/dbXXXXXX");
+    if (mkdtemp(folder.data()) == nullptr) Die("no temporary folder", "");
+    return folder;
+  }
+
+  void Install() {
+    const int status =
+        WaitFor(Spawn({"mariadb-install-db", "--no-defaults", "--datadir=" + Data(), "--skip-test-db",
+                       "--auth-root-authentication-method=socket", "--auth-root-socket-user=" + UserName(),
+                       "--user=" + UserName(), "--innodb-log-file-size=8M"},
+                      Log()));
+    if (status != 0) Die("mariadb-install-db failed", Log());
+  }
+
+  std::string Data() const { return folder_ + "/data"; }
+  std::string Log() const { return folder_ + "/log"; }
+
+  const std::string folder_;
+  pid_t pid_ = 0;
+};
+
+constexpr char kPassword[] = "test";
+
+}  // namespace
+
+mysql::DatabaseOptions NewSchema() {
+  static absl::Mutex mutex(absl::kConstInit);
+  static int count = 0;
+  absl::MutexLock lock(&mutex);
+  mysql::DatabaseOptions options;
+  options.schema = absl::StrCat("test", ++count);
+  options.user = options.schema;
+  options.password = kPassword;
+  options.socket = Server::Get().Socket();
+  Server::Get().Administer(absl::StrCat("CREATE DATABASE ", options.schema,
+                                        " CHARACTER SET utf8mb4; CREATE USER '", options.user,
+                                        "'@'localhost' IDENTIFIED BY '", kPassword,
+                                        "'; GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, ",
+                                        "INDEX, REFERENCES, CREATE TEMPORARY TABLES ON ", options.schema,
+                                        ".* TO '", options.user, "'@'localhost'"));
+  return options;
+}
+
+mysql::DatabaseOptions Administrator(const mysql::DatabaseOptions& schema) {
+  mysql::DatabaseOptions options = schema;
+  options.user = absl::StrCat(schema.schema, "_admin");
+  Server::Get().Administer(absl::StrCat("CREATE USER IF NOT EXISTS '", options.user,
+                                        "'@'localhost' IDENTIFIED BY '", kPassword, "'; GRANT ALL ON ",
+                                        schema.schema, ".* TO '", options.user, "'@'localhost'"));
+  return options;
+}
+
+void KillServer() {
+  Server::Get().Kill();
+}
+void RestartServer() {
+  Server::Get().Start();
+}
+
+}  // namespace dukcapil::testing
