@@ -62,7 +62,13 @@ void LogCall(const Call& call, const absl::Status& status, absl::Duration took) 
 }  // namespace
 
 UnaryAdapter::UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted)
-    : policy_(policy), workers_(workers), trusted_(std::move(trusted)) {
+    : UnaryAdapter(policy, workers,
+                   [trusted = std::move(trusted)](const grpc::CallbackServerContext& context) {
+                     return IsFromTrustedPeer(context, trusted) ? ReadCaller(context) : Caller{};
+                   }) {}
+
+UnaryAdapter::UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, Authenticator authenticate)
+    : policy_(policy), workers_(workers), authenticate_(std::move(authenticate)) {
   for (const MethodRule* rule : policy_.Rules()) rule_by_request_[rule->method->input_type()] = rule;
 }
 
@@ -73,7 +79,7 @@ absl::Status UnaryAdapter::Prepare(const grpc::CallbackServerContext& context,
   call.method = rule->second->method->full_name();
   call.trace_id = TraceId(context);
   call.deadline = DeadlineOf(context);
-  if (IsFromTrustedPeer(context, trusted_)) call.caller = ReadCaller(context);
+  ASSIGN_OR_RETURN(call.caller, authenticate_(context));
   call.resource = policy_.Resource(*rule->second, request);
   RETURN_IF_ERROR(policy_.Authorize(*rule->second, call.caller, call.resource));
   ASSIGN_OR_RETURN(const std::string region, RegionOf(call.resource));

@@ -6,6 +6,7 @@
 // line.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,10 +26,15 @@ namespace dukcapil::rpc {
 // Which peers may vouch for a caller: names in their certificates (DNS subject alternative names).
 using TrustedPeers = std::vector<std::string>;
 
+// Who calls, from what came with the call. A caller without subject is nobody.
+using Authenticator = std::function<absl::StatusOr<Caller>(const grpc::CallbackServerContext&)>;
+
 class UnaryAdapter {
  public:
-  // The policy knows every method served; `policy` and `workers` outlive the adapter.
+  // The policy knows every method served; `policy` and `workers` outlive the adapter. A service believes the
+  // caller that a trusted peer vouches for; the gateway authenticates by itself.
   UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted);
+  UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, Authenticator authenticate);
 
   // `return adapter_.Run(context, request, response, app_, PrintCard);`
   template <class App, class Request, class Response>
@@ -54,7 +60,7 @@ class UnaryAdapter {
 
   const AccessPolicy& policy_;
   WorkerPool& workers_;
-  const TrustedPeers trusted_;
+  const Authenticator authenticate_;
   // A request type belongs to one method (AIP-131 … 136), so it finds the rule.
   absl::flat_hash_map<const google::protobuf::Descriptor*, const MethodRule*> rule_by_request_;
 };

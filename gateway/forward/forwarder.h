@@ -1,0 +1,36 @@
+// Forwards any unary method of the services as bytes: authenticates, checks permission and region, asks the
+// service over mutual TLS, hands the answer back. The only field read is the one with the resource name.
+#pragma once
+
+#include <atomic>
+
+#include <grpcpp/generic/async_generic_service.h>
+
+#include "gateway/access/token_cache.h"
+#include "gateway/forward/routes.h"
+#include "platform/access/access_policy.h"
+
+namespace dukcapil::gateway {
+
+class Forwarder : public grpc::CallbackGenericService {
+ public:
+  // All outlive the forwarder. At most `in_flight_limit` calls at once; more are RESOURCE_EXHAUSTED.
+  Forwarder(const Routes& routes, const AccessPolicy& policy, TokenCache& tokens, int in_flight_limit)
+      : routes_(routes), policy_(policy), tokens_(tokens), in_flight_limit_(in_flight_limit) {}
+
+  grpc::ServerGenericBidiReactor* CreateReactor(grpc::GenericCallbackServerContext* context) override;
+
+ private:
+  class ForwardedCall;
+
+  const Routes& routes_;
+  const AccessPolicy& policy_;
+  TokenCache& tokens_;
+  const int in_flight_limit_;
+  std::atomic<int> in_flight_{0};
+};
+
+// The caller of a call that carries a token in its metadata.
+absl::StatusOr<Caller> AuthenticateByToken(const grpc::ServerContextBase& context, TokenCache& tokens);
+
+}  // namespace dukcapil::gateway
