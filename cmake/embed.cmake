@@ -17,7 +17,7 @@ function(dukcapil_embed_migrations out directory namespace)
     string(APPEND entries
            "      {${number}, \"${name}\", dukcapil::mysql::SplitStatements(R\"sql(${text})sql\")},\n")
   endforeach()
-  set(generated ${CMAKE_CURRENT_BINARY_DIR}/migrations.cc)
+  set(generated ${CMAKE_CURRENT_BINARY_DIR}/embedded_migrations.cc)
   file(CONFIGURE OUTPUT ${generated} @ONLY CONTENT
 "#include \"platform/mysql/migrations.h\"
 namespace @namespace@ {

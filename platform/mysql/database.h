@@ -20,7 +20,7 @@
 namespace dukcapil::mysql {
 
 struct DatabaseOptions {
-  std::string socket;  // path of a unix socket; or
+  std::string socket;  // path of a unix socket; where empty
   std::string host;    // host and
   int port = 0;        // port
   std::string user;
@@ -28,6 +28,7 @@ struct DatabaseOptions {
   std::string schema;
   int connections = 16;                             // at most this many
   absl::Duration read_timeout = absl::Seconds(20);  // of one statement: a server that hangs counts as away
+  absl::Duration lock_wait = absl::Seconds(5);      // for another transaction's row, whole seconds
 };
 
 class Connection;  // platform/mysql/connection.h, private to this library
@@ -57,7 +58,8 @@ class Transaction : public Reader {
  public:
   using Reader::Reader;
   // Runs a statement; the number of rows it changed (for an UPDATE: matched and really changed).
-  // ALREADY_EXISTS on a duplicate key.
+  // ALREADY_EXISTS on a duplicate key and FAILED_PRECONDITION where a constraint does not hold: the statement
+  // did nothing and the transaction goes on.
   absl::StatusOr<std::int64_t> Execute(absl::string_view sql, const std::vector<Param>& params = {});
 
   // Inserts `rows` in chunks: `head` is `INSERT INTO t (a, b) VALUES`, `tail` for example an
@@ -87,8 +89,13 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  // Runs `body` on a consistent snapshot. UNAVAILABLE when the database is away, DEADLINE_EXCEEDED.
+  // Runs `body` on a consistent snapshot; again where the connection broke, so it keeps no state between
+  // runs. Errors: UNAVAILABLE when the database is away; DEADLINE_EXCEEDED; whatever `body` returns.
   absl::Status Read(const Call& call, absl::FunctionRef<absl::Status(Reader&)> body);
+
+  // A Read that leaves an audit row: for personal data read in full, with `call.purpose`. Where the row
+  // cannot be written nothing has been read.
+  absl::Status ReadAudited(const Call& call, absl::FunctionRef<absl::Status(Reader&)> body);
 
   // Runs `body` in a write transaction, again after a deadlock, and commits. In the same transaction it keeps
   // the request (`request_id`, fingerprint, reply), the audit row and the change rows.
@@ -100,8 +107,8 @@ class Database {
   absl::StatusOr<std::string> Write(const Call& call,
                                     absl::FunctionRef<absl::StatusOr<std::string>(Transaction&)> body);
 
-  // The same without idempotency and audit, for the service's own work (projections, workers). Run again at
-  // will.
+  // The same without idempotency and audit, for the service's own work (projections, workers). UNAVAILABLE
+  // (OUTCOME_UNKNOWN) where the connection broke at COMMIT: do it again, if that is harmless.
   absl::Status WriteInternal(const Call& call, absl::FunctionRef<absl::Status(Transaction&)> body);
 
   // OK where a connection can be had and the server would not lose an acknowledged write
@@ -132,16 +139,21 @@ auto WriteMessage(Database& database, const Call& call, F body) -> std::invoke_r
   return reply;
 }
 
-// A Read that returns a value. `Snapshot` is the store's own reader type, made from a Reader&.
+// A Read, or with kAudited a ReadAudited, that returns a value. `Snapshot` is the store's own reader type,
+// made from a Reader&.
+enum class Audit { kPlain, kAudited };
 template <class Snapshot, class F>
-auto ReadValue(Database& database, const Call& call, F body) -> std::invoke_result_t<F, Snapshot&> {
+auto ReadValue(Database& database, const Call& call, F body, Audit audit = Audit::kPlain)
+    -> std::invoke_result_t<F, Snapshot&> {
   using Result = std::invoke_result_t<F, Snapshot&>;  // absl::StatusOr<T>
   Result result = absl::InternalError("not run");
-  const absl::Status status = database.Read(call, [&](Reader& reader) -> absl::Status {
+  const auto run = [&](Reader& reader) -> absl::Status {
     Snapshot snapshot(reader);
     result = body(snapshot);
     return result.status();
-  });
+  };
+  const absl::Status status =
+      audit == Audit::kAudited ? database.ReadAudited(call, run) : database.Read(call, run);
   if (!status.ok()) return status;
   return result;
 }

@@ -11,9 +11,11 @@
 namespace dukcapil::mysql {
 
 struct Migration {
-  int number = 0;                       // from 1, without gaps
-  std::string name;                     // `create_resident`
-  std::vector<std::string> statements;  // each safe while the previous version still runs
+  int number = 0;    // from 1, without gaps
+  std::string name;  // `create_resident`
+  // Each safe while the previous version still runs, and safe to run a second time (`IF NOT EXISTS`): a start
+  // that was killed half-way is made good by the next.
+  std::vector<std::string> statements;
 };
 
 // Splits the text of a migration file at lines that end in `;`, without comments.

@@ -38,7 +38,8 @@ class Param {
   Value value_;
 };
 
-// One row of a result, columns from 0. Reading a NULL as a plain value crashes: ask for Optional*.
+// One row of a result, columns from 0. Reading a NULL as a plain value, a column that is not there, or text
+// as what it is not crashes: for a column that may be NULL ask for Optional*.
 class Row {
  public:
   std::int64_t Int(int column) const;

@@ -1,0 +1,50 @@
+#include "platform/mysql/request_row.h"
+
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/time/clock.h"
+#include "platform/mysql/errors.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::mysql {
+namespace {
+
+constexpr char kClaim[] =
+    "INSERT INTO request (region, caller, method, request_id, fingerprint, create_time) "
+    "VALUES (?, ?, ?, ?, ?, ?)";
+constexpr char kSelectKept[] =
+    "SELECT fingerprint, reply FROM request "
+    "WHERE region = ? AND caller = ? AND method = ? AND request_id = ?";
+constexpr char kKeepReply[] =
+    "UPDATE request SET reply = ? WHERE region = ? AND caller = ? AND method = ? AND request_id = ?";
+
+std::vector<Param> KeyOf(const Call& call) {
+  return {call.region, call.caller.subject, call.method, absl::AsciiStrToLower(call.request_id)};
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<std::string>> ClaimRequest(Connection& connection, const Call& call) {
+  std::vector<Param> row = KeyOf(call);
+  row.insert(row.end(), {Param(call.fingerprint), Param(absl::Now())});
+  const absl::Status claimed = connection.Execute(kClaim, absl::MakeConstSpan(&row, 1)).status();
+  if (claimed.ok()) return std::nullopt;
+  if (connection.error_code() == kLockWaitTimeout) {
+    connection.Rollback();  // settled here: running again would only wait again
+    return RequestInFlightError();
+  }
+  if (!absl::IsAlreadyExists(claimed)) return claimed;
+  ASSIGN_OR_RETURN(const Rows kept, connection.Query(kSelectKept, KeyOf(call)));
+  if (kept.empty()) return RequestInFlightError();  // purged in between
+  if (kept[0].String(0) != call.fingerprint) return RequestIdReusedError();
+  return kept[0].String(1);
+}
+
+absl::Status KeepReply(Connection& connection, const Call& call, absl::string_view reply) {
+  std::vector<Param> params = KeyOf(call);
+  params.insert(params.begin(), Param(reply));
+  return connection.Execute(kKeepReply, absl::MakeConstSpan(&params, 1)).status();
+}
+
+}  // namespace dukcapil::mysql
