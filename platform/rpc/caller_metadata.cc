@@ -41,11 +41,12 @@ Caller ReadCaller(const grpc::ServerContextBase& context) {
 }
 
 std::string TraceId(const grpc::ServerContextBase& context) {
-  // `00-{32 hex}-{16 hex}-{2 hex}`
+  // `00-{32 hex}-{16 hex}-{2 hex}`; an id of zeros is none.
   const std::string parent = Find(context, kTraceKey);
   if (parent.size() == 55) {
     std::string id = parent.substr(3, 2 * kTraceIdBytes);
-    if (std::all_of(id.begin(), id.end(), absl::ascii_isxdigit)) return id;
+    if (std::all_of(id.begin(), id.end(), absl::ascii_isxdigit) && id.find_first_not_of('0') != id.npos)
+      return id;
   }
   return absl::BytesToHexString(RandomBytes(kTraceIdBytes));
 }

@@ -8,6 +8,7 @@
 
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/impl/server_builder_option.h>
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server_builder.h>
 
@@ -54,6 +55,18 @@ absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> Credentials(const Serve
   return grpc::SslServerCredentials(tls);
 }
 
+// To link grpc++_reflection is to have reflection in every server of the process (its static initializer sees
+// to that), so a server that must not reflect takes the plugin out again.
+class WithoutReflection final : public grpc::ServerBuilderOption {
+ public:
+  void UpdateArguments(grpc::ChannelArguments*) override {}
+  void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>* plugins) override {
+    std::erase_if(*plugins, [](const std::unique_ptr<grpc::ServerBuilderPlugin>& plugin) {
+      return dynamic_cast<grpc::reflection::ProtoServerReflectionPlugin*>(plugin.get()) != nullptr;
+    });
+  }
+};
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options,
@@ -61,8 +74,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
                                                       grpc::CallbackGenericService* generic) {
   ASSIGN_OR_RETURN(const std::shared_ptr<grpc::ServerCredentials> credentials, Credentials(options));
   grpc::EnableDefaultHealthCheckService(true);
-  // The plugin is for every server built after it: a process is in development or it is not.
-  if (options.development) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
 
   std::unique_ptr<Server> server(new Server());
   server->drain_ = options.drain;
@@ -70,6 +82,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   builder.AddListeningPort(options.listen, credentials, &server->port_);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.SetMaxReceiveMessageSize(kLargestMessage);
+  if (!options.development) builder.SetOption(std::make_unique<WithoutReflection>());
   for (grpc::Service* service : services) builder.RegisterService(service);
   if (generic != nullptr) builder.RegisterCallbackGenericService(generic);
   server->server_ = builder.BuildAndStart();
@@ -82,7 +95,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
 }
 
 Server::~Server() {
-  Stop();
+  if (server_ != nullptr) Stop();
 }
 
 void Server::SetServing(bool serving) {
@@ -97,19 +110,19 @@ void Server::WaitForSignal() {
 }
 
 void Server::Stop() {
-  if (server_ == nullptr) return;
+  if (stopped_) return;
+  stopped_ = true;
   Log(LogLevel::kInfo, "stopping");
-  absl::Notification stopped;
-  std::thread watchdog([&stopped, limit = drain_ + kWatchdogGrace] {
-    if (stopped.WaitForNotificationWithTimeout(limit)) return;
+  absl::Notification drained;
+  std::thread watchdog([&drained, limit = drain_ + kWatchdogGrace] {
+    if (drained.WaitForNotificationWithTimeout(limit)) return;
     Log(LogLevel::kError, "the watchdog ends the process: it did not drain in time");
     std::_Exit(EXIT_FAILURE);
   });
   server_->GetHealthCheckService()->Shutdown();
   server_->Shutdown(absl::ToChronoTime(absl::Now() + drain_));
   server_->Wait();
-  server_.reset();
-  stopped.Notify();
+  drained.Notify();
   watchdog.join();
   Log(LogLevel::kInfo, "stopped");
 }

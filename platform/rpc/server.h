@@ -34,6 +34,7 @@ class Server {
   ~Server();
 
   int port() const { return port_; }
+  // What health says. Any thread, any time: from Stop on it says NOT_SERVING in any case.
   void SetServing(bool serving);
   // Blocks until SIGTERM or SIGINT (see BlockSignals), then stops.
   void WaitForSignal();
@@ -46,6 +47,7 @@ class Server {
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
   absl::Duration drain_;
+  bool stopped_ = false;
 };
 
 // Call first thing in main, before any thread exists, so that only WaitForSignal sees SIGTERM and SIGINT.

@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #include <google/protobuf/descriptor.h>
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <grpcpp/server_context.h>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "platform/access/region_scope.h"
 #include "platform/crypto/aead.h"
@@ -46,6 +49,24 @@ std::string StringField(const google::protobuf::Message& message, const char* na
   return message.GetReflection()->GetString(message, field);
 }
 
+bool IsValidateOnly(const google::protobuf::Message& message) {
+  const auto* field = message.GetDescriptor()->FindFieldByName("validate_only");
+  return field != nullptr && field->type() == google::protobuf::FieldDescriptor::TYPE_BOOL &&
+         message.GetReflection()->GetBool(message, field);
+}
+
+// Equal requests give equal bytes, maps included.
+std::string Fingerprint(const google::protobuf::Message& message) {
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream stream(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);
+    message.SerializeToCodedStream(&coded);
+  }
+  return Sha256(bytes);
+}
+
 void LogCall(const Call& call, const absl::Status& status, absl::Duration took) {
   const bool ours =
       status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kDataLoss;
@@ -55,6 +76,8 @@ void LogCall(const Call& call, const absl::Status& status, absl::Duration took) 
        {"reason", GetErrorDetail(status).reason},
        // What went wrong inside is for the log alone; messages carry no personal data.
        {"detail", ours ? std::string(status.message()) : std::string()},
+       {"subject", call.caller.subject},
+       {"roles", absl::StrJoin(call.caller.roles, " ")},
        {"milliseconds", absl::StrCat(absl::ToDoubleMilliseconds(took))},
        {"trace", call.trace_id}});
 }
@@ -85,8 +108,8 @@ absl::Status UnaryAdapter::Prepare(const grpc::CallbackServerContext& context,
   ASSIGN_OR_RETURN(const std::string region, RegionOf(call.resource));
   call.region = std::string(RegencyOf(region));
   call.purpose = StringField(request, "purpose");
-  call.request_id = StringField(request, kRequestIdField);
-  if (!call.request_id.empty()) call.fingerprint = Sha256(request.SerializeAsString());
+  if (!IsValidateOnly(request)) call.request_id = StringField(request, kRequestIdField);
+  if (!call.request_id.empty()) call.fingerprint = Fingerprint(request);
   return absl::OkStatus();
 }
 
