@@ -47,13 +47,11 @@ clean() {
 export_client_environment() {
   [[ -x $(program dukcapilctl) ]] || fail "dukcapilctl is not built: run './dukcapil up'"
   export DUKCAPIL_CA=$CERTIFICATES/ca.pem
-  export DUKCAPIL_ISSUER_KEY=$KEYS/token-issuer.pem
-  export DUKCAPIL_TOKEN_ISSUER=$TOKEN_ISSUER DUKCAPIL_TOKEN_AUDIENCE=$TOKEN_AUDIENCE
   if is_running gateway; then
     export DUKCAPIL_GATEWAY
     DUKCAPIL_GATEWAY=$(service_address gateway)
     export DUKCAPIL_TOKEN_FILE=$RUN/token
-    (umask 077 && client token >"$RUN/token")
+    (umask 077 && make_token >"$RUN/token")
   fi
 }
 
@@ -65,10 +63,20 @@ pass_to_client() {
   exec "$(program dukcapilctl)" "$@"
 }
 
+# make_token [OPTION…]: signs a development token; an option that is not given has its value below.
+make_token() {
+  local -A defaults=([--role]=administrator [--region]=17.02 [--subject]=developer [--hours]=8)
+  local option
+  for option in "${!defaults[@]}"; do
+    [[ " $* " == *" $option"[\ =]* ]] || set -- "$@" "$option" "${defaults[$option]}"
+  done
+  client token --key "$KEYS/token-issuer.pem" --issuer "$TOKEN_ISSUER" --audience "$TOKEN_AUDIENCE" "$@"
+}
+
 print_token() {
   CURRENT_STEP="token"
-  [[ -f $KEYS/token-issuer.pem ]] || fail "there is no token key yet: run './dukcapil up'"
-  pass_to_client token "$@"
+  [[ -x $(program dukcapilctl) && -f $KEYS/token-issuer.pem ]] || fail "nothing is built yet: run './dukcapil up'"
+  make_token "$@"
 }
 
 load_sample() {

@@ -23,9 +23,10 @@ fail() {
 
 # run_logged LOG COMMAND…: the output goes to LOG alone.
 run_logged() {
-  local log=$1
+  local log=$1 status=0
   shift
-  "$@" >"$log" 2>&1 || fail "'$(basename "$1")' ended with status $?" "$log"
+  "$@" >"$log" 2>&1 || status=$?
+  ((status == 0)) || fail "'$*' ended with status $status" "$log"
 }
 
 on_unexpected_error() { fail "a command of the launcher failed (line $1 of $2)"; }

@@ -159,8 +159,10 @@ demo_leaves_up_what_was_up() {
 other_words_go_to_the_client() {
   launcher stock receive --dry-run
   [[ $(cat "$work/out") == "asked: stock receive --dry-run" ]] || die "$(cat "$work/out")"
-  launcher token --role office-clerk
-  [[ $(cat "$work/out") == header.payload.signature ]] || die "$(cat "$work/out")"
+  launcher token --role clerk --region=17.03
+  grep -q -- "--key .*token-issuer.pem --issuer dukcapil-development" "$work/out" || die "$(cat "$work/out")"
+  grep -q -- "--role clerk --region=17.03" "$work/out" || die "$(cat "$work/out")"
+  [[ $(grep -o -- --region "$work/out" | wc -l) == 1 ]] || die "a given option is given again: $(cat "$work/out")"
 }
 
 clean_stops_and_deletes() {
