@@ -1,0 +1,78 @@
+#include "outreach-svc/storage/tx.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::outreach::storage {
+namespace {
+
+constexpr absl::string_view kSelectPlan =
+    "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND id = ?";
+constexpr absl::string_view kSelectLatestPlan =
+    "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND deadline >= ? "
+    "ORDER BY id DESC LIMIT 1";
+constexpr absl::string_view kSelectByDistrict =
+    "SELECT district, SUM(expected) FROM planned_visit "
+    "WHERE regency = ? AND plan = ? AND visit_date >= ? AND visit_date <= ? GROUP BY district";
+constexpr absl::string_view kSelectByDay =
+    "SELECT visit_date, SUM(expected) FROM planned_visit "
+    "WHERE regency = ? AND plan = ? AND visit_date >= ? AND visit_date <= ? GROUP BY visit_date";
+constexpr absl::string_view kInsertPlan =
+    "INSERT INTO plan (regency, id, deadline, message, create_time) VALUES (?, ?, ?, ?, ?)";
+constexpr absl::string_view kInsertVisits =
+    "INSERT INTO planned_visit (regency, plan, n, site, district, team, visit_date, half_day, ordinal, "
+    "expected) "
+    "VALUES";
+
+std::optional<PlanRow> FirstOf(const mysql::Rows& rows) {
+  if (rows.empty()) return std::nullopt;
+  const mysql::Row& row = rows.front();
+  return PlanRow{row.String(0), row.Date(1), row.String(2), row.Time(3)};
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<PlanRow>> Snapshot::FindPlan(absl::string_view regency, absl::string_view id) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectPlan, {regency, id}));
+  return FirstOf(rows);
+}
+
+absl::StatusOr<std::optional<PlanRow>> Snapshot::LatestPlan(absl::string_view regency,
+                                                            absl::CivilDay deadline) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectLatestPlan, {regency, deadline}));
+  return FirstOf(rows);
+}
+
+absl::StatusOr<absl::btree_map<std::string, Micro>> Snapshot::ExpectedByDistrict(absl::string_view regency,
+                                                                                 absl::string_view plan,
+                                                                                 absl::CivilDay from,
+                                                                                 absl::CivilDay to) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectByDistrict, {regency, plan, from, to}));
+  absl::btree_map<std::string, Micro> expected;
+  for (const mysql::Row& row : rows) expected.emplace(row.String(0), row.Int(1));
+  return expected;
+}
+
+absl::StatusOr<absl::btree_map<absl::CivilDay, Micro>> Snapshot::ExpectedByDay(absl::string_view regency,
+                                                                               absl::string_view plan,
+                                                                               absl::CivilDay from,
+                                                                               absl::CivilDay to) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectByDay, {regency, plan, from, to}));
+  absl::btree_map<absl::CivilDay, Micro> expected;
+  for (const mysql::Row& row : rows) expected.emplace(row.Date(0), row.Int(1));
+  return expected;
+}
+
+absl::Status Tx::InsertPlan(absl::string_view regency, const PlanRow& plan,
+                            const std::vector<VisitRow>& visits) {
+  RETURN_IF_ERROR(
+      transaction_.Execute(kInsertPlan, {regency, plan.id, plan.deadline, plan.message, plan.create_time})
+          .status());
+  std::vector<std::vector<mysql::Param>> rows;
+  rows.reserve(visits.size());
+  for (const VisitRow& visit : visits) {
+    rows.push_back({regency, plan.id, static_cast<int>(rows.size()) + 1, visit.site, visit.district,
+                    visit.team, visit.date, static_cast<int>(visit.half), visit.ordinal, visit.expected});
+  }
+  return transaction_.InsertRows(kInsertVisits, rows);
+}
+
+}  // namespace dukcapil::outreach::storage

@@ -1,0 +1,52 @@
+// The one store of outreach-svc.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "outreach-svc/storage/snapshot.h"
+#include "outreach-svc/storage/tx.h"
+#include "platform/mysql/database.h"
+#include "platform/mysql/migrations.h"
+
+namespace dukcapil::outreach::storage {
+
+// The migrations in storage/migrations, compiled in.
+std::vector<mysql::Migration> Migrations();
+
+// Thread-safe.
+class Store {
+ public:
+  explicit Store(mysql::DatabaseOptions options) : database_(std::move(options)) {}
+
+  // Brings the schema to the newest version: see mysql::Migrate.
+  absl::Status Migrate() { return mysql::Migrate(database_, Migrations()); }
+  absl::Status Check(absl::Time deadline) { return database_.Check(deadline); }
+
+  // `body(Snapshot&)` returns absl::StatusOr of anything. See mysql::Database::Read.
+  template <class F>
+  auto Read(const Call& call, F body) {
+    return mysql::ReadValue<Snapshot>(database_, call, std::move(body));
+  }
+
+  // `body(Tx&)` returns absl::StatusOr of a message. See mysql::Database::Write.
+  template <class F>
+  auto Write(const Call& call, F body) {
+    return mysql::WriteMessage<Tx>(database_, call, std::move(body));
+  }
+
+  // The service's own work: no audit, may run again at will.
+  absl::Status WriteInternal(const Call& call, absl::FunctionRef<absl::Status(Tx&)> body) {
+    return database_.WriteInternal(call, [&](mysql::Transaction& transaction) {
+      Tx tx(transaction);
+      return body(tx);
+    });
+  }
+
+ private:
+  mysql::Database database_;
+};
+
+}  // namespace dukcapil::outreach::storage

@@ -1,0 +1,35 @@
+// Everything that is written.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "outreach-svc/storage/snapshot.h"
+
+namespace dukcapil::outreach::storage {
+
+class Tx : public Snapshot {
+ public:
+  explicit Tx(mysql::Transaction& transaction) : Snapshot(transaction), transaction_(transaction) {}
+
+  // teams.cc: ALREADY_EXISTS where the id is taken.
+  absl::Status InsertTeam(absl::string_view regency, const TeamRow& team);
+
+  // sites.cc: inserts or overwrites. A site that population-svc no longer tells of stays, since plans name
+  // it.
+  absl::Status SaveSites(absl::string_view regency, const std::vector<Site>& sites, absl::Time now);
+
+  // plans.cc
+  absl::Status InsertPlan(absl::string_view regency, const PlanRow& plan,
+                          const std::vector<VisitRow>& visits);
+
+  void NoteChange(mysql::Change change) { transaction_.NoteChange(std::move(change)); }
+
+ private:
+  mysql::Transaction& transaction_;
+};
+
+}  // namespace dukcapil::outreach::storage
