@@ -179,8 +179,8 @@ mysql::DatabaseOptions Administrator(const mysql::DatabaseOptions& schema) {
   mysql::DatabaseOptions options = schema;
   options.user = absl::StrCat(schema.schema, "_admin");
   Server::Get().Administer(absl::StrCat("CREATE USER IF NOT EXISTS '", options.user,
-                                        "'@'localhost' IDENTIFIED BY '", kPassword, "'; GRANT ALL ON ",
-                                        schema.schema, ".* TO '", options.user, "'@'localhost'"));
+                                        "'@'localhost' IDENTIFIED BY '", kPassword,
+                                        "'; GRANT ALL ON *.* TO '", options.user, "'@'localhost'"));
   return options;
 }
 
