@@ -1,0 +1,79 @@
+#include "outreach-svc/domain/slots.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace dukcapil::outreach {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr absl::CivilDay kMonday(2023, 10, 16);
+
+Team TeamOn(const std::array<bool, 7>& days) {
+  Team team;
+  team.work_week.days = days;
+  return team;
+}
+
+const std::array<bool, 7> kMondayToFriday = {true, true, true, true, true, false, false};
+const std::array<bool, 7> kSaturday = {false, false, false, false, false, true, false};
+
+std::vector<Site> Sites() {
+  return {{"a", SiteKind::kVillage, "A", "17.02.09.2001", 10},
+          {"b", SiteKind::kVillage, "B", "17.02.09.2002", 10}};
+}
+
+SlotTable Slots(const std::vector<Team>& teams, const std::vector<Blackout>& blackouts,
+                const WorkingCalendar& calendar = WorkingCalendar()) {
+  return MakeSlots(teams, Sites(), blackouts, calendar, kMonday, kMonday + 6);
+}
+
+TEST(MakeSlots, FollowsTheWorkWeek) {
+  EXPECT_THAT(Slots({TeamOn(kMondayToFriday)}, {}).slots, SizeIs(10));
+  const std::vector<Slot> saturday = Slots({TeamOn(kSaturday)}, {}).slots;
+  ASSERT_THAT(saturday, SizeIs(2));
+  EXPECT_EQ(saturday[0].date, kMonday + 5);
+  EXPECT_EQ(saturday[0].half, HalfDay::kMorning);
+  EXPECT_EQ(saturday[1].half, HalfDay::kAfternoon);
+}
+
+TEST(MakeSlots, AreOrderedByDateHalfAndTeam) {
+  const std::vector<Slot> slots = Slots({TeamOn(kMondayToFriday), TeamOn(kMondayToFriday)}, {}).slots;
+  ASSERT_THAT(slots, SizeIs(20));
+  EXPECT_EQ(slots[0].team, 0);
+  EXPECT_EQ(slots[1].team, 1);
+  EXPECT_EQ(slots[1].half, HalfDay::kMorning);
+  EXPECT_EQ(slots[2].half, HalfDay::kAfternoon);
+  EXPECT_EQ(slots[4].date, kMonday + 1);
+}
+
+TEST(MakeSlots, SkipsHolidays) {
+  EXPECT_THAT(
+      Slots({TeamOn(kMondayToFriday)}, {}, WorkingCalendar({{kMonday, "x"}, {kMonday + 5, "y"}})).slots,
+      SizeIs(8));
+}
+
+TEST(MakeSlots, SkipsDaysOnWhichEverySiteIsClosed) {
+  EXPECT_THAT(Slots({TeamOn(kMondayToFriday)}, {{"", kMonday, kMonday + 1}}).slots, SizeIs(6));
+  EXPECT_THAT(Slots({TeamOn(kMondayToFriday)}, {{"a", kMonday, kMonday}, {"b", kMonday, kMonday}}).slots,
+              SizeIs(8));
+  EXPECT_THAT(Slots({TeamOn(kMondayToFriday)}, {{"", kMonday, kMonday + 6}}).slots, IsEmpty());
+}
+
+TEST(MakeSlots, TellsKindsOfDaysByTheSitesThatAreClosed) {
+  const SlotTable table =
+      Slots({TeamOn(kMondayToFriday)},
+            {{"b", kMonday, kMonday}, {"b", kMonday + 2, kMonday + 2}, {"a", kMonday + 3, kMonday + 3}});
+  EXPECT_THAT(table.closed, ElementsAre(ElementsAre(1), IsEmpty(), ElementsAre(0)));
+  std::vector<int> kinds;
+  for (const Slot& slot : table.slots) {
+    if (slot.half == HalfDay::kMorning) kinds.push_back(slot.day_kind);
+  }
+  EXPECT_THAT(kinds, ElementsAre(0, 1, 0, 2, 1));
+}
+
+}  // namespace
+}  // namespace dukcapil::outreach

@@ -1,0 +1,118 @@
+#include "outreach-svc/domain/visit_order.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "absl/algorithm/container.h"
+
+namespace dukcapil::outreach {
+namespace {
+
+std::size_t At(int index) {
+  return static_cast<std::size_t>(index);
+}
+
+class Exchanges {
+ public:
+  Exchanges(const PlanProblem& problem, const SlotTable& table, const std::vector<SiteNodes>& sites,
+            std::vector<Placement>& placements)
+      : table_(table), sites_(sites), placements_(placements) {
+    std::map<std::pair<Micro, std::string>, int> crews;
+    for (std::size_t i = 0; i < placements.size(); ++i) {
+      const Team& team = problem.teams[At(table.slots[At(placements[i].slot)].team)];
+      const int crew =
+          crews.try_emplace({HalfDayCapacity(team, ""), team.base}, static_cast<int>(crews.size()))
+              .first->second;
+      crew_.push_back(crew);
+      of_crew_[crew].push_back(i);
+      if (placements[i].site >= 0) at_site_[placements[i].site].push_back(i);
+    }
+  }
+
+  void Run() {
+    bool has_gained = true;
+    while (has_gained) {
+      has_gained = false;
+      for (const auto& [site, visits] : at_site_) {
+        for (const std::size_t visit : visits) {
+          if (Worth(site) == BestWorth(site)) break;
+          has_gained |= ExchangeBest(visit);
+        }
+      }
+    }
+  }
+
+ private:
+  bool IsOpen(int site, int slot) const {
+    return !absl::c_binary_search(table_.closed[At(table_.slots[At(slot)].day_kind)], site);
+  }
+
+  // What the site's visits are worth in their order of time.
+  Micro Worth(int site) const {
+    if (site < 0) return 0;
+    std::vector<std::pair<int, Micro>> visits;
+    for (const std::size_t i : at_site_.at(site)) {
+      visits.emplace_back(placements_[i].slot, placements_[i].capacity);
+    }
+    absl::c_sort(visits);
+    return Sum(site, visits);
+  }
+
+  // The same with the strongest first.
+  Micro BestWorth(int site) const {
+    std::vector<std::pair<int, Micro>> visits;
+    for (const std::size_t i : at_site_.at(site)) visits.emplace_back(0, placements_[i].capacity);
+    std::sort(visits.rbegin(), visits.rend());
+    return Sum(site, visits);
+  }
+
+  Micro Sum(int site, const std::vector<std::pair<int, Micro>>& visits) const {
+    Micro worth = 0;
+    for (std::size_t i = 0; i < visits.size(); ++i) {
+      worth += sites_[At(site)].Worth(visits[i].second, static_cast<int>(i) + 1);
+    }
+    return worth;
+  }
+
+  // Makes the exchange of `visit` with another of its crew that gains most; false where none gains.
+  bool ExchangeBest(std::size_t visit) {
+    const int site = placements_[visit].site;
+    const Micro before = Worth(site);
+    Micro best_gain = 0;
+    std::size_t best = visit;
+    for (const std::size_t other : of_crew_.at(crew_[visit])) {
+      const int other_site = placements_[other].site;
+      if (other_site == site) continue;
+      if (!IsOpen(site, placements_[other].slot) || !IsOpen(other_site, placements_[visit].slot)) continue;
+      const Micro other_before = Worth(other_site);
+      std::swap(placements_[visit].slot, placements_[other].slot);
+      const Micro gain = Worth(site) + Worth(other_site) - before - other_before;
+      std::swap(placements_[visit].slot, placements_[other].slot);
+      if (gain > best_gain) {
+        best_gain = gain;
+        best = other;
+      }
+    }
+    if (best_gain == 0) return false;
+    std::swap(placements_[visit].slot, placements_[best].slot);
+    return true;
+  }
+
+  const SlotTable& table_;
+  const std::vector<SiteNodes>& sites_;
+  std::vector<Placement>& placements_;
+  std::map<int, std::vector<std::size_t>> at_site_;
+  std::map<int, std::vector<std::size_t>> of_crew_;  // a crew: equally strong teams from one base
+  std::vector<int> crew_;                            // by placement
+};
+
+}  // namespace
+
+void ImproveOrder(const PlanProblem& problem, const SlotTable& table, const std::vector<SiteNodes>& sites,
+                  std::vector<Placement>& placements) {
+  Exchanges(problem, table, sites, placements).Run();
+}
+
+}  // namespace dukcapil::outreach
