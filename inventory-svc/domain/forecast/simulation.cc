@@ -125,7 +125,10 @@ Future SimulateOne(const SimulationInputs& inputs, double birthdays_a_print_day,
   Counter unrationed(inputs.on_hand);
   std::int64_t unrecorded = inputs.unrecorded;
   const int days = static_cast<int>(inputs.capacity.size());
+  const int counted_days = std::max(inputs.deadline_days, inputs.lead_time_days);
   for (int day = 0; day < days; ++day) {
+    const bool both_ran_out = rationed.run_out_day().has_value() && unrationed.run_out_day().has_value();
+    if (day >= counted_days && both_ran_out) break;
     const auto index = static_cast<std::size_t>(day);
     const WantedParts wanted = WantedOn(index, inputs, rates, unrecorded, random);
     const std::int64_t ration = wanted.first_cards() + wanted.lost_or_status_change;
