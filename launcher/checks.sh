@@ -29,11 +29,21 @@ run_checks() {
   "$ROOT/tests/lint/clang_tidy.sh" "$SANITIZE_BUILD" all
 }
 
+# run_bench [ROW…]: on the running environment with the sample in it.
 run_bench() {
-  bring_up
+  make_state_directories
   need_packages "${BENCH_PACKAGES[@]}"
-  export_client_environment
-  CURRENT_STEP=Bench
-  [[ -x $ROOT/tests/bench/run ]] || fail "there is no row to measure yet: tests/bench/run is missing"
-  exec "$ROOT/tests/bench/run" "$@"
+  borrow_environment
+  step "Build the measuring programs"
+  build_tree "$BUILD" "$LOGS/build-bench.log" -DCMAKE_BUILD_TYPE=Release -- tests/bench/all
+  load_sample
+  export DUKCAPIL_BUILD=$BUILD DUKCAPIL_CERTIFICATES=$CERTIFICATES DUKCAPIL_KEYS=$KEYS
+  export DUKCAPIL_TOKEN_ISSUER_KEY=$KEYS/token-issuer.pub.pem
+  export DUKCAPIL_TOKEN_ISSUER=$TOKEN_ISSUER DUKCAPIL_TOKEN_AUDIENCE=$TOKEN_AUDIENCE
+  export DUKCAPIL_DATABASE_SOCKET
+  DUKCAPIL_DATABASE_SOCKET=$(database_socket)
+  step "Measure"
+  local status=0
+  "$ROOT/tests/bench/run" "$@" || status=$?
+  exit "$status"
 }

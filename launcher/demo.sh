@@ -94,24 +94,26 @@ stay_up() {
   wait "$idle" || true
 }
 
-# demo [--once]: what was already up when it began stays up.
+# Brings everything up for as long as this process lasts; what was already up when it began stays up.
+borrow_environment() {
+  lock_state
+  is_anything_running || trap 'trap - EXIT; lock_state; stop_everything' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  start_everything
+  unlock_state
+  export_client_environment
+}
+
 demo() {
-  local once=0 was_up=0 verdict=0
+  local once=0 verdict=0
   case ${1:-} in
     --once) once=1 ;;
     "") ;;
     *) fail "demo takes --once alone, not '$1'" ;;
   esac
   [[ -t 0 && -t 1 ]] || once=1
-  lock_state
-  ! is_anything_running || was_up=1
-  ((was_up)) || trap 'trap - EXIT; lock_state; stop_everything' EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
-
-  start_everything
-  unlock_state
-  export_client_environment
+  borrow_environment
   load_sample
   step "Report"
   client report || verdict=$?

@@ -40,6 +40,21 @@ without_services() {
   )
 }
 
+# Of the system services that our packages can bring, those that this machine does not have.
+absent_units() {
+  local unit
+  for unit in nginx mariadb; do [[ -e /lib/systemd/system/$unit.service ]] || printf '%s\n' "$unit"; done
+}
+
+# disable_new_units UNIT…: what has come with the packages must not start at the next boot either.
+disable_new_units() {
+  command -v systemctl >/dev/null || return 0
+  local unit
+  for unit in "$@"; do
+    [[ ! -e /lib/systemd/system/$unit.service ]] || run_logged "$LOGS/packages-units.log" systemctl disable "$unit.service"
+  done
+}
+
 # need_packages PACKAGE…: installs those that are missing, after saying which.
 need_packages() {
   command -v dpkg-query >/dev/null || fail "this is not Debian; install the equivalents of: $*"
@@ -53,9 +68,12 @@ need_packages() {
   step "Install Debian packages"
   note "missing: ${missing[*]}"
   [[ $EUID -eq 0 ]] || fail "only root can install them: apt-get install --no-install-recommends ${missing[*]}"
+  local -a units
+  mapfile -t units < <(absent_units)
   run_logged "$LOGS/packages-update.log" apt-get update
   export DEBIAN_FRONTEND=noninteractive
   run_logged "$LOGS/packages.log" without_services apt-get install --yes --no-install-recommends "${missing[@]}"
+  disable_new_units "${units[@]}"
 }
 
 # need_node_modules: node_modules as package-lock.json says; nothing of what the modules bring is run.

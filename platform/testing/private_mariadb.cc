@@ -128,11 +128,21 @@ class Server {
   std::string Socket() const { return folder_ + "/s"; }
 
  private:
-  // A unix socket's path has at most 107 bytes, so the folder's name is short.
+  // Where the data goes: TMPDIR if set; else memory where it has room, since flushing at each commit and each
+  // DDL statement costs nothing there; else /tmp. A unix socket's path has at most 107 bytes, so names are
+  // short.
+  static std::string Base() {
+    constexpr std::uintmax_t kRoom = std::uintmax_t{2} << 30;
+    const char* chosen = std::getenv("TMPDIR");
+    if (chosen != nullptr && std::string(chosen).size() <= 60) return chosen;
+    std::error_code error;
+    const fs::space_info memory = fs::space("/dev/shm", error);
+    const bool fits = !error && memory.available >= kRoom && access("/dev/shm", W_OK) == 0;
+    return fits ? "/dev/shm" : "/tmp";
+  }
+
   static std::string MakeFolder() {
-    const char* base = std::getenv("TMPDIR");
-    std::string folder =
-        absl::StrCat(base == nullptr || std::string(base).size() > 60 ? "/tmp" : base, "/dbXXXXXX");
+    std::string folder = absl::StrCat(Base(), "/dbXXXXXX");
     if (mkdtemp(folder.data()) == nullptr) Die("no temporary folder", "");
     return folder;
   }
@@ -178,9 +188,10 @@ mysql::DatabaseOptions NewSchema() {
 mysql::DatabaseOptions Administrator(const mysql::DatabaseOptions& schema) {
   mysql::DatabaseOptions options = schema;
   options.user = absl::StrCat(schema.schema, "_admin");
-  Server::Get().Administer(absl::StrCat("CREATE USER IF NOT EXISTS '", options.user,
-                                        "'@'localhost' IDENTIFIED BY '", kPassword, "'; GRANT ALL ON ",
-                                        schema.schema, ".* TO '", options.user, "'@'localhost'"));
+  Server::Get().Administer(
+      absl::StrCat("CREATE USER IF NOT EXISTS '", options.user, "'@'localhost' IDENTIFIED BY '", kPassword,
+                   "'; GRANT ALL ON ", schema.schema, ".* TO '", options.user,
+                   "'@'localhost'; GRANT SUPER ON *.* TO '", options.user, "'@'localhost'"));
   return options;
 }
 

@@ -11,7 +11,8 @@ namespace dukcapil::testing {
 // temporary folder, a unix socket only). Crashes with the server's last words where it cannot be started.
 mysql::DatabaseOptions NewSchema();
 
-// Options of an administrator on the same schema, to damage rows by hand in tests.
+// Options of an administrator on the same schema, to damage rows by hand in tests; it may also set the
+// server's variables.
 mysql::DatabaseOptions Administrator(const mysql::DatabaseOptions& schema);
 
 // Kills the server (SIGKILL) or starts it again on the same data: for tests of a database that is away.

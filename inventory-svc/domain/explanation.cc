@@ -1,0 +1,109 @@
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "inventory-svc/domain/policy.h"
+
+namespace dukcapil::inventory {
+namespace {
+
+struct Words {
+  absl::string_view indonesian;
+  absl::string_view english;
+};
+
+Words WordsFor(Reason reason) {
+  switch (reason) {
+    case Reason::kFirstIssue:
+      return {"KTP-el pertama", "first card"};
+    case Reason::kLost:
+      return {"KTP-el hilang", "lost card"};
+    case Reason::kStatusChange:
+      return {"perubahan status", "change of civil status"};
+    case Reason::kDamaged:
+      return {"KTP-el rusak", "damaged card"};
+    case Reason::kReplacement:
+      return {"cetak ulang", "replacement"};
+  }
+  return {};
+}
+
+Words WordsFor(StockLevel level) {
+  switch (level) {
+    case StockLevel::kNormal:
+      return {"stok blanko cukup", "there are enough blank cards"};
+    case StockLevel::kConstrained:
+      return {"stok blanko terbatas", "blank cards are running short"};
+    case StockLevel::kCritical:
+      return {"stok blanko tinggal cadangan KTP-el pertama", "only the stock kept for first cards is left"};
+  }
+  return {};
+}
+
+Words WordsFor(InterimDocument document) {
+  switch (document) {
+    case InterimDocument::kNone:
+      return {"", ""};
+    case InterimDocument::kSuket:
+      return {" Sementara itu diberikan surat keterangan (suket).",
+              " Meanwhile an interim certificate (suket) is given."};
+    case InterimDocument::kIkd:
+      return {" Sementara itu dianjurkan Identitas Kependudukan Digital (IKD).",
+              " Meanwhile the digital identity (IKD) is advised."};
+  }
+  return {};
+}
+
+Words WordsForRejection(absl::string_view rule) {
+  if (rule == kRuleNotPrintReady) {
+    return {"perekaman belum berstatus siap cetak (PRR)", "the recording is not print-ready (PRR) yet"};
+  }
+  if (rule == kRuleHasFirstCard) {
+    return {"penduduk sudah pernah memiliki KTP-el; ajukan hilang, rusak, atau perubahan",
+            "the resident has had a card before; apply for a lost, damaged or changed one"};
+  }
+  return {"penduduk belum wajib KTP dalam masa berlaku pemesanan",
+          "the resident is not obliged to hold a card within the time a reservation holds"};
+}
+
+}  // namespace
+
+std::string ExplainInIndonesian(Reason reason, const Decision& decision) {
+  const std::string subject = absl::StrCat("Permohonan ", WordsFor(reason).indonesian);
+  if (decision.outcome == Outcome::kRejected) {
+    return absl::StrCat(subject, " ditolak: ", WordsForRejection(decision.rule).indonesian, ".");
+  }
+  if (decision.outcome == Outcome::kReserved) {
+    return absl::StrCat(subject, " disetujui: ", WordsFor(decision.level).indonesian, " (tersedia ",
+                        decision.available, " keping), satu blanko disisihkan.");
+  }
+  const std::string interim(WordsFor(decision.interim_document).indonesian);
+  if (decision.available <= 0) {
+    return absl::StrCat(subject, " masuk daftar tunggu: tidak ada blanko tersedia di tempat ini.", interim);
+  }
+  const std::string floor = absl::EndsWith(decision.rule, "_AT_FLOOR")
+                                ? absl::StrCat(" dan sudah mencapai batas ", decision.floor_stock, " keping")
+                                : "";
+  return absl::StrCat(subject, " masuk daftar tunggu: ", WordsFor(decision.level).indonesian, floor,
+                      " (tersedia ", decision.available, " keping), didahulukan KTP-el pertama.", interim);
+}
+
+std::string ExplainInEnglish(Reason reason, const Decision& decision) {
+  const std::string subject = absl::StrCat("The request (", WordsFor(reason).english, ")");
+  if (decision.outcome == Outcome::kRejected) {
+    return absl::StrCat(subject, " is refused: ", WordsForRejection(decision.rule).english, ".");
+  }
+  if (decision.outcome == Outcome::kReserved) {
+    return absl::StrCat(subject, " is approved: ", WordsFor(decision.level).english, " (", decision.available,
+                        " available), one blank is kept for it.");
+  }
+  const std::string interim(WordsFor(decision.interim_document).english);
+  if (decision.available <= 0) {
+    return absl::StrCat(subject, " goes on the waitlist: no blank is available here.", interim);
+  }
+  const std::string floor = absl::EndsWith(decision.rule, "_AT_FLOOR")
+                                ? absl::StrCat(" and the floor of ", decision.floor_stock, " is reached")
+                                : "";
+  return absl::StrCat(subject, " goes on the waitlist: ", WordsFor(decision.level).english, floor, " (",
+                      decision.available, " available), first cards come first.", interim);
+}
+
+}  // namespace dukcapil::inventory

@@ -1,0 +1,158 @@
+#include "inventory-svc/domain/forecast/forecast.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <limits>
+
+namespace dukcapil::inventory {
+namespace {
+
+constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+
+using Measure = std::function<std::int64_t(const Future&)>;
+
+CountQuantiles Measured(const std::vector<Future>& futures, const Measure& measure) {
+  std::vector<std::int64_t> values;
+  values.reserve(futures.size());
+  for (const Future& future : futures) values.push_back(measure(future));
+  return QuantilesOf(std::move(values));
+}
+
+std::optional<absl::CivilDay> DayOf(absl::CivilDay start, std::int64_t offset) {
+  if (offset == kNever) return std::nullopt;
+  return start + offset;
+}
+
+DayQuantiles RunOut(absl::CivilDay start, const std::vector<Future>& futures, Served Future::*way) {
+  const CountQuantiles days = Measured(futures, [way](const Future& future) -> std::int64_t {
+    const std::optional<int> day = (future.*way).run_out_day;
+    return day.has_value() ? *day : kNever;
+  });
+  return {DayOf(start, days.p10), DayOf(start, days.p50), DayOf(start, days.p90)};
+}
+
+std::int64_t Rationed(const Future& future) {
+  return future.wanted.first_cards() + future.wanted.lost_or_status_change;
+}
+
+std::int64_t Unrationed(const Future& future) {
+  return Rationed(future) + future.wanted.replacement;
+}
+
+std::vector<DemandPart> Parts(const ForecastInputs& inputs, const std::vector<Future>& futures) {
+  const std::pair<PartKind, std::int64_t WantedParts::*> kParts[] = {
+      {PartKind::kPrintReadyBacklog, &WantedParts::backlog},
+      {PartKind::kOutreach, &WantedParts::visits},
+      {PartKind::kTurning17, &WantedParts::turning_17},
+      {PartKind::kWalkIn, &WantedParts::walk_in},
+      {PartKind::kLostOrStatusChange, &WantedParts::lost_or_status_change},
+      {PartKind::kReplacement, &WantedParts::replacement},
+      {PartKind::kSpoilage, &WantedParts::spoiled}};
+  std::vector<DemandPart> parts;
+  for (const auto& [kind, member] : kParts) {
+    const auto cards =
+        Measured(futures, [member = member](const Future& future) { return future.wanted.*member; });
+    parts.push_back({kind, cards, BasisOf(kind, inputs)});
+  }
+  return parts;
+}
+
+BindingLimit MostFrequentLimit(const ForecastInputs& inputs, const std::vector<Future>& futures) {
+  const std::int64_t day_capacity = *std::max_element(inputs.capacity.begin(), inputs.capacity.end());
+  const std::int64_t need =
+      inputs.coverage_at_deadline.not_recorded + PrintReadyBacklog(inputs.coverage, inputs.history) +
+      AtTheCentre(inputs.coverage) + TurningSeventeen(inputs.coverage, inputs.coverage_at_deadline);
+  std::array<int, 4> count = {};
+  for (const Future& future : futures) ++count[static_cast<std::size_t>(LimitOf(future, need, day_capacity))];
+  return static_cast<BindingLimit>(std::max_element(count.begin(), count.end()) - count.begin());
+}
+
+std::vector<ForecastDay> Path(const ForecastInputs& inputs, const std::vector<Future>& futures) {
+  std::vector<ForecastDay> path;
+  for (absl::CivilDay day = inputs.date; day <= inputs.deadline; ++day) {
+    if (CapacityOn(day, inputs.capacity, *inputs.calendar) == 0) continue;
+    const auto index = static_cast<std::size_t>(day - inputs.date);
+    path.push_back(
+        {day, Measured(futures, [index](const Future& future) { return future.on_hand[index]; }),
+         Measured(futures, [index](const Future& future) { return future.wanted_a_day[index]; }).p50});
+  }
+  return path;
+}
+
+}  // namespace
+
+CountQuantiles QuantilesOf(std::vector<std::int64_t> values) {
+  if (values.empty()) return {};
+  std::sort(values.begin(), values.end());
+  const auto at = [&](std::size_t percent) { return values[(values.size() * percent + 99) / 100 - 1]; };
+  return {at(10), at(50), at(90)};
+}
+
+BindingLimit LimitOf(const Future& future, std::int64_t need, std::int64_t day_capacity) {
+  if (future.rationed.waiting > 0 && future.rationed.out_of_stock) return BindingLimit::kCards;
+  if (future.rationed.waiting > day_capacity) return BindingLimit::kPrintDays;
+  return future.wanted.first_cards() < need ? BindingLimit::kRecordings : BindingLimit::kNone;
+}
+
+SimulationInputs PrepareSimulation(const ForecastInputs& inputs) {
+  const auto deadline_days = static_cast<std::size_t>(inputs.deadline - inputs.date + 1);
+  const std::size_t days = std::max<std::size_t>(deadline_days, kForecastHorizonDays);
+  SimulationInputs simulation;
+  simulation.on_hand = inputs.on_hand;
+  std::vector<double> visits(days, 0.0);
+  for (std::size_t i = 0; i < days; ++i) {
+    const absl::CivilDay day = inputs.date + static_cast<absl::civil_diff_t>(i);
+    simulation.capacity.push_back(CapacityOn(day, inputs.capacity, *inputs.calendar));
+    const auto expected = inputs.expected_recordings.find(day);
+    if (expected != inputs.expected_recordings.end()) visits[i] = expected->second;
+  }
+  simulation.capacity[0] = std::max<std::int64_t>(0, simulation.capacity[0] - inputs.printed_on_date);
+  simulation.backlog = PrintReadyBacklog(inputs.coverage, inputs.history);
+  std::vector<double> centre(days, 0.0);
+  centre[0] = static_cast<double>(AtTheCentre(inputs.coverage));
+  simulation.from_centre = BecomePrintReady(centre);
+  simulation.from_visits = BecomePrintReady(visits);
+  const double birthdays =
+      static_cast<double>(TurningSeventeen(inputs.coverage, inputs.coverage_at_deadline));
+  simulation.turning_17.assign(days, birthdays / static_cast<double>(deadline_days));
+  simulation.unrecorded = inputs.coverage_at_deadline.not_recorded;
+  simulation.open_lost_or_status_change = inputs.history.open_lost_or_status_change;
+  simulation.open_replacements = inputs.history.open_replacements;
+  simulation.first_issues = FirstIssueRate(inputs.history);
+  simulation.lost_or_status_change = LostOrStatusChangeRate(inputs.history);
+  simulation.replacements = ReplacementRate(inputs.history);
+  simulation.spoilage = SpoilageShare(inputs.history);
+  simulation.deadline_days = static_cast<int>(deadline_days);
+  simulation.lead_time_days = kLeadTimeDays;
+  return simulation;
+}
+
+Forecast MakeForecast(const ForecastInputs& inputs) {
+  const std::vector<Future> futures = Simulate(PrepareSimulation(inputs), inputs.seed, inputs.runs);
+  Forecast forecast;
+  forecast.parts = Parts(inputs, futures);
+  forecast.demand_rationed = Measured(futures, Rationed);
+  forecast.demand_unrationed = Measured(futures, Unrationed);
+  forecast.run_out_rationed = RunOut(inputs.date, futures, &Future::rationed);
+  forecast.run_out_unrationed = RunOut(inputs.date, futures, &Future::unrationed);
+  forecast.recordings_limit =
+      Measured(futures, [](const Future& future) { return future.wanted.first_cards(); });
+  forecast.cards_limit = inputs.on_hand;
+  forecast.print_limit = PrintLimit(inputs.date, inputs.deadline, inputs.capacity, *inputs.calendar);
+  forecast.printed_by_deadline =
+      Measured(futures, [](const Future& future) { return future.rationed.printed; });
+  forecast.binding_limit = MostFrequentLimit(inputs, futures);
+  const std::int64_t spoiled = forecast.parts.back().cards.p90;
+  const std::int64_t useful = std::min(forecast.demand_unrationed.p90, forecast.print_limit.cards) + spoiled;
+  forecast.ask_cards = std::max<std::int64_t>(0, useful - inputs.on_hand);
+  const absl::CivilDay run_out = forecast.run_out_rationed.p10.value_or(inputs.deadline);
+  forecast.ask_by_date = std::max(inputs.date, run_out - kLeadTimeDays);
+  forecast.protected_stock =
+      Measured(futures, [](const Future& future) { return future.first_cards_in_lead_time; }).p50;
+  forecast.path = Path(inputs, futures);
+  forecast.assumptions = AssumptionsOf(inputs);
+  return forecast;
+}
+
+}  // namespace dukcapil::inventory

@@ -1,0 +1,63 @@
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "inventory-svc/domain/forecast/forecast.h"
+
+namespace dukcapil::inventory {
+namespace {
+
+std::string Rate(const GammaRate& rate) {
+  return absl::StrFormat("%.1f a print day", rate.mean());
+}
+
+}  // namespace
+
+std::string BasisOf(PartKind kind, const ForecastInputs& inputs) {
+  const IssueHistory& history = inputs.history;
+  switch (kind) {
+    case PartKind::kPrintReadyBacklog:
+      return absl::StrCat("register: ", PrintReadyBacklog(inputs.coverage, history),
+                          " print-ready without a card, wanted at once; ", AtTheCentre(inputs.coverage),
+                          " recorded and still at the centre");
+    case PartKind::kOutreach:
+      return "outreach: expected recordings of the planned visits, print-ready after a delay of median 2 "
+             "days";
+    case PartKind::kTurning17:
+      return "register: recorded residents who become obliged until the deadline, spread evenly";
+    case PartKind::kWalkIn:
+      return absl::StrCat(
+          "history: first issues ", Rate(FirstIssueRate(history)), " over ", history.print_days,
+          " print days, less those explained by birthdays, of which 25 to 100 % came by themselves");
+    case PartKind::kLostOrStatusChange:
+      return absl::StrCat("history: ", Rate(LostOrStatusChangeRate(history)), "; ",
+                          history.open_lost_or_status_change, " open requests");
+    case PartKind::kReplacement:
+      if (const auto rate = ReplacementRate(history)) return absl::StrCat("history: ", Rate(*rate));
+      return absl::StrCat(
+          "no history (rationed away): all reprints together taken as 1 to 4.3 times the first issues, "
+          "as elsewhere (130 to 30 a day), less lost and status change; ",
+          history.open_replacements, " open requests");
+    case PartKind::kSpoilage:
+      return absl::StrCat("history: ", history.spoiled, " spoiled, with a prior of 1 %");
+  }
+  return "";
+}
+
+std::vector<std::string> AssumptionsOf(const ForecastInputs& inputs) {
+  return {
+      absl::StrCat("rates are learned from the ", kHistoryDays, " days before the start (",
+                   inputs.history.print_days,
+                   " print days), with weak priors from public figures of neighbouring offices"),
+      "turnout of visits varies by a common factor (standard deviation 25 %)",
+      "a recording becomes print-ready after a lognormal delay: median 2 days, one in ten over 15, one in a "
+      "hundred "
+      "over 80",
+      "nobody is recorded twice: visits and walk-ins together end at the number not recorded",
+      "rationed: damaged and other replacements are steered to the digital identity",
+      absl::StrCat("the ministry needs ", kLeadTimeDays,
+                   " days from asking to delivery; no arrival is confirmed"),
+      absl::StrCat("visits count as planned until ", absl::FormatCivilTime(inputs.deadline),
+                   " and not beyond"),
+  };
+}
+
+}  // namespace dukcapil::inventory

@@ -1,0 +1,97 @@
+#include "inventory-svc/domain/ledger.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace dukcapil::inventory {
+namespace {
+
+using ::testing::Pair;
+using ::testing::UnorderedElementsAre;
+
+SerialRange R(std::int64_t first, std::int64_t last) {
+  return {"R", 8, first, last};
+}
+
+TEST(Ledger, DamagedBlanksArriveAndLeaveForSpoiled) {
+  const auto postings = PostReceipt(ExternalParty::kMinistry, "kantor", {R(1, 1000)}, {R(1, 20)});
+  EXPECT_THAT(BalancesOf(postings), UnorderedElementsAre(Pair("external:ministry", -1000),
+                                                         Pair("location:kantor", 980), Pair("spoiled", 20)));
+  const LocationDelta delta = DeltaOf(postings, "kantor");
+  EXPECT_EQ(delta.received, 1000);
+  EXPECT_EQ(delta.spoiled, 20);
+  EXPECT_EQ(delta.issued, 0);
+  EXPECT_EQ(delta.on_hand, 980);
+  EXPECT_EQ(DeltaOf(postings, "other").on_hand, 0);
+}
+
+TEST(Ledger, IssueAndSpoilageLeaveTheLocation) {
+  EXPECT_THAT(BalancesOf(PostIssue("kantor", {"R", 8, 5})),
+              UnorderedElementsAre(Pair("location:kantor", -1), Pair("issued", 1)));
+  EXPECT_THAT(BalancesOf(PostSpoilage("kantor", {R(1, 3), R(7, 7)})),
+              UnorderedElementsAre(Pair("location:kantor", -4), Pair("spoiled", 4)));
+}
+
+// Law: postings conserve blanks, and a location's balance is what came in less what went out.
+TEST(Ledger, ConservesBlanks) {
+  std::mt19937 random(17);
+  for (int round = 0; round < 100; ++round) {
+    std::vector<Posting> all;
+    std::int64_t next = 1;
+    for (int i = 0; i < 30; ++i) {
+      const std::string location = random() % 2 == 0 ? "a" : "b";
+      const auto n = static_cast<std::int64_t>(random() % 50 + 1);
+      std::vector<Posting> postings;
+      switch (random() % 3) {
+        case 0:
+          postings =
+              PostReceipt(ExternalParty::kProvince, location, {R(next, next + n - 1)}, {R(next, next)});
+          break;
+        case 1:
+          postings = PostSpoilage(location, {R(next, next + n - 1)});
+          break;
+        default:
+          postings = PostIssue(location, R(next, next).front());
+      }
+      next += n;
+      all.insert(all.end(), postings.begin(), postings.end());
+    }
+    std::int64_t sum = 0;
+    const auto balances = BalancesOf(all);
+    for (const auto& [account, balance] : balances) sum += balance;
+    EXPECT_EQ(sum, 0);
+    for (const std::string location : {"a", "b"}) {
+      const LocationDelta delta = DeltaOf(all, location);
+      EXPECT_EQ(delta.on_hand, delta.received - delta.issued - delta.spoiled);
+      if (balances.count(LocationAccount(location)) > 0) {
+        EXPECT_EQ(delta.on_hand, balances.at(LocationAccount(location)));
+      }
+    }
+  }
+}
+
+TEST(Ledger, DocumentNumbersOfPrintingAreReserved) {
+  EXPECT_TRUE(IsReservedDocumentNumber(IssueDocumentNumber("x")));
+  EXPECT_TRUE(IsReservedDocumentNumber(PrintSpoilageDocumentNumber("x")));
+  EXPECT_TRUE(IsReservedDocumentNumber("issue/1"));
+  EXPECT_FALSE(IsReservedDocumentNumber("BA-470/12/2023"));
+}
+
+TEST(Ledger, NamesGoBothWays) {
+  for (const auto kind : {MovementKind::kReceipt, MovementKind::kSpoilage, MovementKind::kIssue}) {
+    EXPECT_EQ(ParseMovementKind(Name(kind)), kind);
+  }
+  for (const auto party : {ExternalParty::kMinistry, ExternalParty::kProvince, ExternalParty::kRegency}) {
+    EXPECT_EQ(ParseExternalParty(Name(party)), party);
+  }
+  for (const auto cause : {SpoilageCause::kEncodingFailed, SpoilageCause::kDamaged, SpoilageCause::kMisprint,
+                           SpoilageCause::kDataChanged}) {
+    EXPECT_EQ(ParseSpoilageCause(Name(cause)), cause);
+  }
+  EXPECT_FALSE(ParseMovementKind("LOAN").has_value());
+}
+
+}  // namespace
+}  // namespace dukcapil::inventory

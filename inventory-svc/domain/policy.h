@@ -1,0 +1,108 @@
+// The issuance policy: dated data with its legal basis, and the one pure function that decides by it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+
+namespace dukcapil::inventory {
+
+// Why a card is asked for.
+enum class Reason { kFirstIssue, kLost, kStatusChange, kDamaged, kReplacement };
+inline constexpr Reason kAllReasons[] = {Reason::kFirstIssue, Reason::kLost, Reason::kStatusChange,
+                                         Reason::kDamaged, Reason::kReplacement};
+// How scarce blanks are in a regency. CRITICAL is judged live, the others are forecast: see stock_mode.h.
+enum class StockLevel { kNormal, kConstrained, kCritical };
+inline constexpr StockLevel kAllLevels[] = {StockLevel::kNormal, StockLevel::kConstrained,
+                                            StockLevel::kCritical};
+enum class RuleAction { kReserve, kReserveAboveFloor, kWaitlist };
+enum class InterimDocument { kNone, kSuket, kIkd };
+enum class Outcome { kReserved, kWaitlisted, kRejected };
+
+absl::string_view Name(Reason reason);  // `FIRST_ISSUE`, …
+absl::string_view Name(StockLevel level);
+absl::string_view Name(RuleAction action);
+absl::string_view Name(InterimDocument document);
+absl::string_view Name(Outcome outcome);
+std::optional<Reason> ParseReason(absl::string_view name);
+std::optional<StockLevel> ParseStockLevel(absl::string_view name);
+std::optional<RuleAction> ParseRuleAction(absl::string_view name);
+std::optional<InterimDocument> ParseInterimDocument(absl::string_view name);
+std::optional<Outcome> ParseOutcome(absl::string_view name);
+
+// What the policy says for one reason at one level.
+struct PolicyRule {
+  Reason reason = Reason::kFirstIssue;
+  StockLevel level = StockLevel::kNormal;
+  RuleAction action = RuleAction::kReserve;
+  InterimDocument interim_document = InterimDocument::kNone;  // given to who has to wait
+  int priority = 0;                                           // on the waitlist: lower is served first
+};
+
+struct IssuancePolicy {
+  std::string region;  // regency code, or `-` for the national default
+  std::string id;
+  std::string legal_basis;
+  int reservation_days = 0;  // a reservation lapses after so many days
+  std::vector<PolicyRule> rules;
+
+  // Null where the policy does not provide for it.
+  const PolicyRule* Find(Reason reason, StockLevel level) const;
+};
+
+// What the register says of the resident.
+struct Eligibility {
+  bool print_ready = false;                    // the recording was found unique
+  bool has_first_card = false;                 // has had one: a further card is no first issue
+  std::optional<absl::CivilDay> obliged_date;  // first day obliged and living here
+};
+
+struct DecisionInputs {
+  IssuancePolicy policy;
+  Eligibility eligibility;
+  StockLevel forecast_level = StockLevel::kNormal;  // NORMAL or CONSTRAINED, as last computed
+  std::int64_t protected_stock = 0;                 // at or below it the level is CRITICAL
+  std::int64_t floor_stock = 0;
+  std::int64_t available_here = 0;        // at the location, on the locked balance
+  std::int64_t available_in_regency = 0;  // at all its locations
+  absl::Time now;
+};
+
+struct Decision {
+  Outcome outcome = Outcome::kRejected;
+  std::string rule;  // stable id, `{LEVEL}_{REASON}_{RESERVES|WAITS|…}` or one of the constants below
+  std::string policy_region;
+  std::string policy_id;
+  std::string legal_basis;
+  StockLevel level = StockLevel::kNormal;
+  std::int64_t available = 0;  // at the location
+  std::int64_t protected_stock = 0;
+  std::int64_t floor_stock = 0;
+  InterimDocument interim_document = InterimDocument::kNone;
+  std::optional<absl::CivilDay> promised_by_date;
+  int priority = 0;
+  absl::Time decision_time;
+};
+
+inline constexpr char kRuleNotPrintReady[] = "RECORDING_NOT_PRINT_READY";
+inline constexpr char kRuleHasFirstCard[] = "FIRST_CARD_EXISTS";
+inline constexpr char kRuleNotYetObliged[] = "NOT_YET_OBLIGED";
+
+// Decides a request of `reason` made on `application_date`. Rules, from domain.md "Issuance policy":
+// refused where the resident is not obliged within the reservation's days, or a first issue has no
+// print-ready recording or had a card before; waitlisted where nothing is available here; otherwise as the
+// policy says at the level now in force, with `available` and `floor` counted over the regency.
+// FAILED_PRECONDITION (POLICY_INCOMPLETE) where the policy has no rule for it.
+absl::StatusOr<Decision> Decide(Reason reason, absl::CivilDay application_date, const DecisionInputs& inputs);
+
+// A decision for a person. It is made from what the decision stores, so that it can be explained years later.
+std::string ExplainInIndonesian(Reason reason, const Decision& decision);
+std::string ExplainInEnglish(Reason reason, const Decision& decision);
+
+}  // namespace dukcapil::inventory

@@ -1,0 +1,117 @@
+#include "inventory-svc/domain/card_application.h"
+
+#include "absl/strings/str_cat.h"
+#include "inventory-svc/domain/errors.h"
+#include "inventory-svc/storage/card_application_row.h"
+#include "inventory-svc/storage/tx.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::inventory {
+namespace {
+
+constexpr char kById[] = " WHERE a.regency = ? AND a.id = ?";
+constexpr char kOpenOfResident[] = " WHERE a.regency = ? AND a.open_resident = ?";
+constexpr char kForUpdate[] = " FOR UPDATE";
+constexpr char kSelectFirstIssue[] =
+    "SELECT 1 FROM card_application WHERE regency = ? AND resident = ? AND reason = 'FIRST_ISSUE'"
+    " AND state IN ('PRINTED', 'DELIVERED') LIMIT 1";
+constexpr char kInsertApplication[] =
+    "INSERT INTO card_application (regency, id, resident, reason, evidence_number, location, "
+    "application_date, state,"
+    " outcome, rule, policy_regency, policy, level, available_seen, protected_seen, floor_seen, "
+    "interim_document,"
+    " promised_by_date, decision_time, priority, obliged_date, expire_date, cancel_cause, version, "
+    "create_time)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr char kUpdateApplication[] =
+    "UPDATE card_application SET state = ?, prefix = ?, width = ?, number = ?, print_date = ?, delivery_date "
+    "= ?,"
+    " expire_date = ?, cancel_cause = ?, version = ? WHERE regency = ? AND id = ?";
+
+absl::StatusOr<std::optional<CardApplication>> First(const absl::StatusOr<mysql::Rows>& rows) {
+  if (!rows.ok()) return rows.status();
+  if (rows->empty()) return std::nullopt;
+  return ApplicationFromRow(rows->front());
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<CardApplication>> Snapshot::FindApplication(const std::string& regency,
+                                                                         const std::string& id) {
+  return First(reader_.Query(absl::StrCat(kSelectApplication, kById), {regency, id}));
+}
+
+absl::StatusOr<std::optional<CardApplication>> Snapshot::FindOpenApplication(const std::string& regency,
+                                                                             const std::string& resident) {
+  return First(reader_.Query(absl::StrCat(kSelectApplication, kOpenOfResident), {regency, resident}));
+}
+
+absl::StatusOr<bool> Snapshot::HasFirstIssue(const std::string& regency, const std::string& resident) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectFirstIssue, {regency, resident}));
+  return !rows.empty();
+}
+
+absl::StatusOr<std::optional<CardApplication>> Tx::LockApplication(const std::string& regency,
+                                                                   const std::string& id) {
+  return First(transaction_.Query(absl::StrCat(kSelectApplication, kById, kForUpdate), {regency, id}));
+}
+
+absl::StatusOr<std::optional<CardApplication>> Tx::LockOpenApplication(const std::string& regency,
+                                                                       const std::string& resident) {
+  return First(
+      transaction_.Query(absl::StrCat(kSelectApplication, kOpenOfResident, kForUpdate), {regency, resident}));
+}
+
+absl::Status Tx::InsertApplication(const CardApplication& application) {
+  const Decision& decision = application.decision;
+  const absl::Status status = transaction_
+                                  .Execute(kInsertApplication, {application.region,
+                                                                application.id,
+                                                                application.resident,
+                                                                Name(application.reason),
+                                                                application.evidence_number,
+                                                                application.location,
+                                                                application.application_date,
+                                                                Name(application.state),
+                                                                Name(decision.outcome),
+                                                                decision.rule,
+                                                                decision.policy_region,
+                                                                decision.policy_id,
+                                                                Name(decision.level),
+                                                                decision.available,
+                                                                decision.protected_stock,
+                                                                decision.floor_stock,
+                                                                Name(decision.interim_document),
+                                                                decision.promised_by_date,
+                                                                decision.decision_time,
+                                                                decision.priority,
+                                                                application.obliged_date,
+                                                                application.expire_date,
+                                                                application.cancel_cause,
+                                                                application.version,
+                                                                application.create_time})
+                                  .status();
+  if (!absl::IsAlreadyExists(status)) return status;
+  // An equal request was committed between the look at the open one and now.
+  ASSIGN_OR_RETURN(const auto open, FindOpenApplication(application.region, application.resident));
+  return OpenRequestExistsError(open.has_value() ? NameOf(*open) : "");
+}
+
+absl::Status Tx::UpdateApplication(const CardApplication& application) {
+  mysql::Param prefix = std::nullopt;
+  mysql::Param width = std::nullopt;
+  mysql::Param number = std::nullopt;
+  if (application.serial.has_value()) {
+    prefix = application.serial->prefix;
+    width = application.serial->width;
+    number = application.serial->number;
+  }
+  return transaction_
+      .Execute(kUpdateApplication,
+               {Name(application.state), prefix, width, number, application.print_date,
+                application.delivery_date, application.expire_date, application.cancel_cause,
+                application.version, application.region, application.id})
+      .status();
+}
+
+}  // namespace dukcapil::inventory

@@ -1,0 +1,70 @@
+#include "inventory-svc/domain/errors.h"
+#include "inventory-svc/storage/snapshot.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::inventory {
+namespace {
+
+constexpr char kCountPrinted[] =
+    "SELECT reason, COUNT(*), MIN(print_date) FROM card_application"
+    " WHERE regency = ? AND print_date >= ? AND print_date < ? GROUP BY reason";
+constexpr char kCountPrintedOn[] =
+    "SELECT COUNT(*) FROM card_application WHERE regency = ? AND print_date = ?";
+constexpr char kCountFirstIssues[] =
+    "SELECT COUNT(*) FROM card_application WHERE regency = ? AND print_date <= ? AND reason = 'FIRST_ISSUE'";
+constexpr char kCountOpen[] =
+    "SELECT reason, COUNT(*) FROM card_application WHERE regency = ? AND state IN ('RESERVED', 'WAITLISTED')"
+    " GROUP BY reason";
+constexpr char kCountSpoiled[] =
+    "SELECT COALESCE(SUM(p.quantity), 0) FROM movement m JOIN posting p ON p.regency = m.regency"
+    " AND p.movement = m.id WHERE m.regency = ? AND m.occurred_date >= ? AND m.occurred_date < ?"
+    " AND m.kind = 'SPOILAGE'";
+
+// Adds `count` to the total that `reason` belongs to; first issues are nowhere where `first` is null.
+absl::Status AddTo(absl::string_view reason, std::int64_t count, std::int64_t* first, std::int64_t& lost,
+                   std::int64_t& replaced) {
+  const auto known = ParseReason(reason);
+  if (!known.has_value()) return UnknownStoredValueError("reason");
+  switch (*known) {
+    case Reason::kFirstIssue:
+      if (first != nullptr) *first += count;
+      break;
+    case Reason::kLost:
+    case Reason::kStatusChange:
+      lost += count;
+      break;
+    case Reason::kDamaged:
+    case Reason::kReplacement:
+      replaced += count;
+      break;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<PrintHistory> Snapshot::FindPrintHistory(const std::string& regency, absl::CivilDay from,
+                                                        absl::CivilDay to) {
+  PrintHistory history;
+  ASSIGN_OR_RETURN(const mysql::Rows printed, reader_.Query(kCountPrinted, {regency, from, to}));
+  for (const mysql::Row& row : printed) {
+    RETURN_IF_ERROR(AddTo(row.String(0), row.Int(1), &history.first_issues, history.lost_or_status_change,
+                          history.replacements));
+    const absl::CivilDay first = row.Date(2);
+    history.first_print_date = std::min(first, history.first_print_date.value_or(first));
+  }
+  ASSIGN_OR_RETURN(const mysql::Rows open, reader_.Query(kCountOpen, {regency}));
+  for (const mysql::Row& row : open) {
+    RETURN_IF_ERROR(AddTo(row.String(0), row.Int(1), nullptr, history.open_lost_or_status_change,
+                          history.open_replacements));
+  }
+  ASSIGN_OR_RETURN(const mysql::Rows spoiled, reader_.Query(kCountSpoiled, {regency, from, to}));
+  history.spoiled = spoiled[0].Int(0);
+  ASSIGN_OR_RETURN(const mysql::Rows on_to, reader_.Query(kCountPrintedOn, {regency, to}));
+  history.printed_on_to = on_to[0].Int(0);
+  ASSIGN_OR_RETURN(const mysql::Rows ever, reader_.Query(kCountFirstIssues, {regency, to}));
+  history.first_issues_ever = ever[0].Int(0);
+  return history;
+}
+
+}  // namespace dukcapil::inventory

@@ -1,0 +1,92 @@
+// What storage keeps and counts, beyond the structs of domain/.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "inventory-svc/domain/card_application.h"
+#include "inventory-svc/domain/forecast/supply.h"
+#include "inventory-svc/domain/ledger.h"
+
+namespace dukcapil::inventory {
+
+enum class LocationKind { kOffice, kDistrictPrintPoint };
+
+struct Location {
+  std::string id;
+  std::string display_name;
+  LocationKind kind = LocationKind::kOffice;
+  WeekCapacity capacity = {};
+};
+
+// Of one account; on_hand = received − issued − spoiled, reserved <= on_hand.
+struct Balance {
+  std::int64_t on_hand = 0;
+  std::int64_t reserved = 0;
+  std::int64_t received = 0;
+  std::int64_t issued = 0;
+  std::int64_t spoiled = 0;
+
+  std::int64_t available() const { return on_hand - reserved; }
+};
+
+struct LocationWithBalance {
+  Location location;
+  Balance balance;
+};
+
+// Where a blank is and, once issued, what for.
+struct FoundBlank {
+  std::string account;
+  std::string lot;
+  std::optional<CardApplication> application;
+};
+
+struct MovementFilter {
+  std::string location;  // empty: any; likewise nothing for the others
+  std::optional<MovementKind> kind;
+  std::optional<absl::CivilDay> occurred_from;
+  std::optional<absl::CivilDay> occurred_to;
+};
+
+struct ApplicationFilter {
+  std::optional<ApplicationState> state;
+  std::optional<Reason> reason;
+  std::string location;
+  std::string resident;
+};
+
+// What printing looked like over [from, to), and what is open.
+struct PrintHistory {
+  std::int64_t first_issues = 0;
+  std::int64_t lost_or_status_change = 0;
+  std::int64_t replacements = 0;
+  std::int64_t spoiled = 0;
+  std::optional<absl::CivilDay> first_print_date;  // in the window
+  std::int64_t printed_on_to = 0;                  // on the day `to` itself
+  std::int64_t first_issues_ever = 0;              // until `to`, included
+  std::int64_t open_lost_or_status_change = 0;
+  std::int64_t open_replacements = 0;
+};
+
+// A law of the ledger that does not hold.
+struct LedgerDifference {
+  std::string check;
+  std::string subject;
+  std::int64_t expected = 0;
+  std::int64_t stored = 0;
+};
+
+struct LedgerProof {
+  std::int64_t movements = 0;
+  std::int64_t blanks = 0;
+  std::int64_t applications = 0;
+  std::vector<LedgerDifference> differences;  // at most 100
+  std::int64_t difference_count = 0;
+};
+
+}  // namespace dukcapil::inventory

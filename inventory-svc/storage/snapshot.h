@@ -1,0 +1,84 @@
+// What can be read. Every method is of one regency, given by its code.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "inventory-svc/domain/blank_range.h"
+#include "inventory-svc/domain/stock_mode.h"
+#include "inventory-svc/storage/rows.h"
+#include "platform/mysql/database.h"
+
+namespace dukcapil::inventory {
+
+class Snapshot {
+ public:
+  explicit Snapshot(mysql::Reader& reader) : reader_(reader) {}
+
+  // Locations (location.cc), by id, after the id `after`.
+  absl::StatusOr<std::optional<LocationWithBalance>> FindLocation(const std::string& regency,
+                                                                  const std::string& id);
+  absl::StatusOr<std::vector<LocationWithBalance>> ListLocations(const std::string& regency,
+                                                                 const std::string& after, int limit);
+  // What all locations print together.
+  absl::StatusOr<WeekCapacity> PrintCapacity(const std::string& regency);
+
+  // Balances (balance.cc). Of all locations together; as the ledger had it at the end of `date`.
+  absl::StatusOr<Balance> RegencyBalance(const std::string& regency);
+  absl::StatusOr<std::int64_t> OnHandAsOf(const std::string& regency, absl::CivilDay date);
+  // Available at the locations other than `location`.
+  absl::StatusOr<std::int64_t> AvailableElsewhere(const std::string& regency, const std::string& location);
+
+  // Blanks (blank.cc).
+  absl::StatusOr<std::optional<FoundBlank>> FindBlank(const std::string& regency, const Serial& serial);
+  // The lot entered first of those on hand in `account`; empty where nothing is.
+  absl::StatusOr<std::string> OldestLot(const std::string& regency, const std::string& account);
+
+  // Movements (movement.cc), newest first, after the id `after` (empty: from the newest).
+  absl::StatusOr<std::vector<Movement>> ListMovements(const std::string& regency,
+                                                      const MovementFilter& filter, const std::string& after,
+                                                      int limit);
+
+  // Card requests (card_application.cc).
+  absl::StatusOr<std::optional<CardApplication>> FindApplication(const std::string& regency,
+                                                                 const std::string& id);
+  // The waitlist, where the filter asks for it, in the order in which it is served, others by creation; after
+  // the key of the last one seen (SortKey), or from the first where `after` is empty.
+  absl::StatusOr<std::vector<CardApplication>> ListApplications(const std::string& regency,
+                                                                const ApplicationFilter& filter,
+                                                                const std::vector<std::string>& after,
+                                                                int limit);
+  // The resident's open request.
+  absl::StatusOr<std::optional<CardApplication>> FindOpenApplication(const std::string& regency,
+                                                                     const std::string& resident);
+  // True where a first card was printed here for the resident.
+  absl::StatusOr<bool> HasFirstIssue(const std::string& regency, const std::string& resident);
+
+  // The policy in force on `date` with its rules for `reason` (issuance_policy.cc): the regency's own, else
+  // the national default; one without rules where there is none.
+  absl::StatusOr<IssuancePolicy> PolicyInForce(const std::string& regency, Reason reason,
+                                               absl::CivilDay date);
+
+  // Stock mode as last computed (stock_mode.cc).
+  absl::StatusOr<std::optional<StockMode>> FindStockMode(const std::string& regency);
+  // Regencies with stock whose mode is missing, was computed before `oldest`, or before `settled` with
+  // another stock.
+  absl::StatusOr<std::vector<std::string>> RegenciesWithOldMode(absl::Time oldest, absl::Time settled);
+
+  // Printing in [from, to) and what is open now (print_history.cc).
+  absl::StatusOr<PrintHistory> FindPrintHistory(const std::string& regency, absl::CivilDay from,
+                                                absl::CivilDay to);
+
+  // Compares everything stored with the ledger (ledger_proof.cc).
+  absl::StatusOr<LedgerProof> ProveLedger(const std::string& regency);
+
+ protected:
+  mysql::Reader& reader_;
+};
+
+// The place of `application` in the order of ListApplications under `filter`.
+std::vector<std::string> SortKey(const ApplicationFilter& filter, const CardApplication& application);
+
+}  // namespace dukcapil::inventory

@@ -1,0 +1,67 @@
+// What can be written, in one transaction. Locks are always taken in this order: card request, balance,
+// series, ranges by serial; a crossing order is a deadlock, which the database layer runs again.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "inventory-svc/storage/snapshot.h"
+#include "platform/mysql/database.h"
+
+namespace dukcapil::inventory {
+
+class Tx : public Snapshot {
+ public:
+  explicit Tx(mysql::Transaction& transaction) : Snapshot(transaction), transaction_(transaction) {}
+
+  // ALREADY_EXISTS LOCATION_EXISTS. Opens its balance with nothing.
+  absl::Status InsertLocation(const std::string& regency, const Location& location, absl::Time now);
+
+  // The balance of a location, locked until the end; nothing where there is no such location.
+  absl::StatusOr<std::optional<Balance>> LockBalance(const std::string& regency, const std::string& location);
+  // Adds to a location's balance: the only statement that changes one, and thus the one place where
+  // availability rises or falls. FAILED_PRECONDITION STOCK_RESERVED where less would be on hand than
+  // reserved.
+  absl::Status ChangeBalance(const std::string& regency, const std::string& location,
+                             const LocationDelta& delta, std::int64_t reserved);
+
+  // ALREADY_EXISTS DOCUMENT_NUMBER_TAKEN. Writes the movement with its postings; blanks and balance are
+  // apart.
+  absl::Status InsertMovement(const std::string& regency, const Movement& movement,
+                              const std::string& request_id);
+
+  // New blanks of a lot. FAILED_PRECONDITION BLANK_KNOWN where one is known already.
+  absl::Status AddBlanks(const std::string& regency, const std::vector<SerialRange>& serials,
+                         const std::string& lot, const std::string& account);
+  // Moves blanks between accounts; the lot of the first. FAILED_PRECONDITION BLANK_NOT_AT_LOCATION where one
+  // is not in `from`. The balance of `from` is locked by then.
+  absl::StatusOr<std::string> MoveBlanks(const std::string& regency, const std::vector<SerialRange>& serials,
+                                         const std::string& from, const std::string& to);
+  absl::Status InsertUsedBlank(const std::string& regency, const Serial& serial,
+                               const std::string& application);
+
+  // A request, locked until the end.
+  absl::StatusOr<std::optional<CardApplication>> LockApplication(const std::string& regency,
+                                                                 const std::string& id);
+  // The resident's open request, locked until the end.
+  absl::StatusOr<std::optional<CardApplication>> LockOpenApplication(const std::string& regency,
+                                                                     const std::string& resident);
+  // FAILED_PRECONDITION OPEN_REQUEST_EXISTS.
+  absl::Status InsertApplication(const CardApplication& application);
+  // State, serial, dates, cause and version of a locked request.
+  absl::Status UpdateApplication(const CardApplication& application);
+
+  absl::Status SaveStockMode(const std::string& regency, const StockMode& mode);
+
+  // Tells readers of the change stream.
+  void NoteChange(const std::string& regency, const std::string& resource, const std::string& kind,
+                  std::string payload = "");
+  void NoChange() { transaction_.NoChange(); }
+
+ private:
+  mysql::Transaction& transaction_;
+};
+
+}  // namespace dukcapil::inventory
