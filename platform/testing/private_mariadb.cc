@@ -1,12 +1,8 @@
 #include "platform/testing/private_mariadb.h"
 
-#include <fcntl.h>
 #include <pwd.h>
-#include <signal.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -21,6 +17,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "platform/testing/child_process.h"
 
 namespace dukcapil::testing {
 namespace {
@@ -40,28 +37,6 @@ constexpr absl::Duration kPoll = absl::Milliseconds(20);
 
 std::string UserName() {
   return getpwuid(geteuid())->pw_name;
-}
-
-// Starts `arguments` with output in `log`; the child dies with this process, however that ends.
-pid_t Spawn(const std::vector<std::string>& arguments, const std::string& log) {
-  std::vector<char*> argv;
-  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
-  argv.push_back(nullptr);
-  const pid_t parent = getpid();
-  const pid_t child = fork();
-  if (child != 0) return child;
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != parent) _exit(1);
-  const int out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  if (out < 0 || dup2(out, STDOUT_FILENO) < 0 || dup2(out, STDERR_FILENO) < 0) _exit(1);
-  execvp(argv[0], argv.data());
-  _exit(127);
-}
-
-int WaitFor(pid_t child) {
-  int status = 0;
-  waitpid(child, &status, 0);
-  return status;
 }
 
 bool Answers(const std::string& path) {
@@ -94,7 +69,7 @@ class Server {
   }
 
   void Start() {
-    pid_ = Spawn(
+    pid_ = StartChild(
         {"mariadbd", "--no-defaults", "--user=" + UserName(), "--datadir=" + Data(), "--socket=" + Socket(),
          "--pid-file=" + folder_ + "/pid", "--skip-networking", "--skip-log-bin",
          "--character-set-server=utf8mb4", "--max-connections=300", "--innodb-buffer-pool-size=128M",
@@ -103,23 +78,21 @@ class Server {
         Log());
     const absl::Time limit = absl::Now() + kStartLimit;
     while (!Answers(Socket())) {
-      if (waitpid(pid_, nullptr, WNOHANG) == pid_ || absl::Now() > limit)
-        Die("mariadbd did not start", Log());
+      if (HasEnded(pid_) || absl::Now() > limit) Die("mariadbd did not start", Log());
       absl::SleepFor(kPoll);
     }
   }
 
   void Kill() {
     if (pid_ <= 0) return;
-    kill(pid_, SIGKILL);
-    WaitFor(pid_);
+    KillChild(pid_);
     pid_ = 0;
     fs::remove(Socket());
   }
 
   // Runs `sql` as the account that owns the process.
   void Administer(const std::string& sql) {
-    const int status = WaitFor(Spawn(
+    const int status = WaitForChild(StartChild(
         {"mariadb", "--no-defaults", "--socket=" + Socket(), "--user=" + UserName(), "--execute=" + sql},
         Log()));
     if (status != 0) Die("a statement failed", Log());
@@ -148,11 +121,11 @@ class Server {
   }
 
   void Install() {
-    const int status =
-        WaitFor(Spawn({"mariadb-install-db", "--no-defaults", "--datadir=" + Data(), "--skip-test-db",
-                       "--auth-root-authentication-method=socket", "--auth-root-socket-user=" + UserName(),
-                       "--user=" + UserName(), "--innodb-log-file-size=8M"},
-                      Log()));
+    const int status = WaitForChild(
+        StartChild({"mariadb-install-db", "--no-defaults", "--datadir=" + Data(), "--skip-test-db",
+                    "--auth-root-authentication-method=socket", "--auth-root-socket-user=" + UserName(),
+                    "--user=" + UserName(), "--innodb-log-file-size=8M"},
+                   Log()));
     if (status != 0) Die("mariadb-install-db failed", Log());
   }
 

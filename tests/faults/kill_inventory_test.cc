@@ -1,0 +1,236 @@
+// kill -9 of inventory-svc in the middle of a load of card applications: after each restart, every
+// acknowledged request is there once, and the ledger is proven.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <map>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <grpcpp/grpcpp.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
+#include "platform/crypto/uuid.h"
+#include "tests/faults/running_services.h"
+
+namespace dukcapil {
+namespace {
+
+namespace iv1 = inventory::v1;
+namespace pv1 = population::v1;
+
+constexpr char kParent[] = "regions/17.02";
+constexpr char kOffice[] = "regions/17.02/locations/kantor";
+constexpr int kResidents = 300;
+constexpr int kCallers = 8;
+constexpr int kKills = 3;
+constexpr int kCards = 200;  // fewer than residents: the rest is waitlisted
+
+google::type::Date Date(int year, int month, int day) {
+  google::type::Date date;
+  date.set_year(year);
+  date.set_month(month);
+  date.set_day(day);
+  return date;
+}
+
+// Synthetic, print-ready residents (NIK serials 9000 and up); their names.
+std::vector<std::string> ImportResidents(pv1::PopulationService::Stub& population) {
+  pv1::BatchImportResidentsRequest request;
+  request.set_parent(kParent);
+  request.set_request_id(NewUuid());
+  for (int i = 0; i < kResidents; ++i) {
+    pv1::ResidentRow* row = request.add_rows();
+    row->set_nik(absl::StrCat("170209010190", 9000 + i));
+    row->set_full_name(absl::StrCat("Warga Sintetis ", i));
+    *row->mutable_birth_date() = Date(1990, 1, 1);
+    row->set_sex(pv1::SEX_MALE);
+    row->set_village_code("17.02.09.1009");
+    row->set_recording_code("PRINT_READY_RECORD");
+    *row->mutable_recording_date() = Date(2023, 9, 1);
+  }
+  grpc::ClientContext context;
+  testing::AsAdministrator(context);
+  pv1::BatchImportResidentsResponse response;
+  const grpc::Status status = population.BatchImportResidents(&context, request, &response);
+  EXPECT_TRUE(status.ok()) << status.error_message();
+  std::vector<std::string> names;
+  for (const auto& result : response.results()) {
+    EXPECT_EQ(result.outcome(), pv1::IMPORT_OUTCOME_CREATED) << result.DebugString();
+    names.push_back(result.name());
+  }
+  return names;
+}
+
+void OpenOfficeWithCards(iv1::InventoryService::Stub& inventory) {
+  iv1::CreateLocationRequest location;
+  location.set_parent(kParent);
+  location.set_location_id("kantor");
+  location.set_request_id(NewUuid());
+  location.mutable_location()->set_display_name("Kantor");
+  location.mutable_location()->set_kind(iv1::LOCATION_KIND_OFFICE);
+  grpc::ClientContext first;
+  testing::AsAdministrator(first);
+  iv1::Location created;
+  const grpc::Status opened = inventory.CreateLocation(&first, location, &created);
+  ASSERT_TRUE(opened.ok()) << opened.error_message();
+
+  iv1::CreateMovementRequest movement;
+  movement.set_parent(kParent);
+  movement.set_request_id(NewUuid());
+  movement.mutable_movement()->set_document_number("BA-1");
+  iv1::Receipt* receipt = movement.mutable_movement()->mutable_receipt();
+  receipt->set_source(iv1::EXTERNAL_PARTY_MINISTRY);
+  receipt->set_location(kOffice);
+  iv1::SerialRange* serials = receipt->add_serials();
+  serials->set_first("RJL00000001");
+  serials->set_last(absl::StrCat("RJL00000", kCards));
+  grpc::ClientContext second;
+  testing::AsAdministrator(second);
+  iv1::Movement posted;
+  const grpc::Status received = inventory.CreateMovement(&second, movement, &posted);
+  ASSERT_TRUE(received.ok()) << received.error_message();
+}
+
+// Requests that were acknowledged: name by resident.
+class Acknowledged {
+ public:
+  void Add(const std::string& resident, const std::string& name) {
+    absl::MutexLock lock(&mutex_);
+    const auto [entry, is_new] = names_.emplace(resident, name);
+    EXPECT_TRUE(is_new || entry->second == name) << "a request was answered in two ways";
+  }
+  int size() const {
+    absl::MutexLock lock(&mutex_);
+    return static_cast<int>(names_.size());
+  }
+  std::map<std::string, std::string> names() const {
+    absl::MutexLock lock(&mutex_);
+    return names_;
+  }
+
+ private:
+  mutable absl::Mutex mutex_;
+  std::map<std::string, std::string> names_ ABSL_GUARDED_BY(mutex_);
+};
+
+// The stub of the moment: replaced after a restart.
+class CurrentStub {
+ public:
+  void Set(std::shared_ptr<iv1::InventoryService::Stub> stub) {
+    absl::MutexLock lock(&mutex_);
+    stub_ = std::move(stub);
+  }
+  std::shared_ptr<iv1::InventoryService::Stub> Get() const {
+    absl::MutexLock lock(&mutex_);
+    return stub_;
+  }
+
+ private:
+  mutable absl::Mutex mutex_;
+  std::shared_ptr<iv1::InventoryService::Stub> stub_ ABSL_GUARDED_BY(mutex_);
+};
+
+// Asks for a card until the request is acknowledged, with the same request_id each time.
+void AskUntilAcknowledged(const CurrentStub& current, const std::string& resident,
+                          Acknowledged& acknowledged) {
+  iv1::CreateCardApplicationRequest request;
+  request.set_parent(kParent);
+  request.set_request_id(NamedUuid(resident));
+  request.mutable_card_application()->set_resident(resident);
+  request.mutable_card_application()->set_reason(iv1::CARD_APPLICATION_REASON_FIRST_ISSUE);
+  request.mutable_card_application()->set_location(kOffice);
+  while (true) {
+    grpc::ClientContext context;
+    testing::AsAdministrator(context);
+    iv1::CardApplication application;
+    const grpc::Status status = current.Get()->CreateCardApplication(&context, request, &application);
+    if (status.ok()) return acknowledged.Add(resident, application.name());
+    const auto code = status.error_code();
+    ASSERT_TRUE(code == grpc::StatusCode::UNAVAILABLE || code == grpc::StatusCode::ABORTED ||
+                code == grpc::StatusCode::DEADLINE_EXCEEDED || code == grpc::StatusCode::RESOURCE_EXHAUSTED)
+        << status.error_message();
+    std::this_thread::yield();
+  }
+}
+
+// How often each name is listed, over all pages.
+std::map<std::string, int> CountListed(iv1::InventoryService::Stub& inventory) {
+  std::map<std::string, int> count;
+  iv1::ListCardApplicationsRequest request;
+  request.set_parent(kParent);
+  request.set_page_size(70);
+  do {
+    grpc::ClientContext context;
+    testing::AsAdministrator(context);
+    iv1::ListCardApplicationsResponse response;
+    const grpc::Status status = inventory.ListCardApplications(&context, request, &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    for (const auto& application : response.card_applications()) ++count[application.name()];
+    request.set_page_token(response.next_page_token());
+  } while (!request.page_token().empty());
+  return count;
+}
+
+TEST(KillInventory, EveryAcknowledgedRequestIsThereOnce) {
+  testing::RunningServices services;
+  const std::vector<std::string> residents = ImportResidents(*services.Population());
+  ASSERT_EQ(residents.size(), static_cast<std::size_t>(kResidents));
+  CurrentStub current;
+  current.Set(services.Inventory());
+  OpenOfficeWithCards(*current.Get());
+
+  Acknowledged acknowledged;
+  std::atomic<int> next = 0;
+  std::vector<std::thread> callers;
+  for (int i = 0; i < kCallers; ++i) {
+    callers.emplace_back([&] {
+      for (int mine = next++; mine < kResidents; mine = next++) {
+        AskUntilAcknowledged(current, residents[static_cast<std::size_t>(mine)], acknowledged);
+      }
+    });
+  }
+  for (int kill = 1; kill <= kKills; ++kill) {
+    // In the middle: with a part of the load acknowledged and more in flight.
+    while (acknowledged.size() < kill * kResidents / (kKills + 1)) absl::SleepFor(absl::Milliseconds(1));
+    services.KillInventory();
+    services.StartInventory();
+    current.Set(services.Inventory());
+  }
+  for (std::thread& caller : callers) caller.join();
+
+  const auto names = acknowledged.names();
+  ASSERT_EQ(names.size(), static_cast<std::size_t>(kResidents));
+  const auto listed = CountListed(*current.Get());
+  EXPECT_EQ(listed.size(), names.size());
+  for (const auto& [resident, name] : names) {
+    const auto found = listed.find(name);
+    ASSERT_NE(found, listed.end()) << "an acknowledged request is lost";
+    EXPECT_EQ(found->second, 1);
+  }
+
+  iv1::VerifyLedgerRequest verify;
+  verify.set_parent(kParent);
+  grpc::ClientContext context;
+  testing::AsAdministrator(context);
+  iv1::VerifyLedgerResponse proof;
+  const grpc::Status status = current.Get()->VerifyLedger(&context, verify, &proof);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(proof.difference_count(), 0) << proof.DebugString();
+  EXPECT_EQ(proof.card_applications_checked(), kResidents);
+
+  iv1::GetLocationRequest get;
+  get.set_name(kOffice);
+  grpc::ClientContext another;
+  testing::AsAdministrator(another);
+  iv1::Location office;
+  ASSERT_TRUE(current.Get()->GetLocation(&another, get, &office).ok());
+  EXPECT_EQ(office.on_hand(), kCards);
+  EXPECT_EQ(office.reserved(), kCards);
+}
+
+}  // namespace
+}  // namespace dukcapil

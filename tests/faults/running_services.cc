@@ -1,0 +1,151 @@
+#include "tests/faults/running_services.h"
+
+#include <sys/stat.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include <grpcpp/grpcpp.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "platform/crypto/aead.h"
+#include "platform/rpc/client.h"
+#include "platform/testing/child_process.h"
+#include "platform/testing/private_mariadb.h"
+
+namespace dukcapil::testing {
+namespace {
+
+constexpr char kPopulation[] = "population-svc";
+constexpr char kInventory[] = "inventory-svc";
+constexpr absl::Duration kStartLimit = absl::Seconds(90);
+
+void WriteSecret(const std::string& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary) << bytes;
+  chmod(path.c_str(), 0600);
+}
+
+// A folder with the keys and the database password of `name`.
+std::string MakeKeys(const std::string& directory, const std::string& name, const std::string& password) {
+  std::string folder = absl::StrCat(directory, "/keys-", name);
+  std::filesystem::create_directory(folder);
+  for (const char* purpose : {"nik-aead", "nik-index", "page-token"}) {
+    WriteSecret(absl::StrCat(folder, "/", purpose, "-1.key"), RandomBytes(32));
+  }
+  WriteSecret(folder + "/password", password);
+  return folder;
+}
+
+std::vector<std::string> StorageFlags(const std::string& directory, const std::string& name) {
+  const mysql::DatabaseOptions schema = NewSchema();
+  const std::string keys = MakeKeys(directory, name, schema.password);
+  return {"--database_socket=" + schema.socket, "--database_user=" + schema.user,
+          "--database_schema=" + schema.schema, "--database_password_file=" + keys + "/password",
+          "--keys_directory=" + keys};
+}
+
+[[noreturn]] void Die(const std::string& what, const std::string& log) {
+  std::ifstream file(log);
+  std::stringstream words;
+  words << file.rdbuf();
+  std::cerr << what << "\n" << words.str();
+  std::abort();
+}
+
+// A new connection and a real call succeed.
+bool IsServing(const std::string& address, const std::string& name, const rpc::TlsFiles& tls) {
+  const auto channel = rpc::ConnectMutualTls(address, name, tls);
+  if (!channel.ok() || !(*channel)->WaitForConnected(absl::ToChronoTime(absl::Now() + absl::Seconds(2))))
+    return false;
+  grpc::ClientContext context;
+  AsAdministrator(context);
+  if (name == kPopulation) {
+    population::v1::GetRegionRequest request;
+    request.set_name("regions/17.02");
+    population::v1::Region region;
+    return population::v1::PopulationService::NewStub(*channel)->GetRegion(&context, request, &region).ok();
+  }
+  inventory::v1::ListLocationsRequest request;
+  request.set_parent("regions/17.02");
+  inventory::v1::ListLocationsResponse response;
+  return inventory::v1::InventoryService::NewStub(*channel)->ListLocations(&context, request, &response).ok();
+}
+
+std::string Address(int port) {
+  return absl::StrCat("127.0.0.1:", port);
+}
+
+}  // namespace
+
+void AsAdministrator(grpc::ClientContext& context) {
+  rpc::VouchFor(context, {"test-administrator", {"administrator"}, "17.02"});
+  context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(20)));
+}
+
+RunningServices::RunningServices() : gateway_(authority_.Issue("gateway")) {
+  population_flags_ = StorageFlags(authority_.directory(), kPopulation);
+  population_flags_.push_back("--region_data=node_modules/idn-area-data/data");
+  population_ = Start(POPULATION_SVC, kPopulation, population_flags_);
+  inventory_flags_ = StorageFlags(authority_.directory(), kInventory);
+  inventory_flags_.push_back("--population_address=" + Address(population_.port));
+  // Nobody listens there: a forecast says so, card applications do not need it.
+  inventory_flags_.push_back("--outreach_address=127.0.0.1:1");
+  StartInventory();
+}
+
+RunningServices::~RunningServices() {
+  if (inventory_.pid != 0) KillChild(inventory_.pid);
+  KillChild(population_.pid);
+}
+
+void RunningServices::KillInventory() {
+  KillChild(inventory_.pid);
+  inventory_ = {};
+}
+
+void RunningServices::StartInventory() {
+  inventory_ = Start(INVENTORY_SVC, kInventory, inventory_flags_);
+}
+
+RunningServices::Process RunningServices::Start(const std::string& program, const std::string& name,
+                                                const std::vector<std::string>& more) {
+  const std::string port_file = absl::StrCat(authority_.directory(), "/", name, ".port");
+  const std::string log = absl::StrCat(authority_.directory(), "/", name, ".log");
+  std::filesystem::remove(port_file);
+  const rpc::TlsFiles tls = authority_.Issue(name);
+  std::vector<std::string> arguments = {program,
+                                        "--listen=127.0.0.1:0",
+                                        "--port_file=" + port_file,
+                                        "--tls_certificate=" + tls.certificate,
+                                        "--tls_key=" + tls.key,
+                                        "--tls_ca=" + tls.ca,
+                                        "--development",
+                                        "--business_date=2023-10-14",
+                                        "--working_calendar=samples/holidays.csv"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  Process process;
+  process.pid = StartChild(arguments, log);
+  const absl::Time limit = absl::Now() + kStartLimit;
+  while (true) {
+    if (HasEnded(process.pid) || absl::Now() > limit) Die(name + " did not start", log);
+    std::ifstream(port_file) >> process.port;
+    if (process.port != 0 && IsServing(Address(process.port), name, gateway_)) return process;
+    absl::SleepFor(absl::Milliseconds(50));
+  }
+}
+
+std::unique_ptr<population::v1::PopulationService::Stub> RunningServices::Population() const {
+  return population::v1::PopulationService::NewStub(
+      *rpc::ConnectMutualTls(Address(population_.port), kPopulation, gateway_));
+}
+
+std::unique_ptr<inventory::v1::InventoryService::Stub> RunningServices::Inventory() const {
+  return inventory::v1::InventoryService::NewStub(
+      *rpc::ConnectMutualTls(Address(inventory_.port), kInventory, gateway_));
+}
+
+}  // namespace dukcapil::testing

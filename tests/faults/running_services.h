@@ -1,0 +1,51 @@
+// population-svc and inventory-svc as real processes on a private MariaDB, asked as the gateway asks them.
+#pragma once
+
+#include <sys/types.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dukcapil/inventory/v1/inventory_service.grpc.pb.h"
+#include "dukcapil/population/v1/population_service.grpc.pb.h"
+#include "platform/testing/test_certificates.h"
+
+namespace dukcapil::testing {
+
+class RunningServices {
+ public:
+  // Starts both and waits until they serve. Crashes with their last words where they do not.
+  RunningServices();
+  ~RunningServices();
+  RunningServices(const RunningServices&) = delete;
+  RunningServices& operator=(const RunningServices&) = delete;
+
+  // kill -9, and a start on the same database; the port is another one afterwards.
+  void KillInventory();
+  void StartInventory();
+
+  // Stubs on the present ports; the caller is vouched for by `Clerk()`.
+  std::unique_ptr<population::v1::PopulationService::Stub> Population() const;
+  std::unique_ptr<inventory::v1::InventoryService::Stub> Inventory() const;
+
+ private:
+  struct Process {
+    pid_t pid = 0;
+    int port = 0;
+  };
+  Process Start(const std::string& program, const std::string& name, const std::vector<std::string>& more);
+  std::vector<std::string> CommonFlags(const std::string& name) const;
+
+  TestAuthority authority_;
+  rpc::TlsFiles gateway_;
+  std::vector<std::string> population_flags_;
+  std::vector<std::string> inventory_flags_;
+  Process population_;
+  Process inventory_;
+};
+
+// Prepares a call by an administrator of 17.02, with 20 s to answer.
+void AsAdministrator(grpc::ClientContext& context);
+
+}  // namespace dukcapil::testing
