@@ -48,7 +48,7 @@ std::vector<std::string> ImportResidents(pv1::PopulationService::Stub& populatio
     row->set_full_name(absl::StrCat("Warga Sintetis ", i));
     *row->mutable_birth_date() = Date(1990, 1, 1);
     row->set_sex(pv1::SEX_MALE);
-    row->set_village_code("17.02.09.1009");
+    row->set_village_code("17.02.09.1012");
     row->set_recording_code("PRINT_READY_RECORD");
     *row->mutable_recording_date() = Date(2023, 9, 1);
   }
