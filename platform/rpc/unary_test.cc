@@ -90,7 +90,7 @@ TEST_F(RpcTest, SpeaksOnlyWithCertificatesOfItsAuthority) {
   grpc::SslCredentialsOptions anonymous;
   anonymous.pem_root_certs = ReadTlsFiles(options_.tls)->ca;
   const auto bare = OutreachService::NewStub(
-      grpc::CreateChannel("localhost:" + std::to_string(server_->port()), grpc::SslCredentials(anonymous)));
+      grpc::CreateChannel("127.0.0.1:" + std::to_string(server_->port()), grpc::SslCredentials(anonymous)));
   EXPECT_EQ(Get(*bare, kClerk, kPlan).error_code(), grpc::StatusCode::UNAVAILABLE);
 
   const auto misled = OutreachService::NewStub(ChannelOf(authority_.Issue("gateway"), "population-svc"));

@@ -1,5 +1,5 @@
-// A small OutreachService behind the adapter, a server and clients over mutual TLS: for the tests of this
-// folder.
+// A small OutreachService behind the adapter, a server and clients over mutual TLS: for the tests of
+// platform/rpc.
 #pragma once
 
 #include <gtest/gtest.h>
