@@ -120,7 +120,8 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
     if (status.ok()) {
       StartWriteAndFinish(&response_, grpc::WriteOptions(), grpc::Status::OK);
     } else {
-      Finish(status);
+      // A status without details is the transport's own: its text names addresses.
+      Finish(status.error_details().empty() ? rpc::ToGrpc(rpc::FromGrpc(status)) : status);
     }
   }
 
