@@ -347,6 +347,15 @@ TEST_F(DatabaseTest, ADeadServerIsUnavailableAndComesBack) {
   EXPECT_EQ(Number("SELECT balance FROM account WHERE id = 1"), 1);
 }
 
+TEST_F(DatabaseTest, ARefusedConnectionIsUnavailableAndLogged) {
+  DatabaseOptions wrong = options_;
+  wrong.password = "not the password";
+  Database database(wrong);
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ(database.Check(absl::Now() + absl::Minutes(1)).code(), absl::StatusCode::kUnavailable);
+  EXPECT_NE(::testing::internal::GetCapturedStderr().find("\"1045\""), std::string::npos);
+}
+
 TEST_F(DatabaseTest, AServerThatComesBackIsNotSeen) {
   ASSERT_TRUE(Statement("INSERT INTO account VALUES (1, 0)").ok());
   testing::KillServer();

@@ -45,13 +45,15 @@ Verdict Judge(int code, absl::string_view sql_state, absl::string_view message) 
       return {BusyError(), Failure::kRunAgain};
     case 1040:  // too many connections
     case 1203:  // too many connections of this user
-    case 1044:  // access denied: a user or schema not made yet, or a password being changed
-    case 1045:
-    case 1049:  // unknown schema
     case 1047:  // Galera: the node is not ready
     case 1290:  // the server is read-only
     case 1129:  // host blocked
     case 1130:  // host not allowed
+      return {AwayError(), Failure::kAway};
+    case 1044:  // access denied: a user not made yet, a password being changed, or a wrong flag
+    case 1045:
+    case 1049:  // unknown schema
+      Log(LogLevel::kError, "the database refuses the connection", {{"code", absl::StrCat(code)}});
       return {AwayError(), Failure::kAway};
     case 2002:  // cannot connect
     case 2003:
