@@ -58,7 +58,7 @@ void CoverageChange::Add(const Resident& resident, int sign) {
     bucket.level = level;
     bucket.first_day = first_day;
     changes_.try_emplace(bucket, Figures{}).first->second[static_cast<std::size_t>(contribution.figure)] +=
-        sign * contribution.change;
+        std::int64_t{sign} * contribution.change;
   };
   for (const Contribution& contribution : Contributions(resident)) {
     if (contribution.day < kFirstCoverageDay) {
