@@ -106,6 +106,6 @@ need_database() {
 
 stop_database() {
   stop_process database "$DATABASE_STOP_SECONDS"
-  rm -f "$RUN/database.port"
+  rm -f "$RUN/database.port" "$RUN/token"
   remove_socket_directory
 }

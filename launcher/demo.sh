@@ -82,7 +82,9 @@ print_token() {
 load_sample() {
   [[ ! -f $SAMPLE/loaded ]] || return 0
   step "Load the sample"
-  client sample load >"$LOGS/sample.log" 2>&1 || fail "the sample could not be loaded" "$LOGS/sample.log"
+  local line
+  client sample load 2>&1 | tee "$LOGS/sample.log" | while IFS= read -r line; do note "$line"; done ||
+    fail "the sample could not be loaded" "$LOGS/sample.log"
   date --utc +%FT%TZ >"$SAMPLE/loaded"
 }
 
