@@ -23,7 +23,7 @@ recorded_pid() {
 is_running() { [[ -n $(recorded_pid "$1") ]]; }
 
 # start_process NAME COMMAND…: the process writes its own record before it becomes COMMAND, so that none is
-# ever without one. It has a session of its own: Ctrl-C at the launcher does not reach it.
+# ever without one. setsid keeps Ctrl-C at the launcher from reaching it.
 start_process() {
   local name=$1
   shift
