@@ -118,7 +118,7 @@ Figures Recount(const std::vector<Resident>& residents, CivilDay date) {
     const bool here = (!r.arrival_date || *r.arrival_date <= date) &&
                       (!r.departure_date || date < *r.departure_date) &&
                       (!r.death_date || date < *r.death_date);
-    const bool grown = SeventeenthBirthday(r.birth_date) <= date ||
+    const bool grown = Birthday(r.birth_date, kObligedAge) <= date ||
                        (r.first_marriage_date && *r.first_marriage_date <= date);
     if (!here || !grown || r.citizenship == Citizenship::kTemporaryForeigner) continue;
     const auto by = [&](std::optional<CivilDay> day) { return day && *day <= date ? 1 : 0; };

@@ -11,8 +11,13 @@
 
 namespace dukcapil::population {
 
-// The 17th birthday; of somebody born on 29 February, 1 March.
-absl::CivilDay SeventeenthBirthday(absl::CivilDay birth_date);
+// The day on which somebody is `age` years old: of somebody born on 29 February, in other years 1 March.
+absl::CivilDay Birthday(absl::CivilDay birth_date, int age);
+
+// The latest birth date of those who are `age` years old on `day`.
+absl::CivilDay LatestBirthDateAged(int age, absl::CivilDay day);
+
+inline constexpr int kObligedAge = 17;
 
 // The first day no longer alive here: the day of death or departure, whichever is earlier; unset: never.
 std::optional<absl::CivilDay> EndOfResidence(const Resident& resident);

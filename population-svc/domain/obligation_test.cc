@@ -19,6 +19,17 @@ TEST(ObligationTest, The17thBirthday) {
   EXPECT_EQ(ObligedDate(Born(CivilDay(2007, 12, 31))), CivilDay(2024, 12, 31));
 }
 
+TEST(ObligationTest, LatestBirthDateAgedIsTheInverse) {
+  EXPECT_EQ(LatestBirthDateAged(17, CivilDay(2024, 2, 29)), CivilDay(2007, 2, 28));
+  EXPECT_EQ(LatestBirthDateAged(20, CivilDay(2024, 2, 29)), CivilDay(2004, 2, 29));
+  for (const int age : {17, 20, 111}) {
+    for (CivilDay day(2019, 12, 30); day < CivilDay(2029, 1, 2); ++day) {
+      EXPECT_LE(Birthday(LatestBirthDateAged(age, day), age), day);
+      EXPECT_GT(Birthday(LatestBirthDateAged(age, day) + 1, age), day);
+    }
+  }
+}
+
 TEST(ObligationTest, AFirstMarriageComesEarlierNeverLater) {
   Resident resident = Born(CivilDay(2006, 10, 14));
   resident.first_marriage_date = CivilDay(2022, 5, 1);

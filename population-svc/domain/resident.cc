@@ -1,11 +1,12 @@
 #include "population-svc/domain/resident.h"
 
+#include "population-svc/domain/obligation.h"
+
 namespace dukcapil::population {
 
 unsigned QualityFlags(const Resident& resident, absl::CivilDay today) {
   unsigned flags = resident.nik_findings;
-  const absl::CivilDay& born = resident.birth_date;
-  const bool above_110 = absl::CivilDay(born.year() + 111, born.month(), born.day()) <= today;
+  const bool above_110 = Birthday(resident.birth_date, kVeryOldAge) <= today;
   if (above_110 && !resident.death_date && !resident.departure_date) flags |= kVeryOld;
   return flags;
 }

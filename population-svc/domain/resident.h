@@ -46,8 +46,10 @@ struct Resident {
   bool operator==(const Resident&) const = default;
 };
 
-// All findings on `resident` on the date `today`: those on the NIK and, of the living, an age above 110
-// years.
+// The first age above 110 years: alive on paper only?
+inline constexpr int kVeryOldAge = 111;
+
+// All findings on `resident` on the date `today`: those on the NIK and, of those living here, a very old age.
 unsigned QualityFlags(const Resident& resident, absl::CivilDay today);
 
 }  // namespace dukcapil::population

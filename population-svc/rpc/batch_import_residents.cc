@@ -1,0 +1,189 @@
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "platform/crypto/uuid.h"
+#include "platform/status/status_macros.h"
+#include "population-svc/domain/errors.h"
+#include "population-svc/rpc/batch.h"
+#include "population-svc/rpc/convert.h"
+#include "population-svc/rpc/handlers.h"
+#include "population-svc/rpc/names.h"
+
+namespace dukcapil::population {
+namespace {
+
+using storage::ResidentRow;
+
+// A row of the request, as far as it can be judged without the database.
+struct CheckedRow {
+  std::optional<ImportRow> row;  // unset: refused
+  Violations violations;
+  std::string nik_index;
+};
+
+std::vector<CheckedRow> CheckRows(const Population& app, const v1::BatchImportResidentsRequest& request,
+                                  absl::string_view regency) {
+  std::vector<CheckedRow> checked(static_cast<std::size_t>(request.rows_size()));
+  absl::flat_hash_set<std::string> niks;
+  for (std::size_t i = 0; i < checked.size(); ++i) {
+    CheckedRow& row = checked[i];
+    row.row = FromProto(request.rows(static_cast<int>(i)), regency, row.violations);
+    if (!row.row) continue;
+    CheckImportRow(*row.row, app.clock.Today(), row.violations);
+    if (!niks.insert(row.row->nik.digits).second) {
+      row.violations.Add("nik", "NIK_REPEATED", "another row of this request has the same NIK");
+    }
+    if (!row.violations.empty()) {
+      row.row.reset();
+      continue;
+    }
+    row.nik_index = app.nik_index.Of(row.row->nik.digits);
+  }
+  return checked;
+}
+
+// What is known before the batch, locked.
+struct Known {
+  absl::flat_hash_set<std::string> villages;
+  absl::flat_hash_map<std::string, std::string> ids;  // by blind index
+  absl::flat_hash_map<std::string, ResidentRow> residents;
+  absl::flat_hash_map<std::string, std::vector<RecordingEvent>> events;
+};
+
+absl::StatusOr<Known> LockKnown(storage::Tx& tx, absl::string_view regency,
+                                const std::vector<CheckedRow>& rows) {
+  Known known;
+  ASSIGN_OR_RETURN(known.villages, tx.VillagesOf(regency));
+  if (known.villages.empty()) return RegencyUnknownError();
+  std::vector<std::string> indexes;
+  for (const CheckedRow& row : rows) {
+    if (row.row) indexes.push_back(row.nik_index);
+  }
+  ASSIGN_OR_RETURN(known.ids, tx.IdsByNikIndex(regency, indexes));
+  std::vector<std::string> ids;
+  for (const auto& [index, id] : known.ids) ids.push_back(id);
+  ASSIGN_OR_RETURN(known.residents, tx.LockResidents(regency, ids));
+  ASSIGN_OR_RETURN(known.events, tx.EventsOf(regency, ids));
+  return known;
+}
+
+// One import, collected in memory, so that it is saved with few statements.
+class Import {
+ public:
+  Import(const Population& app, const std::string& regency, Known known)
+      : app_(app), regency_(regency), known_(std::move(known)), now_(app.clock.Now()) {}
+
+  v1::ImportRowResult Add(const CheckedRow& row) {
+    v1::ImportRowResult result;
+    Violations violations = row.violations;
+    if (row.row && !known_.villages.contains(row.row->resident.village)) {
+      violations.Add("village_code", "VILLAGE_UNKNOWN", "the region data has no such village");
+    }
+    if (!violations.empty()) {
+      result.set_outcome(v1::IMPORT_OUTCOME_REFUSED);
+      AddViolations(violations, result);
+      return result;
+    }
+    const auto id = known_.ids.find(row.nik_index);
+    const ResidentRow* const before = id == known_.ids.end() ? nullptr : &known_.residents.at(id->second);
+    ResidentRow after;
+    after.resident = Merge(*row.row, before == nullptr ? nullptr : &before->resident);
+    if (before == nullptr) after.resident.id = NewUuid();
+    const bool has_new_event = AddEvent(*row.row, after.resident);
+    result.set_name(ResidentName(regency_, after.resident.id));
+    if (before == nullptr) {
+      result.set_outcome(v1::IMPORT_OUTCOME_CREATED);
+      Create(std::move(after), row);
+    } else if (has_new_event || after.resident != before->resident) {
+      result.set_outcome(v1::IMPORT_OUTCOME_UPDATED);
+      Update(std::move(after), *before);
+    } else {
+      result.set_outcome(v1::IMPORT_OUTCOME_UNCHANGED);
+    }
+    return result;
+  }
+
+  absl::Status Save(storage::Tx& tx) {
+    if (created_.empty() && updated_.empty()) {
+      tx.NoChange();
+      return absl::OkStatus();
+    }
+    if (absl::Status status = tx.InsertResidents(regency_, created_); absl::IsAlreadyExists(status)) {
+      return ImportConflictError();
+    } else if (!status.ok()) {
+      return status;
+    }
+    RETURN_IF_ERROR(tx.SaveResidents(regency_, updated_));
+    RETURN_IF_ERROR(tx.InsertEvents(regency_, events_, now_));
+    RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
+    tx.NoteChange({regency_, RegionName(regency_), "RESIDENTS_IMPORTED", ""});
+    return absl::OkStatus();
+  }
+
+ private:
+  // Keeps the row's event, unless it is known, and folds. True where it is new.
+  bool AddEvent(const ImportRow& row, Resident& resident) {
+    if (!row.recording) return false;
+    std::vector<RecordingEvent> events;
+    if (const auto known = known_.events.find(resident.id); known != known_.events.end()) {
+      events = known->second;
+    }
+    for (const RecordingEvent& event : events) {
+      if (SameIdentity(event, *row.recording)) return false;
+    }
+    events.push_back(*row.recording);
+    resident.recording = Fold(std::move(events));
+    events_.push_back({resident.id, *row.recording});
+    return true;
+  }
+
+  void Create(ResidentRow resident, const CheckedRow& row) {
+    resident.nik_sealed = app_.nik_aead.Seal(row.row->nik.digits, NikContext(regency_, resident.resident.id));
+    resident.nik_index = row.nik_index;
+    resident.create_time = resident.update_time = now_;
+    coverage_.Add(resident.resident, +1);
+    created_.push_back(std::move(resident));
+  }
+
+  void Update(ResidentRow resident, const ResidentRow& before) {
+    resident.nik_sealed = before.nik_sealed;
+    resident.nik_index = before.nik_index;
+    resident.create_time = before.create_time;
+    resident.update_time = now_;
+    coverage_.Replace(before.resident, resident.resident);
+    updated_.push_back(std::move(resident));
+  }
+
+  const Population& app_;
+  const std::string& regency_;
+  const Known known_;
+  const absl::Time now_;
+  std::vector<ResidentRow> created_;
+  std::vector<ResidentRow> updated_;
+  std::vector<storage::EventRow> events_;
+  CoverageChange coverage_;
+};
+
+}  // namespace
+
+absl::StatusOr<v1::BatchImportResidentsResponse> BatchImportResidents(
+    Population& app, const Call& call, const v1::BatchImportResidentsRequest& request) {
+  Violations violations;
+  const auto regency = ParseRegency(request.parent(), "parent", violations);
+  CheckBatchSize(request.rows_size(), "rows", violations);
+  RETURN_IF_ERROR(violations.ToStatus());
+  const std::vector<CheckedRow> rows = CheckRows(app, request, *regency);
+  return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::BatchImportResidentsResponse> {
+    ASSIGN_OR_RETURN(Known known, LockKnown(tx, *regency, rows));
+    Import import(app, *regency, std::move(known));
+    v1::BatchImportResidentsResponse response;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      v1::ImportRowResult& result = *response.add_results();
+      result = import.Add(rows[i]);
+      result.set_index(static_cast<int>(i));
+    }
+    RETURN_IF_ERROR(import.Save(tx));
+    return response;
+  });
+}
+
+}  // namespace dukcapil::population

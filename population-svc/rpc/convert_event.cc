@@ -1,0 +1,81 @@
+#include "population-svc/rpc/convert_event.h"
+#include "platform/status/check_text.h"
+
+#include "population-svc/domain/nik.h"
+#include "population-svc/domain/resident_import.h"
+#include "population-svc/rpc/names.h"
+#include "population-svc/rpc/official_code.h"
+
+namespace dukcapil::population {
+namespace {
+
+void SetWhom(const v1::RecordingEvent& event, absl::string_view regency, const BlindIndex& nik_index,
+             SubmittedEvent& submitted) {
+  Violations& violations = submitted.violations;
+  if (event.resident().empty() == event.nik().empty()) {
+    violations.Add("resident", "RESIDENT_OR_NIK", "give the resident or the NIK, one of them");
+  } else if (!event.nik().empty()) {
+    if (const auto nik = ParseNik(event.nik(), "nik", violations)) {
+      submitted.nik_index = nik_index.Of(nik->digits);
+    }
+  } else if (const auto key = ParseResident(event.resident(), "resident", violations)) {
+    if (key->regency != regency) violations.Add("resident", "WRONG_REGION", "must belong to the parent");
+    submitted.resident_id = key->id;
+  }
+}
+
+void SetSource(const v1::RecordingEvent& event, SubmittedEvent& submitted) {
+  Violations& violations = submitted.violations;
+  if (event.source() == v1::RECORDING_SOURCE_UNSPECIFIED || !v1::RecordingSource_IsValid(event.source())) {
+    violations.Add("source", "UNKNOWN_VALUE", "must be KIT, CENTRE or VISIT");
+    return;
+  }
+  if (event.source() == v1::RECORDING_SOURCE_IMPORT) {
+    violations.Add("source", "SOURCE_NOT_SUBMITTABLE", "an imported status comes with the import");
+  }
+  const bool is_kit = event.source() == v1::RECORDING_SOURCE_KIT;
+  if (is_kit && event.kit().empty()) violations.Add("kit", "KIT_REQUIRED", "an event of a kit names it");
+  if (!is_kit && !event.kit().empty()) violations.Add("kit", "KIT_NOT_ALLOWED", "only for events of a kit");
+  submitted.event.source = static_cast<RecordingSource>(event.source());
+}
+
+void SetTime(const v1::RecordingEvent& event, SubmittedEvent& submitted) {
+  Violations& violations = submitted.violations;
+  if (!event.has_event_time()) {
+    violations.Add("event_time", "REQUIRED", "must be set");
+    return;
+  }
+  const auto& time = event.event_time();
+  constexpr std::int64_t kEndOf9999 = 253402300800;
+  if (time.nanos() < 0 || time.nanos() > 999'999'999 || time.seconds() >= kEndOf9999) {
+    violations.Add("event_time", "INVALID_TIME", "must be a valid time before the year 10000");
+    return;
+  }
+  submitted.event.event_time =
+      absl::FromUnixSeconds(time.seconds()) + absl::Microseconds(time.nanos() / 1000);
+  if (submitted.event.event_time < EarliestRecordingTime()) {
+    violations.Add("event_time", "RECORDING_TOO_EARLY", "recording began in 2009: is the clock right?");
+  }
+}
+
+}  // namespace
+
+SubmittedEvent FromProto(const v1::RecordingEvent& event, absl::string_view regency,
+                         const BlindIndex& nik_index) {
+  SubmittedEvent submitted;
+  Violations& violations = submitted.violations;
+  SetWhom(event, regency, nik_index, submitted);
+  SetSource(event, submitted);
+  CheckText(event.kit(), 0, 40, "kit", violations);
+  submitted.event.kit = event.kit();
+  if (event.sequence() < 0) violations.Add("sequence", "NEGATIVE", "must not be negative");
+  submitted.event.sequence = event.sequence();
+  SetTime(event, submitted);
+  if (!IsRawCode(event.raw_code())) {
+    violations.Add("raw_code", "MALFORMED", "must be 1 to 60 capital letters, digits and underscores");
+  }
+  submitted.event.raw_code = event.raw_code();
+  return submitted;
+}
+
+}  // namespace dukcapil::population

@@ -1,0 +1,28 @@
+// Recording events as submitted.
+#pragma once
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "dukcapil/population/v1/recording.pb.h"
+#include "platform/crypto/aead.h"
+#include "platform/status/error.h"
+#include "population-svc/domain/recording_fold.h"
+
+namespace dukcapil::population {
+
+// One submitted event. Where `violations` is not empty, the rest is not to be used.
+struct SubmittedEvent {
+  Violations violations;    // of the event's fields
+  std::string resident_id;  // or
+  std::string nik_index;    // the blind index of the NIK
+  RecordingEvent event;     // its time in whole microseconds, as kept
+};
+
+// Reasons beside those of ParseNik and CheckText: RESIDENT_OR_NIK (neither or both given),
+// MALFORMED_RESOURCE_NAME, WRONG_REGION, UNKNOWN_VALUE, SOURCE_NOT_SUBMITTABLE (IMPORT: comes with an
+// import), KIT_REQUIRED, KIT_NOT_ALLOWED, NEGATIVE, REQUIRED, INVALID_TIME, RECORDING_TOO_EARLY, MALFORMED.
+SubmittedEvent FromProto(const v1::RecordingEvent& event, absl::string_view regency,
+                         const BlindIndex& nik_index);
+
+}  // namespace dukcapil::population

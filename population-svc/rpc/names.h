@@ -1,0 +1,44 @@
+// Resource names of population-svc.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "platform/status/error.h"
+#include "population-svc/storage/rows.h"
+
+namespace dukcapil::population {
+
+std::string RegionName(absl::string_view code);
+std::string ResidentName(absl::string_view regency, absl::string_view id);
+std::string SchoolName(absl::string_view regency, absl::string_view npsn);
+
+// The level of a well-formed code, by its parts.
+storage::RegionLevel LevelOf(absl::string_view code);
+
+// Each parser returns nothing and adds a violation of `field` (MALFORMED_RESOURCE_NAME, or WRONG_REGION where
+// the name lies elsewhere) where `name` has another form.
+
+// `regions/{code}` of any level.
+std::optional<std::string> ParseRegion(absl::string_view name, absl::string_view field,
+                                       Violations& violations);
+// `regions/17.02`.
+std::optional<std::string> ParseRegency(absl::string_view name, absl::string_view field,
+                                        Violations& violations);
+// `regions/17.02.09.2001` within `regency`.
+std::optional<std::string> ParseVillage(absl::string_view name, absl::string_view regency,
+                                        absl::string_view field, Violations& violations);
+// `regions/{regency}/schools/{npsn}`; the NPSN.
+std::optional<std::string> ParseSchool(absl::string_view name, absl::string_view regency,
+                                       absl::string_view field, Violations& violations);
+
+struct ResidentKey {
+  std::string regency;
+  std::string id;
+};
+// `regions/17.02/residents/{uuid}`.
+std::optional<ResidentKey> ParseResident(absl::string_view name, absl::string_view field,
+                                         Violations& violations);
+
+}  // namespace dukcapil::population

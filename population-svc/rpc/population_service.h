@@ -1,0 +1,38 @@
+// PopulationService on gRPC: every method is a handler of handlers.h behind the adapter.
+#pragma once
+
+#include "dukcapil/population/v1/population_service.grpc.pb.h"
+#include "platform/rpc/unary.h"
+#include "population-svc/rpc/app.h"
+
+namespace dukcapil::population {
+
+class PopulationServiceImpl final : public v1::PopulationService::CallbackService {
+ public:
+  // `app` and `adapter` outlive the service.
+  PopulationServiceImpl(Population& app, rpc::UnaryAdapter& adapter) : app_(app), adapter_(adapter) {}
+
+  using Reactor = grpc::ServerUnaryReactor;
+  using Context = grpc::CallbackServerContext;
+
+  Reactor* GetRegion(Context*, const v1::GetRegionRequest*, v1::Region*) override;
+  Reactor* ListRegions(Context*, const v1::ListRegionsRequest*, v1::ListRegionsResponse*) override;
+  Reactor* BatchImportResidents(Context*, const v1::BatchImportResidentsRequest*,
+                                v1::BatchImportResidentsResponse*) override;
+  Reactor* GetResident(Context*, const v1::GetResidentRequest*, v1::Resident*) override;
+  Reactor* ListResidents(Context*, const v1::ListResidentsRequest*, v1::ListResidentsResponse*) override;
+  Reactor* BatchSubmitRecordingEvents(Context*, const v1::BatchSubmitRecordingEventsRequest*,
+                                      v1::BatchSubmitRecordingEventsResponse*) override;
+  Reactor* GetCoverage(Context*, const v1::GetCoverageRequest*, v1::Coverage*) override;
+  Reactor* ListCoverage(Context*, const v1::ListCoverageRequest*, v1::ListCoverageResponse*) override;
+  Reactor* VerifyCoverage(Context*, const v1::VerifyCoverageRequest*, v1::VerifyCoverageResponse*) override;
+  Reactor* BatchImportSchools(Context*, const v1::BatchImportSchoolsRequest*,
+                              v1::BatchImportSchoolsResponse*) override;
+  Reactor* ListSchools(Context*, const v1::ListSchoolsRequest*, v1::ListSchoolsResponse*) override;
+
+ private:
+  Population& app_;
+  rpc::UnaryAdapter& adapter_;
+};
+
+}  // namespace dukcapil::population

@@ -1,0 +1,65 @@
+#include "population-svc/server.h"
+
+#include <filesystem>
+#include <memory>
+
+#include "absl/flags/flag.h"
+#include "platform/log/log.h"
+#include "platform/readiness/readiness.h"
+#include "platform/rpc/server.h"
+#include "platform/rpc/unary.h"
+#include "platform/status/status_macros.h"
+#include "population-svc/rpc/app.h"
+#include "population-svc/rpc/population_service.h"
+#include "population-svc/work/region_loader.h"
+
+ABSL_FLAG(std::string, region_data, "",
+          "folder with provinces.csv, regencies.csv, districts.csv and villages.csv (npm idn-area-data)");
+
+namespace dukcapil::population {
+namespace {
+
+constexpr int kWaitingCalls = 1000;
+
+}  // namespace
+
+absl::StatusOr<PopulationFlags> ReadFlags() {
+  FlagErrors errors;
+  PopulationFlags flags{ReadServerFlags(errors), ReadStorageFlags(errors), absl::GetFlag(FLAGS_region_data)};
+  std::error_code error;
+  if (!std::filesystem::exists(flags.region_data + "/villages.csv", error)) {
+    errors.Add("--region_data", "is required and must be a folder with villages.csv and the other levels");
+  }
+  RETURN_IF_ERROR(errors.ToStatus());
+  return flags;
+}
+
+absl::Status Run(const PopulationFlags& flags) {
+  ASSIGN_OR_RETURN(const AccessPolicy policy,
+                   AccessPolicy::Create({v1::GetRegionRequest::descriptor()->file()->service(0)}));
+  ASSIGN_OR_RETURN(KeyRing aead_keys, KeyRing::Load(flags.storage.keys_directory, "nik-aead"));
+  ASSIGN_OR_RETURN(const KeyRing index_keys, KeyRing::Load(flags.storage.keys_directory, "nik-index"));
+  ASSIGN_OR_RETURN(KeyRing page_keys, KeyRing::Load(flags.storage.keys_directory, "page-token"));
+  Population app{storage::Store(flags.storage.database),
+                 flags.common.clock,
+                 policy,
+                 Aead(std::move(aead_keys)),
+                 BlindIndex(index_keys, "resident.nik"),
+                 PageTokens(std::move(page_keys))};
+  rpc::WorkerPool workers(flags.common.workers, kWaitingCalls);
+  rpc::UnaryAdapter adapter(policy, workers, {"gateway", "inventory-svc", "outreach-svc"});
+  PopulationServiceImpl service(app, adapter);
+  ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
+                   rpc::Server::Start(flags.common.server, {&service}));
+  Log(LogLevel::kInfo, "listening", {{"port", std::to_string(server->port())}});
+  const Readiness readiness({.prepare = [&]() -> absl::Status {
+                               RETURN_IF_ERROR(app.store.Migrate());
+                               return LoadRegions(app.store, app.clock, flags.region_data);
+                             },
+                             .check = [&](absl::Time deadline) { return app.store.Check(deadline); },
+                             .set_serving = [&](bool serving) { server->SetServing(serving); }});
+  server->WaitForSignal();
+  return absl::OkStatus();
+}
+
+}  // namespace dukcapil::population

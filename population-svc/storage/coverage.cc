@@ -1,0 +1,92 @@
+#include "absl/strings/str_cat.h"
+#include "platform/access/region_scope.h"
+#include "platform/status/status_macros.h"
+#include "population-svc/storage/tx.h"
+
+namespace dukcapil::population::storage {
+namespace {
+
+constexpr absl::string_view kSelectFigures =
+    "SELECT village, SUM(obliged), SUM(covered), SUM(print_ready), SUM(blocked), SUM(first_card), "
+    "SUM(digital_identity) FROM coverage_delta WHERE regency = ? AND "
+    "((level = 'Y' AND bucket < ?) OR (level = 'M' AND bucket >= ? AND bucket < ?) OR "
+    "(level = 'D' AND bucket >= ? AND bucket <= ?)) AND village >= ? AND village < ? GROUP BY village";
+constexpr absl::string_view kSelectNewlyObliged =
+    "SELECT village, COUNT(*) FROM resident WHERE regency = ? AND obliged_date > ? AND obliged_date <= ? "
+    "AND (end_date IS NULL OR end_date > ?) AND village >= ? AND village < ? GROUP BY village";
+constexpr absl::string_view kSelectUnrecordedPupils =
+    "SELECT village, COUNT(*) FROM resident WHERE regency = ? AND school_npsn IS NOT NULL "
+    "AND obliged_date <= ? AND (end_date IS NULL OR end_date > ?) "
+    "AND (covered_date IS NULL OR covered_date > ?) AND village >= ? AND village < ? GROUP BY village";
+constexpr absl::string_view kInsertDeltas =
+    "INSERT INTO coverage_delta (regency, level, bucket, village, obliged, covered, print_ready, blocked, "
+    "first_card, digital_identity) VALUES";
+constexpr absl::string_view kAdd =
+    " ON DUPLICATE KEY UPDATE obliged = obliged + VALUES(obliged), covered = covered + VALUES(covered), "
+    "print_ready = print_ready + VALUES(print_ready), blocked = blocked + VALUES(blocked), "
+    "first_card = first_card + VALUES(first_card), "
+    "digital_identity = digital_identity + VALUES(digital_identity)";
+
+// All village codes within `region`, itself included where it is one: ['region', 'region/').
+std::string EndOf(absl::string_view region) {
+  return absl::StrCat(region, "/");
+}
+
+absl::btree_map<std::string, std::int64_t> Counts(const mysql::Rows& rows) {
+  absl::btree_map<std::string, std::int64_t> counts;
+  for (const mysql::Row& row : rows) counts.emplace(row.String(0), row.Int(1));
+  return counts;
+}
+
+}  // namespace
+
+absl::StatusOr<absl::btree_map<std::string, Figures>> Snapshot::CoverageByVillage(absl::string_view region,
+                                                                                  absl::CivilDay date) {
+  const BucketRanges ranges = RangesFor(date);
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   reader_.Query(kSelectFigures, {RegencyOf(region), ranges.before_year, ranges.from_month,
+                                                  ranges.before_month, ranges.from_day, ranges.to_day, region,
+                                                  EndOf(region)}));
+  absl::btree_map<std::string, Figures> villages;
+  for (const mysql::Row& row : rows) {
+    Figures figures{};
+    for (std::size_t i = 0; i < kFigureCount; ++i) figures[i] = row.Int(static_cast<int>(i) + 1);
+    villages.emplace(row.String(0), figures);
+  }
+  return villages;
+}
+
+absl::StatusOr<Figures> Snapshot::CoverageOf(absl::string_view region, absl::CivilDay date) {
+  ASSIGN_OR_RETURN(const auto villages, CoverageByVillage(region, date));
+  Figures sum{};
+  for (const auto& [village, figures] : villages) sum += figures;
+  return sum;
+}
+
+absl::StatusOr<absl::btree_map<std::string, std::int64_t>> Snapshot::NewlyObligedByVillage(
+    absl::string_view region, absl::CivilDay since, absl::CivilDay date) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectNewlyObliged, {RegencyOf(region), since, date,
+                                                                               date, region, EndOf(region)}));
+  return Counts(rows);
+}
+
+absl::StatusOr<absl::btree_map<std::string, std::int64_t>> Snapshot::UnrecordedPupilsByVillage(
+    absl::string_view region, absl::CivilDay date) {
+  ASSIGN_OR_RETURN(
+      const mysql::Rows rows,
+      reader_.Query(kSelectUnrecordedPupils, {RegencyOf(region), date, date, date, region, EndOf(region)}));
+  return Counts(rows);
+}
+
+absl::Status Tx::ApplyCoverage(absl::string_view regency,
+                               const std::vector<std::pair<Bucket, Figures>>& changes) {
+  std::vector<std::vector<mysql::Param>> rows;
+  rows.reserve(changes.size());
+  for (const auto& [bucket, figures] : changes) {
+    rows.push_back({regency, std::string(1, bucket.level), bucket.first_day, bucket.village, figures[0],
+                    figures[1], figures[2], figures[3], figures[4], figures[5]});
+  }
+  return transaction_.InsertRows(kInsertDeltas, rows, kAdd);
+}
+
+}  // namespace dukcapil::population::storage

@@ -1,0 +1,66 @@
+#include "absl/strings/str_cat.h"
+#include "platform/status/status_macros.h"
+#include "population-svc/storage/resident_columns.h"
+#include "population-svc/storage/snapshot.h"
+
+namespace dukcapil::population::storage {
+namespace {
+
+// A statement made of constant conditions, one a filter that is set; what a caller gives is always bound.
+struct Selection {
+  std::string conditions = "regency = ?";
+  std::vector<mysql::Param> params;
+
+  void And(absl::string_view condition, std::initializer_list<mysql::Param> more) {
+    absl::StrAppend(&conditions, " AND ", condition);
+    params.insert(params.end(), more);
+  }
+};
+
+Selection Select(const ResidentFilter& filter, absl::string_view after) {
+  Selection selection;
+  selection.params.emplace_back(filter.regency);
+  if (filter.village) selection.And("village = ?", {*filter.village});
+  if (filter.school_npsn) selection.And("school_npsn = ?", {*filter.school_npsn});
+  if (filter.state) selection.And("recording_state = ?", {static_cast<int>(*filter.state)});
+  if (filter.obliged_on) {
+    selection.And("obliged_date <= ? AND (end_date IS NULL OR end_date > ?)",
+                  {*filter.obliged_on, *filter.obliged_on});
+  }
+  if (filter.born_from) selection.And("birth_date >= ?", {*filter.born_from});
+  if (filter.born_to) selection.And("birth_date <= ?", {*filter.born_to});
+  if (filter.nik_finding) {
+    selection.And("nik_findings IN (?, 3)", {static_cast<int>(*filter.nik_finding)});
+  }
+  if (filter.living_born_by) {
+    selection.And("birth_date <= ? AND end_date IS NULL", {*filter.living_born_by});
+  }
+  if (filter.captured_before) {
+    selection.And("recording_state = ? AND recording_since <= ?",
+                  {static_cast<int>(RecordingState::kRecorded), *filter.captured_before});
+  }
+  if (filter.awaiting_first_card) {
+    selection.And("recording_state = ? AND first_card_date IS NULL",
+                  {static_cast<int>(RecordingState::kPrintReady)});
+  }
+  if (!after.empty()) selection.And("id > ?", {after});
+  return selection;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<ResidentRow>> Snapshot::ListResidents(const ResidentFilter& filter,
+                                                                 absl::string_view after, int limit) {
+  Selection selection = Select(filter, after);
+  selection.params.emplace_back(limit);
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   reader_.Query(absl::StrCat("SELECT ", ResidentColumns(), " FROM resident WHERE ",
+                                              selection.conditions, " ORDER BY id LIMIT ?"),
+                                 selection.params));
+  std::vector<ResidentRow> residents;
+  residents.reserve(rows.size());
+  for (const mysql::Row& row : rows) residents.push_back(ResidentFromRow(row));
+  return residents;
+}
+
+}  // namespace dukcapil::population::storage

@@ -1,0 +1,85 @@
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "platform/status/status_macros.h"
+#include "population-svc/storage/in_list.h"
+#include "population-svc/storage/resident_columns.h"
+#include "population-svc/storage/tx.h"
+
+namespace dukcapil::population::storage {
+namespace {
+
+constexpr absl::string_view kFromResidentById = " FROM resident WHERE regency = ? AND id = ?";
+constexpr absl::string_view kSelectIdsByNik =
+    "SELECT nik_index, id FROM resident WHERE regency = ? AND nik_index IN (";
+constexpr absl::string_view kFromResidentByIds = " FROM resident WHERE regency = ? AND id IN (";
+constexpr absl::string_view kInIdOrderLocked = ") ORDER BY id FOR UPDATE";
+constexpr absl::string_view kOverwrite =
+    " ON DUPLICATE KEY UPDATE full_name = VALUES(full_name), birth_date = VALUES(birth_date), "
+    "sex = VALUES(sex), village = VALUES(village), school_npsn = VALUES(school_npsn), "
+    "citizenship = VALUES(citizenship), first_marriage_date = VALUES(first_marriage_date), "
+    "arrival_date = VALUES(arrival_date), departure_date = VALUES(departure_date), "
+    "death_date = VALUES(death_date), first_card_date = VALUES(first_card_date), "
+    "digital_identity_date = VALUES(digital_identity_date), recording_state = VALUES(recording_state), "
+    "recording_since = VALUES(recording_since), covered_date = VALUES(covered_date), "
+    "nik_findings = VALUES(nik_findings), synthetic = VALUES(synthetic), version = version + 1, "
+    "update_time = VALUES(update_time), obliged_date = VALUES(obliged_date), end_date = VALUES(end_date)";
+
+std::string InsertHead() {
+  return absl::StrCat("INSERT INTO resident (regency, ", ResidentColumns(), ") VALUES");
+}
+
+std::vector<std::vector<mysql::Param>> AllParams(absl::string_view regency,
+                                                 const std::vector<ResidentRow>& residents) {
+  std::vector<std::vector<mysql::Param>> rows;
+  rows.reserve(residents.size());
+  for (const ResidentRow& resident : residents) rows.push_back(ResidentParams(regency, resident));
+  return rows;
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<ResidentRow>> Snapshot::FindResident(absl::string_view regency,
+                                                                  absl::string_view id) {
+  ASSIGN_OR_RETURN(
+      const mysql::Rows rows,
+      reader_.Query(absl::StrCat("SELECT ", ResidentColumns(), kFromResidentById), {regency, id}));
+  if (rows.empty()) return std::nullopt;
+  return ResidentFromRow(rows[0]);
+}
+
+absl::StatusOr<absl::flat_hash_map<std::string, std::string>> Snapshot::IdsByNikIndex(
+    absl::string_view regency, const std::vector<std::string>& indexes) {
+  absl::flat_hash_map<std::string, std::string> ids;
+  RETURN_IF_ERROR(ForEachChunk(indexes, regency, [&](absl::string_view places, const auto& params) {
+    ASSIGN_OR_RETURN(const mysql::Rows rows,
+                     reader_.Query(absl::StrCat(kSelectIdsByNik, places, ")"), params));
+    for (const mysql::Row& row : rows) ids.emplace(row.String(0), row.String(1));
+    return absl::OkStatus();
+  }));
+  return ids;
+}
+
+absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> Tx::LockResidents(
+    absl::string_view regency, std::vector<std::string> ids) {
+  std::sort(ids.begin(), ids.end());
+  absl::flat_hash_map<std::string, ResidentRow> residents;
+  RETURN_IF_ERROR(ForEachChunk(ids, regency, [&](absl::string_view places, const auto& params) {
+    const std::string sql =
+        absl::StrCat("SELECT ", ResidentColumns(), kFromResidentByIds, places, kInIdOrderLocked);
+    ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(sql, params));
+    for (const mysql::Row& row : rows) residents.emplace(row.String(0), ResidentFromRow(row));
+    return absl::OkStatus();
+  }));
+  return residents;
+}
+
+absl::Status Tx::InsertResidents(absl::string_view regency, const std::vector<ResidentRow>& residents) {
+  return transaction_.InsertRows(InsertHead(), AllParams(regency, residents));
+}
+
+absl::Status Tx::SaveResidents(absl::string_view regency, const std::vector<ResidentRow>& residents) {
+  return transaction_.InsertRows(InsertHead(), AllParams(regency, residents), kOverwrite);
+}
+
+}  // namespace dukcapil::population::storage

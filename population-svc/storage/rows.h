@@ -1,0 +1,68 @@
+// What the tables hold, as plain values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "population-svc/domain/recording_fold.h"
+#include "population-svc/domain/resident.h"
+
+namespace dukcapil::population::storage {
+
+// Levels of the Kemendagri hierarchy, numbered as in the proto.
+enum class RegionLevel { kProvince = 1, kRegency = 2, kDistrict = 3, kVillage = 4 };
+
+struct RegionRow {
+  std::string code;
+  RegionLevel level = RegionLevel::kVillage;
+  std::string name;
+};
+
+struct ResidentRow {
+  Resident resident;
+  std::string nik_sealed;  // AEAD
+  std::string nik_index;   // blind index, 32 bytes
+  std::int64_t version = 1;
+  absl::Time create_time;
+  absl::Time update_time;
+};
+
+struct EventRow {
+  std::string resident_id;
+  RecordingEvent event;
+};
+
+struct SchoolRow {
+  std::string npsn;
+  std::string display_name;
+  int kind = 0;  // numbered as in the proto
+  std::string village;
+
+  bool operator==(const SchoolRow&) const = default;
+};
+
+struct SchoolPupils {
+  std::int64_t pupils = 0;
+  std::int64_t turning_17 = 0;
+  std::int64_t unrecorded = 0;
+};
+
+// Filters of ListResidents: all that are set must hold.
+struct ResidentFilter {
+  std::string regency;
+  std::optional<std::string> village;
+  std::optional<std::string> school_npsn;
+  std::optional<RecordingState> state;
+  std::optional<absl::CivilDay> obliged_on;  // obliged, alive and living here on this day
+  std::optional<absl::CivilDay> born_from;
+  std::optional<absl::CivilDay> born_to;
+  std::optional<unsigned> nik_finding;            // one of kNikDateDiffers, kNikSexDiffers
+  std::optional<absl::CivilDay> living_born_by;   // living here, born on or before
+  std::optional<absl::CivilDay> captured_before;  // RECORDED since this day or longer
+  bool awaiting_first_card = false;               // PRINT_READY without a first card
+};
+
+}  // namespace dukcapil::population::storage

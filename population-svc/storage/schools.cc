@@ -1,0 +1,83 @@
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "platform/status/status_macros.h"
+#include "population-svc/domain/obligation.h"
+#include "population-svc/storage/in_list.h"
+#include "population-svc/storage/tx.h"
+
+namespace dukcapil::population::storage {
+namespace {
+
+constexpr absl::string_view kSelectSchools =
+    "SELECT npsn, display_name, kind, village FROM school WHERE regency = ? AND npsn > ? ORDER BY npsn LIMIT "
+    "?";
+constexpr absl::string_view kSelectKnown =
+    "SELECT npsn, display_name, kind, village FROM school WHERE regency = ? AND npsn IN (";
+constexpr absl::string_view kInNpsnOrderLocked = ") ORDER BY npsn FOR UPDATE";
+constexpr absl::string_view kSelectPupils =
+    "SELECT school_npsn, COUNT(*), SUM(birth_date > ? AND birth_date <= ?), "
+    "SUM(obliged_date IS NOT NULL AND obliged_date <= ? AND (end_date IS NULL OR end_date > ?) "
+    "AND (covered_date IS NULL OR covered_date > ?)) "
+    "FROM resident WHERE regency = ? AND school_npsn >= ? AND school_npsn <= ? "
+    "AND (end_date IS NULL OR end_date > ?) GROUP BY school_npsn";
+constexpr absl::string_view kInsertSchools =
+    "INSERT INTO school (regency, npsn, display_name, kind, village, create_time, update_time) VALUES";
+constexpr absl::string_view kOverwrite =
+    " ON DUPLICATE KEY UPDATE display_name = VALUES(display_name), kind = VALUES(kind), "
+    "village = VALUES(village), update_time = VALUES(update_time)";
+
+SchoolRow FromRow(const mysql::Row& row) {
+  return {row.String(0), row.String(1), static_cast<int>(row.Int(2)), row.String(3)};
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<SchoolRow>> Snapshot::ListSchools(absl::string_view regency,
+                                                             absl::string_view after, int limit) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectSchools, {regency, after, limit}));
+  std::vector<SchoolRow> schools;
+  schools.reserve(rows.size());
+  for (const mysql::Row& row : rows) schools.push_back(FromRow(row));
+  return schools;
+}
+
+absl::StatusOr<absl::flat_hash_map<std::string, SchoolPupils>> Snapshot::PupilsOf(absl::string_view regency,
+                                                                                  absl::string_view first,
+                                                                                  absl::string_view last,
+                                                                                  absl::CivilDay today,
+                                                                                  absl::CivilDay by) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   reader_.Query(kSelectPupils, {LatestBirthDateAged(kObligedAge, today),
+                                                 LatestBirthDateAged(kObligedAge, by), by, by, by, regency,
+                                                 first, last, today}));
+  absl::flat_hash_map<std::string, SchoolPupils> pupils;
+  for (const mysql::Row& row : rows)
+    pupils.emplace(row.String(0), SchoolPupils{row.Int(1), row.Int(2), row.Int(3)});
+  return pupils;
+}
+
+absl::StatusOr<absl::flat_hash_map<std::string, SchoolRow>> Tx::LockSchools(absl::string_view regency,
+                                                                            std::vector<std::string> npsns) {
+  std::sort(npsns.begin(), npsns.end());
+  absl::flat_hash_map<std::string, SchoolRow> schools;
+  RETURN_IF_ERROR(ForEachChunk(npsns, regency, [&](absl::string_view places, const auto& params) {
+    ASSIGN_OR_RETURN(const mysql::Rows rows,
+                     reader_.Query(absl::StrCat(kSelectKnown, places, kInNpsnOrderLocked), params));
+    for (const mysql::Row& row : rows) schools.emplace(row.String(0), FromRow(row));
+    return absl::OkStatus();
+  }));
+  return schools;
+}
+
+absl::Status Tx::SaveSchools(absl::string_view regency, const std::vector<SchoolRow>& schools,
+                             absl::Time now) {
+  std::vector<std::vector<mysql::Param>> rows;
+  rows.reserve(schools.size());
+  for (const SchoolRow& school : schools) {
+    rows.push_back({regency, school.npsn, school.display_name, school.kind, school.village, now, now});
+  }
+  return transaction_.InsertRows(kInsertSchools, rows, kOverwrite);
+}
+
+}  // namespace dukcapil::population::storage
