@@ -1,5 +1,6 @@
 #include "inventory-svc/rpc/change_application.h"
 #include "inventory-svc/rpc/handlers.h"
+#include "platform/status/check_text.h"
 
 namespace dukcapil::inventory {
 

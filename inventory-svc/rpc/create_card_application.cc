@@ -5,6 +5,7 @@
 #include "inventory-svc/rpc/handlers.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/crypto/uuid.h"
+#include "platform/status/check_text.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {

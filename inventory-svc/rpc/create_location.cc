@@ -1,6 +1,7 @@
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
+#include "platform/status/check_text.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {

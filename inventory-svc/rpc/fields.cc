@@ -31,14 +31,6 @@ std::optional<ChildName> SplitChild(absl::string_view name, absl::string_view co
   return child;
 }
 
-int CountCodePoints(absl::string_view text) {
-  int count = 0;
-  for (const char c : text) {
-    if ((static_cast<unsigned char>(c) & 0xc0) != 0x80) ++count;
-  }
-  return count;
-}
-
 }  // namespace
 
 std::string ParseRegency(absl::string_view name, absl::string_view field, Violations& violations) {
@@ -72,20 +64,6 @@ std::string ParseSibling(absl::string_view name, absl::string_view collection, b
   }
   if (child->regency != regency) violations.Add(field, "OTHER_REGION", "must be of the region of the parent");
   return child->id;
-}
-
-void CheckText(absl::string_view text, int min, int max, absl::string_view field, Violations& violations) {
-  const int length = CountCodePoints(text);
-  if (length < min || length > max) {
-    violations.Add(field, "LENGTH", absl::StrCat("must have ", min, " to ", max, " characters"));
-    return;
-  }
-  for (const char c : text) {
-    if (absl::ascii_iscntrl(static_cast<unsigned char>(c))) {
-      violations.Add(field, "CONTROL_CHARACTER", "must not contain control characters");
-      return;
-    }
-  }
 }
 
 void CheckLocationId(absl::string_view id, absl::string_view field, Violations& violations) {

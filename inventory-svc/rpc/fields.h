@@ -31,8 +31,6 @@ ChildName ParseChild(absl::string_view name, absl::string_view collection, bool 
 std::string ParseSibling(absl::string_view name, absl::string_view collection, bool uuid,
                          absl::string_view regency, absl::string_view field, Violations& violations);
 
-// `min` to `max` characters (code points), none of them a control character.
-void CheckText(absl::string_view text, int min, int max, absl::string_view field, Violations& violations);
 // 1 to 40 of `a-z0-9-`.
 void CheckLocationId(absl::string_view id, absl::string_view field, Violations& violations);
 // `day` is `today` or before.

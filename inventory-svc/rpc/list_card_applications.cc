@@ -1,7 +1,7 @@
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
-#include "inventory-svc/rpc/paging.h"
+#include "platform/paging/page.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -38,7 +38,7 @@ absl::StatusOr<v1::ListCardApplicationsResponse> ListCardApplications(
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
   return app.store.Read(call, [&](Snapshot& snapshot) -> absl::StatusOr<v1::ListCardApplicationsResponse> {
     ASSIGN_OR_RETURN(auto applications,
-                     snapshot.ListApplications(regency, filter, page.after, page.size + 1));
+                     snapshot.ListApplications(regency, filter, page.last_key, page.size + 1));
     v1::ListCardApplicationsResponse response;
     if (CutToPage(page, applications)) {
       response.set_next_page_token(app.page_tokens.Make(page.query, SortKey(filter, applications.back())));

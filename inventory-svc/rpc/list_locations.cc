@@ -1,7 +1,7 @@
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
-#include "inventory-svc/rpc/paging.h"
+#include "platform/paging/page.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -14,7 +14,7 @@ absl::StatusOr<v1::ListLocationsResponse> ListLocations(Inventory& app, const Ca
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
   const absl::Time now = app.clock.Now();
   return app.store.Read(call, [&](Snapshot& snapshot) -> absl::StatusOr<v1::ListLocationsResponse> {
-    ASSIGN_OR_RETURN(auto locations, snapshot.ListLocations(regency, page.after_id(), page.size + 1));
+    ASSIGN_OR_RETURN(auto locations, snapshot.ListLocations(regency, page.after, page.size + 1));
     v1::ListLocationsResponse response;
     if (CutToPage(page, locations)) {
       response.set_next_page_token(app.page_tokens.Make(page.query, {locations.back().location.id}));

@@ -1,8 +1,8 @@
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
-#include "inventory-svc/rpc/paging.h"
 #include "platform/civil_date/civil_date.h"
+#include "platform/paging/page.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -35,7 +35,7 @@ absl::StatusOr<v1::ListMovementsResponse> ListMovements(Inventory& app, const Ca
   RETURN_IF_ERROR(violations.ToStatus());
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
   return app.store.Read(call, [&](Snapshot& snapshot) -> absl::StatusOr<v1::ListMovementsResponse> {
-    ASSIGN_OR_RETURN(auto movements, snapshot.ListMovements(regency, filter, page.after_id(), page.size + 1));
+    ASSIGN_OR_RETURN(auto movements, snapshot.ListMovements(regency, filter, page.after, page.size + 1));
     v1::ListMovementsResponse response;
     if (CutToPage(page, movements)) {
       response.set_next_page_token(app.page_tokens.Make(page.query, {movements.back().id}));
