@@ -15,7 +15,7 @@ struct BlankRange {
   std::string lot;      // id of the receipt they came with
   std::string account;  // see ledger.h
 
-  auto operator<=>(const BlankRange&) const = default;
+  bool operator==(const BlankRange&) const = default;
 };
 
 // The serials in both; nothing where there are none.

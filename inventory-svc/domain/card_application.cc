@@ -40,6 +40,11 @@ std::optional<ApplicationState> ParseApplicationState(absl::string_view name) {
   return ParseIn(kStates, name);
 }
 
+bool IsOpen(ApplicationState state) {
+  return state == ApplicationState::kReserved || state == ApplicationState::kWaitlisted ||
+         state == ApplicationState::kPrinted;
+}
+
 std::string NameOf(const CardApplication& application) {
   return absl::StrCat("regions/", application.region, "/cardApplications/", application.id);
 }

@@ -20,6 +20,9 @@ enum class ApplicationState { kReserved, kWaitlisted, kPrinted, kDelivered, kCan
 absl::string_view Name(ApplicationState state);
 std::optional<ApplicationState> ParseApplicationState(absl::string_view name);
 
+// A resident has at most one open request: reserved, waitlisted, or printed and not handed over.
+bool IsOpen(ApplicationState state);
+
 struct CardApplication {
   std::string region;    // regency code
   std::string id;        // UUIDv7

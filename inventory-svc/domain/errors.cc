@@ -72,6 +72,12 @@ absl::Status PolicyIncompleteError() {
   return Failed("POLICY_INCOMPLETE", "no issuance policy in force provides for this request");
 }
 
+absl::Status SisterAwayError(absl::string_view sister) {
+  return MakeError(absl::StatusCode::kUnavailable, "SISTER_AWAY",
+                   absl::StrCat(sister, " does not answer; retry after a moment"),
+                   {{"service", std::string(sister)}});
+}
+
 absl::Status UnknownStoredValueError(absl::string_view what) {
   return absl::InternalError(absl::StrCat("a stored ", what, " is unknown to this version"));
 }

@@ -32,6 +32,8 @@ absl::Status NotYetObligedError();
 
 // FAILED_PRECONDITION POLICY_INCOMPLETE: no issuance policy in force provides for the request.
 absl::Status PolicyIncompleteError();
+// UNAVAILABLE SISTER_AWAY: `sister` does not answer; metadata `service`.
+absl::Status SisterAwayError(absl::string_view sister);
 // INTERNAL: a stored value this binary does not know, `what` names its kind.
 absl::Status UnknownStoredValueError(absl::string_view what);
 

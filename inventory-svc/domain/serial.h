@@ -1,10 +1,10 @@
 // Serial numbers of blank cards: letters or none, then digits of fixed width, for example `RJL00000001`.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -17,7 +17,7 @@ struct Serial {
   int width = 0;
   std::int64_t number = 0;
 
-  auto operator<=>(const Serial&) const = default;
+  bool operator==(const Serial&) const = default;
 };
 
 // A run of serials of one prefix and width, both ends included; first <= last.
@@ -32,7 +32,12 @@ struct SerialRange {
   Serial back() const { return {prefix, width, last}; }
   bool SameSeries(const SerialRange& other) const { return prefix == other.prefix && width == other.width; }
 
-  auto operator<=>(const SerialRange&) const = default;
+  bool operator==(const SerialRange&) const = default;
+  // By prefix, width and first number.
+  bool operator<(const SerialRange& other) const {
+    return std::tie(prefix, width, first, last) <
+           std::tie(other.prefix, other.width, other.first, other.last);
+  }
 };
 
 // At most 24 characters: A–Z (a–z is read as A–Z), then 1 to 18 digits. Nothing where `text` has another

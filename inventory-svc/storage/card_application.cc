@@ -16,17 +16,20 @@ constexpr char kSelectFirstIssue[] =
     "SELECT 1 FROM card_application WHERE regency = ? AND resident = ? AND reason = 'FIRST_ISSUE'"
     " AND state IN ('PRINTED', 'DELIVERED') LIMIT 1";
 constexpr char kInsertApplication[] =
-    "INSERT INTO card_application (regency, id, resident, reason, evidence_number, location, "
-    "application_date, state,"
-    " outcome, rule, policy_regency, policy, level, available_seen, protected_seen, floor_seen, "
-    "interim_document,"
-    " promised_by_date, decision_time, priority, obliged_date, expire_date, cancel_cause, version, "
-    "create_time)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO card_application (regency, id, resident, reason, evidence_number, location,"
+    " application_date, state, outcome, rule, policy_regency, policy, level, available_seen,"
+    " protected_seen, floor_seen, interim_document, promised_by_date, decision_time, priority,"
+    " obliged_date, expire_date, cancel_cause, version, create_time, open_resident)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr char kUpdateApplication[] =
     "UPDATE card_application SET state = ?, prefix = ?, width = ?, number = ?, print_date = ?, delivery_date "
     "= ?,"
-    " expire_date = ?, cancel_cause = ?, version = ? WHERE regency = ? AND id = ?";
+    " expire_date = ?, cancel_cause = ?, version = ?, open_resident = ? WHERE regency = ? AND id = ?";
+
+mysql::Param OpenResident(const CardApplication& application) {
+  if (!IsOpen(application.state)) return std::nullopt;
+  return application.resident;
+}
 
 absl::StatusOr<std::optional<CardApplication>> First(const absl::StatusOr<mysql::Rows>& rows) {
   if (!rows.ok()) return rows.status();
@@ -64,33 +67,33 @@ absl::StatusOr<std::optional<CardApplication>> Tx::LockOpenApplication(const std
 
 absl::Status Tx::InsertApplication(const CardApplication& application) {
   const Decision& decision = application.decision;
-  const absl::Status status = transaction_
-                                  .Execute(kInsertApplication, {application.region,
-                                                                application.id,
-                                                                application.resident,
-                                                                Name(application.reason),
-                                                                application.evidence_number,
-                                                                application.location,
-                                                                application.application_date,
-                                                                Name(application.state),
-                                                                Name(decision.outcome),
-                                                                decision.rule,
-                                                                decision.policy_region,
-                                                                decision.policy_id,
-                                                                Name(decision.level),
-                                                                decision.available,
-                                                                decision.protected_stock,
-                                                                decision.floor_stock,
-                                                                Name(decision.interim_document),
-                                                                decision.promised_by_date,
-                                                                decision.decision_time,
-                                                                decision.priority,
-                                                                application.obliged_date,
-                                                                application.expire_date,
-                                                                application.cancel_cause,
-                                                                application.version,
-                                                                application.create_time})
-                                  .status();
+  const std::vector<mysql::Param> params = {application.region,
+                                            application.id,
+                                            application.resident,
+                                            Name(application.reason),
+                                            application.evidence_number,
+                                            application.location,
+                                            application.application_date,
+                                            Name(application.state),
+                                            Name(decision.outcome),
+                                            decision.rule,
+                                            decision.policy_region,
+                                            decision.policy_id,
+                                            Name(decision.level),
+                                            decision.available,
+                                            decision.protected_stock,
+                                            decision.floor_stock,
+                                            Name(decision.interim_document),
+                                            decision.promised_by_date,
+                                            decision.decision_time,
+                                            decision.priority,
+                                            application.obliged_date,
+                                            application.expire_date,
+                                            application.cancel_cause,
+                                            application.version,
+                                            application.create_time,
+                                            OpenResident(application)};
+  const absl::Status status = transaction_.Execute(kInsertApplication, params).status();
   if (!absl::IsAlreadyExists(status)) return status;
   // An equal request was committed between the look at the open one and now.
   ASSIGN_OR_RETURN(const auto open, FindOpenApplication(application.region, application.resident));
@@ -110,7 +113,7 @@ absl::Status Tx::UpdateApplication(const CardApplication& application) {
       .Execute(kUpdateApplication,
                {Name(application.state), prefix, width, number, application.print_date,
                 application.delivery_date, application.expire_date, application.cancel_cause,
-                application.version, application.region, application.id})
+                application.version, OpenResident(application), application.region, application.id})
       .status();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "platform/access/call.h"
@@ -12,12 +13,13 @@ namespace dukcapil {
 
 struct Page {
   int size = 0;
-  std::string query;  // to make the next token with
-  std::string after;  // last key of the page before; empty: the first page
+  std::string query;                  // to make the next token with
+  std::vector<std::string> last_key;  // sort key of the last row of the page before; empty: the first page
+  std::string after;                  // the same, of a list whose key has one part
 };
 
-// The page that a list request (with `page_size` and `page_token`) asks for, of a list with a key of one
-// part. INVALID_ARGUMENT naming `page_size` or `page_token`.
+// The page that a list request (with `page_size` and `page_token`) asks for. INVALID_ARGUMENT naming
+// `page_size` or `page_token`.
 template <class Request>
 absl::StatusOr<Page> PageOf(const PageTokens& tokens, const Call& call, const Request& request) {
   Page page;
@@ -28,8 +30,8 @@ absl::StatusOr<Page> PageOf(const PageTokens& tokens, const Call& call, const Re
   page.query =
       Request::descriptor()->full_name() + '\n' + call.caller.region + '\n' + filters.SerializeAsString();
   if (request.page_token().empty()) return page;
-  ASSIGN_OR_RETURN(const auto last_key, tokens.Read(page.query, request.page_token()));
-  if (last_key.size() == 1) page.after = last_key[0];
+  ASSIGN_OR_RETURN(page.last_key, tokens.Read(page.query, request.page_token()));
+  if (page.last_key.size() == 1) page.after = page.last_key[0];
   return page;
 }
 

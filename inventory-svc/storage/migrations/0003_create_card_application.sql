@@ -31,8 +31,8 @@ CREATE TABLE IF NOT EXISTS card_application (
   cancel_cause VARCHAR(200) NOT NULL,
   version BIGINT NOT NULL,
   create_time DATETIME(6) NOT NULL,
-  open_resident CHAR(36) CHARACTER SET ascii COLLATE ascii_bin
-    GENERATED ALWAYS AS (CASE WHEN state IN ('RESERVED', 'WAITLISTED', 'PRINTED') THEN resident END) STORED,
+  -- The resident while the request is open, else NULL: one open request a resident.
+  open_resident CHAR(36) CHARACTER SET ascii COLLATE ascii_bin,
   PRIMARY KEY (regency, id),
   UNIQUE KEY card_application_open (regency, open_resident),
   KEY card_application_resident (regency, resident, id),

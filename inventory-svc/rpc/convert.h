@@ -1,0 +1,51 @@
+// Between protos and the structs of domain/ and storage/.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "dukcapil/inventory/v1/card_application.pb.h"
+#include "dukcapil/inventory/v1/forecast.pb.h"
+#include "dukcapil/inventory/v1/inventory_service.pb.h"
+#include "dukcapil/inventory/v1/stock.pb.h"
+#include "google/protobuf/timestamp.pb.h"
+#include "inventory-svc/domain/card_application.h"
+#include "inventory-svc/domain/forecast/forecast.h"
+#include "inventory-svc/domain/ledger.h"
+#include "inventory-svc/domain/stock_mode.h"
+#include "inventory-svc/storage/rows.h"
+#include "platform/status/error.h"
+
+namespace dukcapil::inventory {
+
+// Enums: nothing for UNSPECIFIED and for values unknown to this version.
+std::optional<LocationKind> FromProto(v1::LocationKind kind);
+std::optional<ExternalParty> FromProto(v1::ExternalParty party);
+std::optional<SpoilageCause> FromProto(v1::SpoilageCause cause);
+std::optional<MovementKind> FromProto(v1::MovementKind kind);
+std::optional<Reason> FromProto(v1::CardApplicationReason reason);
+std::optional<ApplicationState> FromProto(v1::CardApplicationState state);
+
+google::protobuf::Timestamp ToProto(absl::Time time);
+v1::LocationKind ToProto(LocationKind kind);
+v1::ExternalParty ToProto(ExternalParty party);
+v1::SpoilageCause ToProto(SpoilageCause cause);
+v1::MovementKind ToProto(MovementKind kind);
+v1::CardApplicationReason ToProto(Reason reason);
+v1::CardApplicationState ToProto(ApplicationState state);
+v1::CardApplicationState ToProto(Outcome outcome);
+v1::InterimDocument ToProto(InterimDocument document);
+v1::StockModeLevel ToProto(StockLevel level);
+v1::DemandPartKind ToProto(PartKind kind);
+v1::BindingLimit ToProto(BindingLimit limit);
+
+v1::Location ToProto(const std::string& regency, const LocationWithBalance& location, absl::Time as_of);
+v1::Movement ToProto(const std::string& regency, const Movement& movement);
+v1::Blank ToProto(const std::string& regency, const Serial& serial, const FoundBlank& blank);
+v1::VerifyLedgerResponse ToProto(const LedgerProof& proof);
+v1::CardApplication ToProto(const CardApplication& application);
+v1::StockMode ToProto(const std::string& regency, const StockMode& mode, const Balance& balance);
+v1::Forecast ToProto(const std::string& regency, const ForecastInputs& inputs, const Forecast& forecast);
+
+}  // namespace dukcapil::inventory

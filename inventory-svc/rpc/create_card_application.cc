@@ -1,0 +1,124 @@
+#include "absl/strings/str_cat.h"
+#include "inventory-svc/domain/errors.h"
+#include "inventory-svc/rpc/convert.h"
+#include "inventory-svc/rpc/fields.h"
+#include "inventory-svc/rpc/handlers.h"
+#include "platform/civil_date/civil_date.h"
+#include "platform/crypto/uuid.h"
+#include "platform/status/check_text.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::inventory {
+namespace {
+
+CardApplication ReadApplication(const v1::CardApplication& proto, const std::string& regency,
+                                absl::CivilDay today, Violations& violations) {
+  CardApplication application;
+  application.region = regency;
+  application.resident = ParseSibling(proto.resident(), "residents", /*uuid=*/true, regency,
+                                      "card_application.resident", violations);
+  application.location = ParseSibling(proto.location(), "locations", /*uuid=*/false, regency,
+                                      "card_application.location", violations);
+  const auto reason = FromProto(proto.reason());
+  if (!reason.has_value())
+    violations.Add("card_application.reason", "UNKNOWN_VALUE", "must be a known reason");
+  application.reason = reason.value_or(Reason::kFirstIssue);
+  const bool needs_evidence = reason == Reason::kLost || reason == Reason::kStatusChange;
+  application.evidence_number = proto.evidence_number();
+  CheckText(application.evidence_number, needs_evidence ? 1 : 0, 60, "card_application.evidence_number",
+            violations);
+  application.application_date = OptionalFromProto(proto.has_application_date(), proto.application_date(),
+                                                   "card_application.application_date", violations)
+                                     .value_or(today);
+  CheckNotAfter(application.application_date, today, "card_application.application_date", violations);
+  return application;
+}
+
+// What the decision sees, but for the balance of the location.
+absl::StatusOr<DecisionInputs> ReadInputs(Snapshot& snapshot, const CardApplication& application,
+                                          const Eligibility& eligibility) {
+  DecisionInputs inputs;
+  inputs.eligibility = eligibility;
+  inputs.now = application.create_time;
+  ASSIGN_OR_RETURN(inputs.policy, snapshot.PolicyInForce(application.region, application.reason,
+                                                         application.application_date));
+  ASSIGN_OR_RETURN(const auto mode, snapshot.FindStockMode(application.region));
+  if (mode.has_value()) {
+    inputs.forecast_level = mode->forecast_level;
+    inputs.protected_stock = mode->protected_stock;
+    inputs.floor_stock = mode->floor_stock;
+  }
+  ASSIGN_OR_RETURN(inputs.available_in_regency,
+                   snapshot.AvailableElsewhere(application.region, application.location));
+  if (application.reason == Reason::kFirstIssue && !eligibility.has_first_card) {
+    ASSIGN_OR_RETURN(inputs.eligibility.has_first_card,
+                     snapshot.HasFirstIssue(application.region, application.resident));
+  }
+  return inputs;
+}
+
+absl::Status DecideWith(DecisionInputs inputs, const Balance& here, CardApplication& application) {
+  inputs.available_here = here.available();
+  inputs.available_in_regency += here.available();
+  ASSIGN_OR_RETURN(Decision decision, Decide(application.reason, application.application_date, inputs));
+  ApplyDecision(std::move(decision), inputs.policy, application);
+  return absl::OkStatus();
+}
+
+absl::Status LocationNotFound(const CardApplication& application) {
+  return NotFoundError(absl::StrCat("regions/", application.region, "/locations/", application.location));
+}
+
+absl::StatusOr<v1::CardApplication> AnswerOnly(Snapshot& snapshot, CardApplication application,
+                                               const Eligibility& eligibility) {
+  ASSIGN_OR_RETURN(const auto open, snapshot.FindOpenApplication(application.region, application.resident));
+  if (open.has_value()) return OpenRequestExistsError(NameOf(*open));
+  ASSIGN_OR_RETURN(const DecisionInputs inputs, ReadInputs(snapshot, application, eligibility));
+  ASSIGN_OR_RETURN(const auto location, snapshot.FindLocation(application.region, application.location));
+  if (!location.has_value()) return LocationNotFound(application);
+  RETURN_IF_ERROR(DecideWith(inputs, location->balance, application));
+  return ToProto(application);
+}
+
+// The balance is locked as late as possible: from there on nothing is read any more.
+absl::StatusOr<v1::CardApplication> DecideAndSave(Tx& tx, CardApplication application,
+                                                  const Eligibility& eligibility) {
+  ASSIGN_OR_RETURN(const auto open, tx.LockOpenApplication(application.region, application.resident));
+  if (open.has_value()) return OpenRequestExistsError(NameOf(*open));
+  ASSIGN_OR_RETURN(const DecisionInputs inputs, ReadInputs(tx, application, eligibility));
+  ASSIGN_OR_RETURN(const auto balance, tx.LockBalance(application.region, application.location));
+  if (!balance.has_value()) return LocationNotFound(application);
+  RETURN_IF_ERROR(DecideWith(inputs, *balance, application));
+  if (application.state == ApplicationState::kReserved) {
+    RETURN_IF_ERROR(tx.ChangeBalance(application.region, application.location, {}, 1));
+  }
+  RETURN_IF_ERROR(tx.InsertApplication(application));
+  v1::CardApplication decided = ToProto(application);
+  tx.NoteChange(application.region, decided.name(),
+                absl::StrCat("CARD_APPLICATION_", Name(application.state)), decided.SerializeAsString());
+  return decided;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::CardApplication> CreateCardApplication(Inventory& app, const Call& call,
+                                                          const v1::CreateCardApplicationRequest& request) {
+  Violations violations;
+  const std::string regency = ParseRegency(request.parent(), "parent", violations);
+  CardApplication application =
+      ReadApplication(request.card_application(), regency, app.clock.Today(), violations);
+  RETURN_IF_ERROR(violations.ToStatus());
+  ASSIGN_OR_RETURN(const ResidentFacts resident,
+                   app.sisters.get_resident(call, request.card_application().resident()));
+  if (!resident.IsHere(app.clock.Today())) return ResidentNotHereError();
+  application.obliged_date = resident.eligibility.obliged_date;
+  application.create_time = app.clock.Now();
+  if (request.validate_only()) {
+    return app.store.Read(
+        call, [&](Snapshot& snapshot) { return AnswerOnly(snapshot, application, resident.eligibility); });
+  }
+  application.id = NewUuid();
+  return app.store.Write(call, [&](Tx& tx) { return DecideAndSave(tx, application, resident.eligibility); });
+}
+
+}  // namespace dukcapil::inventory

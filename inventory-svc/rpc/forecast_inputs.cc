@@ -1,0 +1,92 @@
+#include "inventory-svc/rpc/forecast_inputs.h"
+
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::inventory {
+namespace {
+
+IssueHistory HistoryOf(const PrintHistory& printed, const ForecastInputs& inputs) {
+  IssueHistory history;
+  history.first_issues = printed.first_issues;
+  history.lost_or_status_change = printed.lost_or_status_change;
+  history.replacements = printed.replacements;
+  history.spoiled = printed.spoiled;
+  history.open_lost_or_status_change = printed.open_lost_or_status_change;
+  history.open_replacements = printed.open_replacements;
+  // The register learns of cards from the office's own import alone; a first issue is refused to who has a
+  // card there, so that none of these is counted twice.
+  history.first_cards_unknown_to_register = printed.first_issues_ever;
+  if (printed.first_print_date.has_value()) {
+    history.print_days =
+        PrintLimit(*printed.first_print_date, inputs.date - 1, inputs.capacity, *inputs.calendar).days;
+  }
+  return history;
+}
+
+absl::Status ReadStock(Inventory& app, const Call& call, const std::string& regency, ForecastInputs& inputs) {
+  const bool is_today = inputs.date == app.clock.Today();
+  return app.store
+      .Read(call,
+            [&](Snapshot& snapshot) -> absl::StatusOr<bool> {
+              ASSIGN_OR_RETURN(inputs.capacity, snapshot.PrintCapacity(regency));
+              ASSIGN_OR_RETURN(const Balance balance, snapshot.RegencyBalance(regency));
+              inputs.on_hand = balance.on_hand;
+              if (!is_today) {
+                ASSIGN_OR_RETURN(inputs.on_hand, snapshot.OnHandAsOf(regency, inputs.date));
+              }
+              ASSIGN_OR_RETURN(const PrintHistory printed,
+                               snapshot.FindPrintHistory(regency, inputs.date - kHistoryDays, inputs.date));
+              inputs.printed_on_date = printed.printed_on_to;
+              inputs.history = HistoryOf(printed, inputs);
+              return true;
+            })
+      .status();
+}
+
+}  // namespace
+
+absl::StatusOr<ForecastInputs> GatherForecastInputs(Inventory& app, const Call& call,
+                                                    const std::string& regency, absl::CivilDay date,
+                                                    absl::CivilDay deadline) {
+  ForecastInputs inputs;
+  inputs.date = date;
+  inputs.deadline = deadline;
+  inputs.calendar = &app.calendar;
+  RETURN_IF_ERROR(ReadStock(app, call, regency, inputs));
+  ASSIGN_OR_RETURN(inputs.coverage, app.sisters.get_coverage(call, regency, date));
+  ASSIGN_OR_RETURN(inputs.coverage_at_deadline, app.sisters.get_coverage(call, regency, deadline));
+  ASSIGN_OR_RETURN(inputs.expected_recordings, app.sisters.get_expected_recordings(call, regency, deadline));
+  return inputs;
+}
+
+absl::StatusOr<StockMode> RefreshStockMode(Inventory& app, const Call& call, const std::string& regency) {
+  StockMode mode;
+  mode.date = app.clock.Today();
+  StockLevel previous = StockLevel::kNormal;
+  RETURN_IF_ERROR(app.store
+                      .Read(call,
+                            [&](Snapshot& snapshot) -> absl::StatusOr<bool> {
+                              ASSIGN_OR_RETURN(const Balance balance, snapshot.RegencyBalance(regency));
+                              mode.on_hand = balance.on_hand;
+                              mode.reserved = balance.reserved;
+                              ASSIGN_OR_RETURN(const auto last, snapshot.FindStockMode(regency));
+                              if (last.has_value()) previous = last->forecast_level;
+                              return true;
+                            })
+                      .status());
+  ASSIGN_OR_RETURN(const ForecastInputs inputs,
+                   GatherForecastInputs(app, call, regency, mode.date, mode.date + kConstrainedDays));
+  const Forecast forecast = MakeForecast(inputs);
+  mode.unrationed_run_out_date = forecast.run_out_unrationed.p50;
+  mode.protected_stock = forecast.protected_stock;
+  mode.floor_stock = FloorOf(forecast.protected_stock);
+  mode.forecast_level = ForecastLevel(previous, mode.date, mode.unrationed_run_out_date, std::nullopt);
+  mode.compute_time = app.clock.Now();
+  RETURN_IF_ERROR(app.store.WriteInternal(call, [&](Tx& tx) -> absl::Status {
+    tx.NoChange();
+    return tx.SaveStockMode(regency, mode);
+  }));
+  return mode;
+}
+
+}  // namespace dukcapil::inventory

@@ -1,0 +1,20 @@
+#include "inventory-svc/rpc/convert.h"
+#include "inventory-svc/rpc/fields.h"
+#include "inventory-svc/rpc/handlers.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::inventory {
+
+absl::StatusOr<v1::CardApplication> GetCardApplication(Inventory& app, const Call& call,
+                                                       const v1::GetCardApplicationRequest& request) {
+  Violations violations;
+  const ChildName name = ParseChild(request.name(), "cardApplications", /*uuid=*/true, violations);
+  RETURN_IF_ERROR(violations.ToStatus());
+  return app.store.Read(call, [&](Snapshot& snapshot) -> absl::StatusOr<v1::CardApplication> {
+    ASSIGN_OR_RETURN(const auto application, snapshot.FindApplication(name.regency, name.id));
+    if (!application.has_value()) return NotFoundError(request.name());
+    return ToProto(*application);
+  });
+}
+
+}  // namespace dukcapil::inventory

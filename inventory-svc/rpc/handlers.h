@@ -1,0 +1,46 @@
+// The table of contents: one free function per RPC, each in the .cc named after it. What each does, and its
+// errors, stands in protos/dukcapil/inventory/v1/inventory_service.proto.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "dukcapil/inventory/v1/inventory_service.pb.h"
+#include "inventory-svc/rpc/app.h"
+#include "platform/access/call.h"
+
+namespace dukcapil::inventory {
+
+absl::StatusOr<v1::Location> CreateLocation(Inventory& app, const Call& call,
+                                            const v1::CreateLocationRequest& request);
+absl::StatusOr<v1::Location> GetLocation(Inventory& app, const Call& call,
+                                         const v1::GetLocationRequest& request);
+absl::StatusOr<v1::ListLocationsResponse> ListLocations(Inventory& app, const Call& call,
+                                                        const v1::ListLocationsRequest& request);
+
+absl::StatusOr<v1::Movement> CreateMovement(Inventory& app, const Call& call,
+                                            const v1::CreateMovementRequest& request);
+absl::StatusOr<v1::ListMovementsResponse> ListMovements(Inventory& app, const Call& call,
+                                                        const v1::ListMovementsRequest& request);
+absl::StatusOr<v1::Blank> LookupBlank(Inventory& app, const Call& call,
+                                      const v1::LookupBlankRequest& request);
+absl::StatusOr<v1::VerifyLedgerResponse> VerifyLedger(Inventory& app, const Call& call,
+                                                      const v1::VerifyLedgerRequest& request);
+
+absl::StatusOr<v1::CardApplication> CreateCardApplication(Inventory& app, const Call& call,
+                                                          const v1::CreateCardApplicationRequest& request);
+absl::StatusOr<v1::CardApplication> GetCardApplication(Inventory& app, const Call& call,
+                                                       const v1::GetCardApplicationRequest& request);
+absl::StatusOr<v1::ListCardApplicationsResponse> ListCardApplications(
+    Inventory& app, const Call& call, const v1::ListCardApplicationsRequest& request);
+absl::StatusOr<v1::CardApplication> PrintCard(Inventory& app, const Call& call,
+                                              const v1::PrintCardRequest& request);
+absl::StatusOr<v1::CardApplication> DeliverCard(Inventory& app, const Call& call,
+                                                const v1::DeliverCardRequest& request);
+absl::StatusOr<v1::CardApplication> CancelCardApplication(Inventory& app, const Call& call,
+                                                          const v1::CancelCardApplicationRequest& request);
+
+absl::StatusOr<v1::StockMode> GetStockMode(Inventory& app, const Call& call,
+                                           const v1::GetStockModeRequest& request);
+absl::StatusOr<v1::Forecast> GetForecast(Inventory& app, const Call& call,
+                                         const v1::GetForecastRequest& request);
+
+}  // namespace dukcapil::inventory

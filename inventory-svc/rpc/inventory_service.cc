@@ -1,0 +1,87 @@
+#include "inventory-svc/rpc/inventory_service.h"
+
+#include "inventory-svc/rpc/handlers.h"
+
+namespace dukcapil::inventory {
+
+using Service = InventoryServiceImpl;
+
+Service::Reactor* Service::CreateLocation(Context* context, const v1::CreateLocationRequest* request,
+                                          v1::Location* response) {
+  return adapter_.Run(context, request, response, app_, inventory::CreateLocation);
+}
+
+Service::Reactor* Service::GetLocation(Context* context, const v1::GetLocationRequest* request,
+                                       v1::Location* response) {
+  return adapter_.Run(context, request, response, app_, inventory::GetLocation);
+}
+
+Service::Reactor* Service::ListLocations(Context* context, const v1::ListLocationsRequest* request,
+                                         v1::ListLocationsResponse* response) {
+  return adapter_.Run(context, request, response, app_, inventory::ListLocations);
+}
+
+Service::Reactor* Service::CreateMovement(Context* context, const v1::CreateMovementRequest* request,
+                                          v1::Movement* response) {
+  return adapter_.Run(context, request, response, app_, inventory::CreateMovement);
+}
+
+Service::Reactor* Service::ListMovements(Context* context, const v1::ListMovementsRequest* request,
+                                         v1::ListMovementsResponse* response) {
+  return adapter_.Run(context, request, response, app_, inventory::ListMovements);
+}
+
+Service::Reactor* Service::LookupBlank(Context* context, const v1::LookupBlankRequest* request,
+                                       v1::Blank* response) {
+  return adapter_.Run(context, request, response, app_, inventory::LookupBlank);
+}
+
+Service::Reactor* Service::VerifyLedger(Context* context, const v1::VerifyLedgerRequest* request,
+                                        v1::VerifyLedgerResponse* response) {
+  return adapter_.Run(context, request, response, app_, inventory::VerifyLedger);
+}
+
+Service::Reactor* Service::CreateCardApplication(Context* context,
+                                                 const v1::CreateCardApplicationRequest* request,
+                                                 v1::CardApplication* response) {
+  return adapter_.Run(context, request, response, app_, inventory::CreateCardApplication);
+}
+
+Service::Reactor* Service::GetCardApplication(Context* context, const v1::GetCardApplicationRequest* request,
+                                              v1::CardApplication* response) {
+  return adapter_.Run(context, request, response, app_, inventory::GetCardApplication);
+}
+
+Service::Reactor* Service::ListCardApplications(Context* context,
+                                                const v1::ListCardApplicationsRequest* request,
+                                                v1::ListCardApplicationsResponse* response) {
+  return adapter_.Run(context, request, response, app_, inventory::ListCardApplications);
+}
+
+Service::Reactor* Service::PrintCard(Context* context, const v1::PrintCardRequest* request,
+                                     v1::CardApplication* response) {
+  return adapter_.Run(context, request, response, app_, inventory::PrintCard);
+}
+
+Service::Reactor* Service::DeliverCard(Context* context, const v1::DeliverCardRequest* request,
+                                       v1::CardApplication* response) {
+  return adapter_.Run(context, request, response, app_, inventory::DeliverCard);
+}
+
+Service::Reactor* Service::CancelCardApplication(Context* context,
+                                                 const v1::CancelCardApplicationRequest* request,
+                                                 v1::CardApplication* response) {
+  return adapter_.Run(context, request, response, app_, inventory::CancelCardApplication);
+}
+
+Service::Reactor* Service::GetStockMode(Context* context, const v1::GetStockModeRequest* request,
+                                        v1::StockMode* response) {
+  return adapter_.Run(context, request, response, app_, inventory::GetStockMode);
+}
+
+Service::Reactor* Service::GetForecast(Context* context, const v1::GetForecastRequest* request,
+                                       v1::Forecast* response) {
+  return adapter_.Run(context, request, response, app_, inventory::GetForecast);
+}
+
+}  // namespace dukcapil::inventory

@@ -1,0 +1,53 @@
+// The gRPC face of the service: one override a method, each naming its handler.
+#pragma once
+
+#include "dukcapil/inventory/v1/inventory_service.grpc.pb.h"
+#include "inventory-svc/rpc/app.h"
+#include "platform/rpc/unary.h"
+
+namespace dukcapil::inventory {
+
+class InventoryServiceImpl final : public v1::InventoryService::CallbackService {
+ public:
+  using Context = grpc::CallbackServerContext;
+  using Reactor = grpc::ServerUnaryReactor;
+
+  // Both outlive the service.
+  InventoryServiceImpl(Inventory& app, rpc::UnaryAdapter& adapter) : app_(app), adapter_(adapter) {}
+
+  Reactor* CreateLocation(Context* context, const v1::CreateLocationRequest* request,
+                          v1::Location* response) override;
+  Reactor* GetLocation(Context* context, const v1::GetLocationRequest* request,
+                       v1::Location* response) override;
+  Reactor* ListLocations(Context* context, const v1::ListLocationsRequest* request,
+                         v1::ListLocationsResponse* response) override;
+  Reactor* CreateMovement(Context* context, const v1::CreateMovementRequest* request,
+                          v1::Movement* response) override;
+  Reactor* ListMovements(Context* context, const v1::ListMovementsRequest* request,
+                         v1::ListMovementsResponse* response) override;
+  Reactor* LookupBlank(Context* context, const v1::LookupBlankRequest* request, v1::Blank* response) override;
+  Reactor* VerifyLedger(Context* context, const v1::VerifyLedgerRequest* request,
+                        v1::VerifyLedgerResponse* response) override;
+  Reactor* CreateCardApplication(Context* context, const v1::CreateCardApplicationRequest* request,
+                                 v1::CardApplication* response) override;
+  Reactor* GetCardApplication(Context* context, const v1::GetCardApplicationRequest* request,
+                              v1::CardApplication* response) override;
+  Reactor* ListCardApplications(Context* context, const v1::ListCardApplicationsRequest* request,
+                                v1::ListCardApplicationsResponse* response) override;
+  Reactor* PrintCard(Context* context, const v1::PrintCardRequest* request,
+                     v1::CardApplication* response) override;
+  Reactor* DeliverCard(Context* context, const v1::DeliverCardRequest* request,
+                       v1::CardApplication* response) override;
+  Reactor* CancelCardApplication(Context* context, const v1::CancelCardApplicationRequest* request,
+                                 v1::CardApplication* response) override;
+  Reactor* GetStockMode(Context* context, const v1::GetStockModeRequest* request,
+                        v1::StockMode* response) override;
+  Reactor* GetForecast(Context* context, const v1::GetForecastRequest* request,
+                       v1::Forecast* response) override;
+
+ private:
+  Inventory& app_;
+  rpc::UnaryAdapter& adapter_;
+};
+
+}  // namespace dukcapil::inventory

@@ -1,0 +1,122 @@
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "inventory-svc/domain/blank_range.h"
+#include "inventory-svc/rpc/change_application.h"
+#include "inventory-svc/rpc/handlers.h"
+#include "platform/civil_date/civil_date.h"
+#include "platform/crypto/uuid.h"
+
+namespace dukcapil::inventory {
+namespace {
+
+constexpr int kMaximumSpoiled = 20;
+
+struct Printing {
+  Serial serial;
+  std::vector<SerialRange> spoiled;
+  std::optional<SpoilageCause> cause;
+  absl::CivilDay date;
+};
+
+std::vector<SerialRange> ReadSpoiled(const v1::PrintCardRequest& request, const std::optional<Serial>& used,
+                                     Violations& violations) {
+  std::vector<SerialRange> spoiled;
+  if (request.spoiled_serials_size() > kMaximumSpoiled) {
+    violations.Add("spoiled_serials", "TOO_MANY", "must be at most 20");
+    return spoiled;
+  }
+  for (int i = 0; i < request.spoiled_serials_size(); ++i) {
+    const auto serial =
+        ParseSerialField(request.spoiled_serials(i), absl::StrCat("spoiled_serials[", i, "]"), violations);
+    if (serial.has_value()) spoiled.push_back(RangeOf(*serial));
+    if (serial.has_value() && serial == used) {
+      violations.Add(absl::StrCat("spoiled_serials[", i, "]"), "USED", "must not be the serial used");
+    }
+  }
+  if (FindOverlap(spoiled).has_value())
+    violations.Add("spoiled_serials", "OVERLAP", "must not name a blank twice");
+  return spoiled;
+}
+
+Printing ReadPrinting(const v1::PrintCardRequest& request, absl::CivilDay today, Violations& violations) {
+  Printing printing;
+  const auto serial = ParseSerialField(request.serial(), "serial", violations);
+  printing.serial = serial.value_or(Serial{});
+  printing.spoiled = ReadSpoiled(request, serial, violations);
+  printing.cause = FromProto(request.spoilage_cause());
+  if (!printing.spoiled.empty() && !printing.cause.has_value()) {
+    violations.Add("spoilage_cause", "UNKNOWN_VALUE", "must be a known cause where serials are spoiled");
+  }
+  printing.date = OptionalFromProto(request.has_print_date(), request.print_date(), "print_date", violations)
+                      .value_or(today);
+  CheckNotAfter(printing.date, today, "print_date", violations);
+  return printing;
+}
+
+Movement NewMovement(const CardApplication& application, const Printing& printing, const Call& call,
+                     absl::Time now, MovementKind kind) {
+  Movement movement;
+  movement.id = NewUuid();
+  movement.kind = kind;
+  movement.occurred_date = printing.date;
+  movement.location = application.location;
+  movement.card_application = application.id;
+  movement.actor = call.caller.subject;
+  movement.recorded_time = now;
+  return movement;
+}
+
+Movement IssueOf(const CardApplication& application, const Printing& printing, const Call& call,
+                 absl::Time now) {
+  Movement movement = NewMovement(application, printing, call, now, MovementKind::kIssue);
+  movement.document_number = IssueDocumentNumber(application.id);
+  movement.postings = PostIssue(application.location, printing.serial);
+  return movement;
+}
+
+Movement SpoilageOf(const CardApplication& application, const Printing& printing, const Call& call,
+                    absl::Time now) {
+  Movement movement = NewMovement(application, printing, call, now, MovementKind::kSpoilage);
+  movement.document_number = PrintSpoilageDocumentNumber(application.id);
+  movement.cause = printing.cause;
+  movement.postings = PostSpoilage(application.location, printing.spoiled);
+  return movement;
+}
+
+absl::Status MoveAndPost(Tx& tx, const std::string& regency, const Movement& movement, std::int64_t reserved,
+                         const std::string& request_id, std::string& lot) {
+  const Posting& posting = movement.postings[0];
+  ASSIGN_OR_RETURN(lot, tx.MoveBlanks(regency, posting.serials, posting.from, posting.to));
+  RETURN_IF_ERROR(
+      tx.ChangeBalance(regency, movement.location, DeltaOf(movement.postings, movement.location), reserved));
+  return tx.InsertMovement(regency, movement, request_id);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::CardApplication> PrintCard(Inventory& app, const Call& call,
+                                              const v1::PrintCardRequest& request) {
+  Violations violations;
+  const ChildName name = ParseChild(request.name(), "cardApplications", /*uuid=*/true, violations);
+  const Printing printing = ReadPrinting(request, app.clock.Today(), violations);
+  RETURN_IF_ERROR(violations.ToStatus());
+  const absl::Time now = app.clock.Now();
+  const auto print = [&](Tx& tx, CardApplication& application, std::string& warning) -> absl::Status {
+    RETURN_IF_ERROR(Print(printing.serial, printing.date, application));
+    RETURN_IF_ERROR(tx.LockBalance(name.regency, application.location).status());
+    ASSIGN_OR_RETURN(const std::string oldest,
+                     tx.OldestLot(name.regency, LocationAccount(application.location)));
+    std::string lot;
+    RETURN_IF_ERROR(
+        MoveAndPost(tx, name.regency, IssueOf(application, printing, call, now), -1, call.request_id, lot));
+    if (lot != oldest) warning = "the card is not from the oldest lot at the location";
+    RETURN_IF_ERROR(tx.InsertUsedBlank(name.regency, printing.serial, application.id));
+    if (printing.spoiled.empty()) return absl::OkStatus();
+    return MoveAndPost(tx, name.regency, SpoilageOf(application, printing, call, now), 0, call.request_id,
+                       lot);
+  };
+  return ChangeApplication(app, call, name, request.etag(), "CARD_PRINTED", print);
+}
+
+}  // namespace dukcapil::inventory

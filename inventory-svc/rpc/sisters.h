@@ -1,0 +1,46 @@
+// What inventory asks of its sister services, as plain values: handlers and workers know no more of them.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "inventory-svc/domain/forecast/demand.h"
+#include "inventory-svc/domain/policy.h"
+#include "platform/access/call.h"
+
+namespace dukcapil::inventory {
+
+// A resident, as far as a card request depends on it.
+struct ResidentFacts {
+  Eligibility eligibility;
+  std::optional<absl::CivilDay> death_date;
+  std::optional<absl::CivilDay> departure_date;
+
+  // Alive and living in the regency on `day`.
+  bool IsHere(absl::CivilDay day) const {
+    return (!death_date.has_value() || *death_date > day) &&
+           (!departure_date.has_value() || *departure_date > day);
+  }
+};
+
+// Each call ends by the deadline of the Call it serves. Errors: UNAVAILABLE, DEADLINE_EXCEEDED, and what the
+// sister answers.
+struct Sisters {
+  // population-svc: a resident by name. NOT_FOUND.
+  std::function<absl::StatusOr<ResidentFacts>(const Call& call, const std::string& name)> get_resident;
+  // population-svc: figures of a regency on a day.
+  std::function<absl::StatusOr<CoverageFigures>(const Call& call, const std::string& regency,
+                                                absl::CivilDay date)>
+      get_coverage;
+  // outreach-svc: expected recordings of planned visits, by day until a deadline; empty where there is no
+  // plan.
+  std::function<absl::StatusOr<std::map<absl::CivilDay, double>>(const Call& call, const std::string& regency,
+                                                                 absl::CivilDay deadline)>
+      get_expected_recordings;
+};
+
+}  // namespace dukcapil::inventory

@@ -1,0 +1,67 @@
+#include "inventory-svc/server.h"
+
+#include <atomic>
+#include <memory>
+
+#include "absl/flags/flag.h"
+#include "inventory-svc/rpc/app.h"
+#include "inventory-svc/rpc/inventory_service.h"
+#include "inventory-svc/rpc/sister_client.h"
+#include "inventory-svc/work/mode_worker.h"
+#include "platform/log/log.h"
+#include "platform/readiness/readiness.h"
+#include "platform/rpc/client.h"
+#include "platform/rpc/server.h"
+#include "platform/rpc/unary.h"
+#include "platform/status/status_macros.h"
+
+ABSL_FLAG(std::string, population_address, "", "host:port of population-svc");
+ABSL_FLAG(std::string, outreach_address, "", "host:port of outreach-svc");
+
+namespace dukcapil::inventory {
+namespace {
+
+constexpr int kWaitingCalls = 1000;
+
+}  // namespace
+
+absl::StatusOr<InventoryFlags> ReadFlags() {
+  FlagErrors errors;
+  InventoryFlags flags{ReadServerFlags(errors), ReadStorageFlags(errors), ReadWorkingCalendar(errors),
+                       absl::GetFlag(FLAGS_population_address), absl::GetFlag(FLAGS_outreach_address)};
+  CheckAddress("--population_address", flags.population_address, /*allow_any_port=*/false, errors);
+  CheckAddress("--outreach_address", flags.outreach_address, /*allow_any_port=*/false, errors);
+  RETURN_IF_ERROR(errors.ToStatus());
+  return flags;
+}
+
+absl::Status Run(const InventoryFlags& flags) {
+  const rpc::TlsFiles& tls = flags.common.server.tls;
+  ASSIGN_OR_RETURN(const AccessPolicy policy,
+                   AccessPolicy::Create({v1::GetLocationRequest::descriptor()->file()->service(0)}));
+  ASSIGN_OR_RETURN(KeyRing page_keys, KeyRing::Load(flags.storage.keys_directory, "page-token"));
+  ASSIGN_OR_RETURN(const auto population,
+                   rpc::ConnectMutualTls(flags.population_address, "population-svc", tls));
+  ASSIGN_OR_RETURN(const auto outreach, rpc::ConnectMutualTls(flags.outreach_address, "outreach-svc", tls));
+  Inventory app{Store(flags.storage.database), flags.common.clock, flags.calendar,
+                PageTokens(std::move(page_keys)), SistersOver(population, outreach)};
+  rpc::WorkerPool workers(flags.common.workers, kWaitingCalls);
+  rpc::UnaryAdapter adapter(policy, workers, {"gateway", "population-svc", "outreach-svc"});
+  InventoryServiceImpl service(app, adapter);
+  ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
+                   rpc::Server::Start(flags.common.server, {&service}));
+  Log(LogLevel::kInfo, "listening", {{"port", std::to_string(server->port())}});
+  std::atomic<bool> is_serving = false;
+  const Readiness readiness({.prepare = [&] { return app.store.Migrate(); },
+                             .check = [&](absl::Time deadline) { return app.store.Check(deadline); },
+                             .set_serving =
+                                 [&](bool serving) {
+                                   is_serving = serving;
+                                   server->SetServing(serving);
+                                 }});
+  const ModeWorker mode_worker(app, [&] { return is_serving.load(); });
+  server->WaitForSignal();
+  return absl::OkStatus();
+}
+
+}  // namespace dukcapil::inventory
