@@ -28,8 +28,10 @@ absl::StatusOr<v1::ListSitesResponse> ListSites(Outreach& app, const Call& call,
   RETURN_IF_ERROR(violations.ToStatus());
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
   ASSIGN_OR_RETURN(const std::vector<Site> known, app.fetch_sites(call, *regency, date));
-  RETURN_IF_ERROR(app.store.WriteInternal(
-      call, [&](storage::Tx& tx) { return tx.SaveSites(*regency, known, app.clock.Now()); }));
+  RETURN_IF_ERROR(app.store.WriteInternal(call, [&](storage::Tx& tx) {
+    tx.NoChange();
+    return tx.SaveSites(*regency, known, app.clock.Now());
+  }));
   absl::flat_hash_map<std::string, std::int64_t> targets;
   for (const Site& site : known) targets.emplace(site.id, site.target);
   return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ListSitesResponse> {
