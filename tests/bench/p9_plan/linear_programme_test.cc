@@ -48,7 +48,7 @@ TEST(LinearProgramme, AgreesOnProblemsOfEverySize) {
 TEST(LinearProgramme, AgreesOnRandomNetworks) {
   std::mt19937_64 random(5);
   int solved = 0;
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < 600; ++round) {
     const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
     outreach::FlowNetwork network;
     for (int i = 0; i < 8; ++i) network.AddNode();
@@ -65,7 +65,7 @@ TEST(LinearProgramme, AgreesOnRandomNetworks) {
     EXPECT_NEAR(SolveWithClp(network), static_cast<double>((*flow)->cost), 1e-6);
     ++solved;
   }
-  EXPECT_GT(solved, 50);
+  EXPECT_GT(solved, 100);
 }
 
 }  // namespace
