@@ -34,6 +34,12 @@ inline absl::Status MinimumNotReachableError(absl::string_view district) {
                    {{"district", name}});
 }
 
+// UNAVAILABLE: who is to be recorded cannot be learned just now.
+inline absl::Status PopulationAwayError() {
+  return MakeError(absl::StatusCode::kUnavailable, "POPULATION_AWAY",
+                   "population-svc is away: try again in a moment");
+}
+
 // INTERNAL: the solver's answer does not pass the proof; never shown as a plan.
 inline absl::Status NotProvenError() {
   return absl::InternalError("the flow does not satisfy the conditions of optimality");

@@ -1,7 +1,7 @@
 #include "outreach-svc/domain/min_cost_flow.h"
 
+#include <lemon/cost_scaling.h>
 #include <lemon/dijkstra.h>
-#include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
 
 #include <algorithm>
@@ -14,10 +14,8 @@ namespace {
 using Graph = lemon::SmartDigraph;
 using ArcNumbers = Graph::ArcMap<std::int64_t>;
 using NodeNumbers = Graph::NodeMap<std::int64_t>;
-using Simplex = lemon::NetworkSimplex<Graph, std::int64_t, std::int64_t>;
-// Paths are not asked for, only lengths (and LEMON's map of arcs does not compile as C++20).
-using NoPath = lemon::NullMap<Graph::Node, Graph::Arc>;
-using ShortestPaths = lemon::Dijkstra<Graph, ArcNumbers>::SetPredMap<NoPath>::Create;
+using Solver = lemon::CostScaling<Graph, std::int64_t, std::int64_t>;
+using ShortestPaths = lemon::Dijkstra<Graph, ArcNumbers>;
 
 std::size_t At(int index) {
   return static_cast<std::size_t>(index);
@@ -51,16 +49,16 @@ absl::StatusOr<std::optional<Flow>> SolveMinCostFlow(const FlowNetwork& network)
   for (std::size_t i = 0; i < network.supply.size(); ++i) {
     supply[Graph::nodeFromId(static_cast<int>(i))] = network.supply[i];
   }
-  Simplex simplex(graph);
-  simplex.lowerMap(lower).upperMap(upper).costMap(cost).supplyMap(supply);
-  if (simplex.run() != Simplex::OPTIMAL) return std::optional<Flow>();
+  Solver solver(graph);
+  solver.lowerMap(lower).upperMap(upper).costMap(cost).supplyMap(supply);
+  if (solver.run() != Solver::OPTIMAL) return std::optional<Flow>();
   Flow flow;
   for (std::size_t i = 0; i < network.arcs.size(); ++i) {
-    flow.units.push_back(simplex.flow(Graph::arcFromId(static_cast<int>(i))));
+    flow.units.push_back(solver.flow(Graph::arcFromId(static_cast<int>(i))));
     flow.cost += flow.units.back() * network.arcs[i].cost;
   }
   for (std::size_t i = 0; i < network.supply.size(); ++i) {
-    flow.potential.push_back(simplex.potential(Graph::nodeFromId(static_cast<int>(i))));
+    flow.potential.push_back(solver.potential(Graph::nodeFromId(static_cast<int>(i))));
   }
   if (!IsProvenOptimal(network, flow)) return NotProvenError();
   return std::optional<Flow>(std::move(flow));
@@ -106,9 +104,7 @@ std::vector<std::optional<std::int64_t>> RerouteCosts(const FlowNetwork& network
       length[graph.addArc(Graph::nodeFromId(arc.to), Graph::nodeFromId(arc.from))] = -reduced;
     }
   }
-  NoPath no_path;
   ShortestPaths paths(graph, length);
-  paths.predMap(no_path);
   paths.run(Graph::nodeFromId(from));
   std::vector<std::optional<std::int64_t>> costs(network.supply.size());
   for (std::size_t i = 0; i < costs.size(); ++i) {

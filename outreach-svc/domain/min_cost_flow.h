@@ -1,4 +1,6 @@
-// Minimum-cost flow with a proof: LEMON's network simplex, whose answer is checked here and not believed.
+// Minimum-cost flow with a proof: LEMON's cost scaling, whose answer is checked here and not believed. (At
+// province scale it takes half the time of LEMON's network simplex; on the reference case both take under a
+// millisecond.)
 #pragma once
 
 #include <cstdint>

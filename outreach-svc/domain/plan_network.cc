@@ -136,28 +136,38 @@ class Builder {
   // The nodes of the site's gates.
   std::vector<int> AddVisits(int index, int district) {
     SiteNodes& nodes = out_.sites[At(index)];
-    const int visits = static_cast<int>(nodes.people.size());
     std::vector<int> gates;
-    for (std::size_t i = 0; i < nodes.capacities.size(); ++i) gates.push_back(net_.AddNode());
-    const bool one_gate = gates.size() == 1;
-    for (int k = 1; k <= visits; ++k) {
-      int node = gates[0];
-      if (!one_gate) {
-        node = net_.AddNode();
-        for (int gate = 0; gate < static_cast<int>(gates.size()); ++gate) {
-          const Micro worth = nodes.Worth(nodes.capacities[At(gate)], k);
-          out_.visits.push_back({net_.AddArc({gates[At(gate)], node, 0, 1, -worth}), index, gate, k});
-        }
-      }
-      const Micro worth = one_gate ? nodes.Worth(nodes.capacities[0], k) : 0;
-      const int arc = net_.AddArc({node, district, 0, 1, -worth});
-      if (one_gate) out_.visits.push_back({arc, index, 0, k});
-      if (k == 1) {
-        nodes.first_visit = node;
-        nodes.first_visit_arc = arc;
-      }
+    for (std::size_t i = 0; i < nodes.capacities.size(); ++i) {
+      gates.push_back(net_.AddNode());
+      if (i > 0) net_.AddArc({gates[i], gates[i - 1], 0, Total(), 0});
+    }
+    const int visits = static_cast<int>(nodes.people.size());
+    for (int first = 1, last = 1; first <= visits; first = ++last) {
+      while (last < visits && IsWorthTheSame(nodes, first, last + 1)) ++last;
+      const int arc = AddEqualVisits(nodes, gates, first, last - first + 1, district);
+      if (first == 1) nodes.first_visit_arc = arc;
     }
     return gates;
+  }
+
+  static bool IsWorthTheSame(const SiteNodes& nodes, int k, int other) {
+    return absl::c_all_of(nodes.capacities, [&](Micro capacity) {
+      return nodes.Worth(capacity, k) == nodes.Worth(capacity, other);
+    });
+  }
+
+  // `count` visits that are each worth what the k-th is. The arc that they enter the district by.
+  int AddEqualVisits(const SiteNodes& nodes, const std::vector<int>& gates, int k, int count, int district) {
+    const Micro people = nodes.people[At(k - 1)];
+    if (nodes.capacities.front() >= people || gates.size() == 1) {
+      return net_.AddArc({gates.front(), district, 0, count, -nodes.Worth(nodes.capacities.front(), k)});
+    }
+    const int visit = net_.AddNode();
+    for (std::size_t gate = 0; gate < gates.size(); ++gate) {
+      net_.AddArc({gates[gate], visit, 0, count, -nodes.Worth(nodes.capacities[gate], k)});
+      if (nodes.capacities[gate] >= people) break;  // what is stronger comes through this gate
+    }
+    return net_.AddArc({visit, district, 0, count, 0});
   }
 
   // The node of the district, made on first use.

@@ -6,11 +6,13 @@
 //   class --(sites of its base district)---------------------> gate
 //   class --(idle)------------------------------------------------------------------------------> sink
 //
-// A gate is a site as reached with one capacity. Capacities that no visit there can exhaust are one gate.
-// Where a site has one gate, gate and visits are one node, and visit k is an arc to the district; otherwise
-// each gate has an arc to each visit's node. A visit is worth min(capacity, people who come, see
-// visit_value.h); costs are the negative worth. The worth falls with k for every capacity, so that an optimum
-// may be taken to use a site's first visits. Optimal over all assignments of slots to visits in this model.
+// A gate is a site as reached with one capacity; capacities that no visit there can exhaust are one gate, and
+// a stronger gate may pass units on to the next weaker. A visit is worth min(capacity, people who come, see
+// visit_value.h), and costs are the negative worth. Visits worth the same to every gate are one node, with
+// arcs from each gate that the people exhaust and from the weakest that they do not; visits that exhaust no
+// gate are arcs from the weakest to the district. The worth falls with k for every capacity, so an optimum
+// may be taken to use a site's first visits, the strongest teams first. Optimal over all assignments of slots
+// to visits in this model.
 #pragma once
 
 #include <string>
@@ -39,22 +41,13 @@ struct ServeArc {
   int hub = 0;          // of the class or hub that it leaves
   int slot_class = -1;  // -1: it leaves the hub, and stands for any class of it
   int site = 0;
-  int gate = 0;
-};
-
-// An arc whose unit is the k-th visit to a site.
-struct VisitArc {
-  int arc = 0;
-  int site = 0;
   int gate = 0;  // number of the gate at its site, from 0, weakest first
-  int k = 1;
 };
 
 struct SiteNodes {
   std::vector<Micro> capacities;  // by gate, ascending; empty: no slot, or nobody to record
   std::vector<Micro> people;      // who come to visit 1, 2, ...; falling; only visits worth something
-  int first_visit = -1;           // node of the first visit; -1: none
-  int first_visit_arc = -1;       // the arc from that node to its district
+  int first_visit_arc = -1;       // by which the first visit enters the district; -1: none
   bool has_slot = false;
 
   Micro Worth(Micro capacity, int k) const;
@@ -70,7 +63,6 @@ struct PlanNetwork {
   FlowNetwork network;
   std::vector<SlotClass> classes;
   std::vector<ServeArc> serves;
-  std::vector<VisitArc> visits;
   std::vector<SiteNodes> sites;  // by index of the problem's sites
   std::vector<DistrictNode> districts;
 };

@@ -44,24 +44,36 @@ absl::Status WhyInfeasible(PlanNetwork plan) {
   return NotProvenError();
 }
 
-// The prices of sites without a visit: one search from each of their districts.
+// The prices of sites without a visit: one search from the sink, or from a district at its minimum.
 class Prices {
  public:
   Prices(const PlanNetwork& plan, const Flow& flow) : plan_(plan), flow_(flow) {}
 
   std::optional<Micro> Of(const SiteNodes& site) {
     const FlowArc& forced = plan_.network.arcs[At(site.first_visit_arc)];
-    const auto [found, is_new] = from_district_.try_emplace(forced.to);
-    if (is_new) found->second = RerouteCosts(plan_.network, flow_, forced.to);
+    const int from = StartOf(forced.to);
+    const auto [found, is_new] = from_.try_emplace(from);
+    if (is_new) found->second = RerouteCosts(plan_.network, flow_, from);
     const std::optional<std::int64_t> back = found->second[At(forced.from)];
     if (!back.has_value()) return std::nullopt;
     return *back + forced.cost;
   }
 
  private:
+  // A district that may have one visit more or less is as good as the sink: units go to and fro for nothing.
+  int StartOf(int district) const {
+    for (const DistrictNode& node : plan_.districts) {
+      if (node.node != district) continue;
+      const FlowArc& to_sink = plan_.network.arcs[At(node.arc)];
+      const std::int64_t visits = flow_.units[At(node.arc)];
+      if (to_sink.lower < visits && visits < to_sink.upper) return to_sink.to;
+    }
+    return district;
+  }
+
   const PlanNetwork& plan_;
   const Flow& flow_;
-  std::map<int, std::vector<std::optional<std::int64_t>>> from_district_;
+  std::map<int, std::vector<std::optional<std::int64_t>>> from_;
 };
 
 std::vector<LeftOut> FindLeftOut(const PlanNetwork& plan, const Flow& flow,
@@ -76,7 +88,7 @@ std::vector<LeftOut> FindLeftOut(const PlanNetwork& plan, const Flow& flow,
     LeftOut out = {static_cast<int>(i), LeftOutReason::kNoTarget, 0, std::nullopt};
     if (!site.has_slot) {
       out.reason = LeftOutReason::kNoSlot;
-    } else if (site.first_visit >= 0) {
+    } else if (site.first_visit_arc >= 0) {
       out.reason = LeftOutReason::kOutbid;
       out.first_visit = site.Worth(site.capacities.back(), 1);
       out.price = prices.Of(site);

@@ -49,32 +49,15 @@ std::vector<int> Places(const std::vector<Site>& sites) {
   return places;
 }
 
-// The rounds of the units that pass each gate of each site, as (site, gate): the visits a flow uses at a
-// site, counted without gaps.
-std::map<std::pair<int, int>, std::deque<int>> RoundsByGate(const PlanNetwork& plan, const Flow& flow) {
-  std::map<int, std::vector<std::pair<int, int>>> used;  // by site: (k, gate)
-  for (const VisitArc& visit : plan.visits) {
-    if (flow.units[At(visit.arc)] > 0) used[visit.site].emplace_back(visit.k, visit.gate);
-  }
-  std::map<std::pair<int, int>, std::deque<int>> rounds;
-  for (auto& [site, visits] : used) {
-    absl::c_sort(visits);
-    for (std::size_t i = 0; i < visits.size(); ++i) {
-      rounds[{site, visits[i].second}].push_back(static_cast<int>(i) + 1);
-    }
-  }
-  return rounds;
-}
-
 Queues MakeQueues(const PlanProblem& problem, const PlanNetwork& plan, const Flow& flow) {
   const std::vector<int> places = Places(problem.sites);
-  std::map<std::pair<int, int>, std::deque<int>> rounds = RoundsByGate(plan, flow);
+  std::vector<ServeArc> serves = plan.serves;
+  absl::c_stable_sort(serves, [](const ServeArc& a, const ServeArc& b) { return a.gate > b.gate; });
+  std::map<int, int> rounds;  // by site, so far: the strongest come first
   Queues queues;
-  for (const ServeArc& serve : plan.serves) {
-    std::deque<int>& waiting = rounds[{serve.site, serve.gate}];
+  for (const ServeArc& serve : serves) {
     for (std::int64_t unit = 0; unit < flow.units[At(serve.arc)]; ++unit) {
-      const Token token = {waiting.front(), places[At(serve.site)], serve.site};
-      waiting.pop_front();
+      const Token token = {++rounds[serve.site], places[At(serve.site)], serve.site};
       if (serve.slot_class >= 0) {
         queues.by_class[serve.slot_class].push_back(token);
       } else {

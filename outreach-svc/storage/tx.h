@@ -26,7 +26,9 @@ class Tx : public Snapshot {
   absl::Status InsertPlan(absl::string_view regency, const PlanRow& plan,
                           const std::vector<VisitRow>& visits);
 
+  // Every write notes a change or says that nothing changed for others.
   void NoteChange(mysql::Change change) { transaction_.NoteChange(std::move(change)); }
+  void NoChange() { transaction_.NoChange(); }
 
  private:
   mysql::Transaction& transaction_;

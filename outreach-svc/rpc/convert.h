@@ -1,0 +1,32 @@
+// Between protos and what the domain and the storage know. The enums have the same numbers.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "dukcapil/outreach/v1/outreach.pb.h"
+#include "outreach-svc/storage/rows.h"
+#include "platform/status/error.h"
+
+namespace dukcapil::outreach {
+
+google::protobuf::Timestamp ToProto(absl::Time time);
+v1::Team ToProto(absl::string_view regency, const storage::TeamRow& row);
+// With the target of `row`'s site.
+v1::Site ToProto(absl::string_view regency, const storage::SiteRow& row);
+
+// A team of `regency` with the given id. `violations` names every field at fault, under `team` or as
+// `team_id`: TEAM_ID, LENGTH, CONTROL_CHARACTER, OUT_OF_RANGE, WORK_WEEK_EMPTY, and those of ParseDistrict.
+Team FromProto(const v1::Team& team, absl::string_view id, absl::string_view regency, Violations& violations);
+
+// Millionths as a number of recordings.
+inline double Recordings(Micro micro) {
+  return static_cast<double>(micro) / static_cast<double>(kMicro);
+}
+
+// A violation of `field` (OUT_OF_RANGE) where `value` is not `low` to `high`.
+void CheckRange(int value, int low, int high, absl::string_view field, Violations& violations);
+
+}  // namespace dukcapil::outreach

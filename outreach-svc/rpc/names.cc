@@ -1,0 +1,103 @@
+#include "outreach-svc/rpc/names.h"
+
+#include <cstddef>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "platform/access/region_scope.h"
+#include "platform/crypto/uuid.h"
+
+namespace dukcapil::outreach {
+namespace {
+
+constexpr absl::string_view kMalformed = "MALFORMED_RESOURCE_NAME";
+constexpr absl::string_view kWrongRegion = "WRONG_REGION";
+constexpr std::size_t kRegencyLength = 5;   // `17.02`
+constexpr std::size_t kDistrictLength = 8;  // `17.02.09`
+
+std::string ChildName(absl::string_view regency, absl::string_view collection, absl::string_view id) {
+  return absl::StrCat("regions/", regency, "/", collection, "/", id);
+}
+
+// The code of `regions/{code}` with `length` characters.
+std::optional<std::string> CodeOf(absl::string_view name, std::size_t length) {
+  const absl::StatusOr<std::string> code = RegionOf(name);
+  if (!code.ok() || code->size() != length || name != RegionName(*code)) return std::nullopt;
+  return *code;
+}
+
+}  // namespace
+
+std::string RegionName(absl::string_view code) {
+  return absl::StrCat("regions/", code);
+}
+
+std::string TeamName(absl::string_view regency, absl::string_view id) {
+  return ChildName(regency, "teams", id);
+}
+
+std::string SiteName(absl::string_view regency, absl::string_view id) {
+  return ChildName(regency, "sites", id);
+}
+
+std::string PlanName(absl::string_view regency, absl::string_view id) {
+  return ChildName(regency, "plans", id);
+}
+
+std::optional<std::string> ParseRegency(absl::string_view name, absl::string_view field,
+                                        Violations& violations) {
+  std::optional<std::string> code = CodeOf(name, kRegencyLength);
+  if (!code.has_value()) {
+    violations.Add(field, kMalformed, "must name a regency, such as `regions/17.02`");
+  }
+  return code;
+}
+
+std::optional<std::string> ParseDistrict(absl::string_view name, absl::string_view regency,
+                                         absl::string_view field, Violations& violations) {
+  std::optional<std::string> code = CodeOf(name, kDistrictLength);
+  if (!code.has_value()) {
+    violations.Add(field, kMalformed, "must name a district, such as `regions/17.02.09`");
+    return std::nullopt;
+  }
+  if (RegencyOf(*code) != regency) {
+    violations.Add(field, kWrongRegion, "must lie within the parent");
+    return std::nullopt;
+  }
+  return code;
+}
+
+std::optional<std::string> ParseSite(absl::string_view name, absl::string_view regency,
+                                     absl::string_view field, Violations& violations) {
+  const absl::StatusOr<std::string> id = ParseChildName(name, "sites");
+  if (!id.ok()) {
+    violations.Add(field, kMalformed, "must be `regions/{code}/sites/{id}`");
+    return std::nullopt;
+  }
+  if (name != SiteName(regency, *id)) {
+    violations.Add(field, kWrongRegion, "must belong to the parent");
+    return std::nullopt;
+  }
+  return *id;
+}
+
+std::optional<std::string> ParseProgress(absl::string_view name, absl::string_view field,
+                                         Violations& violations) {
+  absl::string_view region = name;
+  std::optional<std::string> code;
+  if (absl::ConsumeSuffix(&region, "/progress")) code = CodeOf(region, kRegencyLength);
+  if (!code.has_value()) violations.Add(field, kMalformed, "must be `regions/{regency}/progress`");
+  return code;
+}
+
+std::optional<PlanKey> ParsePlan(absl::string_view name, absl::string_view field, Violations& violations) {
+  const absl::StatusOr<std::string> regency = RegionOf(name);
+  const absl::StatusOr<std::string> id = ParseChildName(name, "plans");
+  if (regency.ok() && id.ok() && regency->size() == kRegencyLength && IsUuid(*id)) {
+    return PlanKey{*regency, *id};
+  }
+  violations.Add(field, kMalformed, "must be `regions/{regency}/plans/{uuid}`");
+  return std::nullopt;
+}
+
+}  // namespace dukcapil::outreach

@@ -1,0 +1,40 @@
+// Resource names of outreach-svc.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "platform/status/error.h"
+
+namespace dukcapil::outreach {
+
+std::string RegionName(absl::string_view code);
+std::string TeamName(absl::string_view regency, absl::string_view id);
+std::string SiteName(absl::string_view regency, absl::string_view id);
+std::string PlanName(absl::string_view regency, absl::string_view id);
+
+// Each parser returns nothing and adds a violation of `field` (MALFORMED_RESOURCE_NAME, or WRONG_REGION where
+// the name lies elsewhere) where `name` has another form.
+
+// `regions/17.02`.
+std::optional<std::string> ParseRegency(absl::string_view name, absl::string_view field,
+                                        Violations& violations);
+// `regions/17.02.09` within `regency`.
+std::optional<std::string> ParseDistrict(absl::string_view name, absl::string_view regency,
+                                         absl::string_view field, Violations& violations);
+// `regions/{regency}/sites/{id}`; the id.
+std::optional<std::string> ParseSite(absl::string_view name, absl::string_view regency,
+                                     absl::string_view field, Violations& violations);
+// `regions/17.02/progress`; the regency.
+std::optional<std::string> ParseProgress(absl::string_view name, absl::string_view field,
+                                         Violations& violations);
+
+struct PlanKey {
+  std::string regency;
+  std::string id;
+};
+// `regions/17.02/plans/{uuid}`.
+std::optional<PlanKey> ParsePlan(absl::string_view name, absl::string_view field, Violations& violations);
+
+}  // namespace dukcapil::outreach

@@ -1,0 +1,81 @@
+// What the handler tests share: an app on a private database, with sites that a test decides.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "outreach-svc/rpc/handlers.h"
+#include "platform/civil_date/civil_date.h"
+#include "platform/status/error.h"
+#include "platform/testing/private_mariadb.h"
+#include "platform/testing/test_call.h"
+
+namespace dukcapil::outreach {
+
+inline constexpr absl::CivilDay kToday(2023, 10, 14);  // a Saturday
+inline constexpr absl::CivilDay kFriday(2023, 10, 20);
+
+// `field: REASON` of every violation.
+inline std::vector<std::string> ViolationsOf(const absl::Status& status) {
+  std::vector<std::string> list;
+  for (const Violation& violation : GetErrorDetail(status).violations) {
+    list.push_back(violation.field + ": " + violation.reason);
+  }
+  return list;
+}
+
+class HandlerTest : public ::testing::Test {
+ protected:
+  HandlerTest()
+      : app_{storage::Store(testing::NewSchema()), Clock(kToday), WorkingCalendar(),
+             PageTokens(KeyRing({{1, Key{}}})),
+             [this](const Call&, absl::string_view regency, absl::CivilDay date) {
+               asked_regency_ = std::string(regency);
+               asked_date_ = date;
+               return sites_;
+             }} {}
+
+  void SetUp() override { ASSERT_EQ(app_.store.Migrate(), absl::OkStatus()); }
+
+  static v1::CreateTeamRequest TeamRequest(const std::string& id) {
+    v1::CreateTeamRequest request;
+    request.set_parent("regions/17.02");
+    request.set_team_id(id);
+    v1::Team& team = *request.mutable_team();
+    team.set_display_name("Tim 1");
+    team.set_member_count(3);
+    team.set_kits(2);
+    team.set_recordings_per_kit_hour(6);
+    team.set_base("regions/17.02.09");
+    v1::WorkWeek& week = *team.mutable_work_week();
+    week.set_monday(true);
+    week.set_tuesday(true);
+    week.set_friday(true);
+    return request;
+  }
+
+  void AddTeam(const std::string& id) {
+    ASSERT_EQ(CreateTeam(app_, testing::WriteCall(), TeamRequest(id)).status(), absl::OkStatus());
+  }
+
+  static v1::CreatePlanRequest PlanRequest(absl::CivilDay deadline = kFriday) {
+    v1::CreatePlanRequest request;
+    request.set_parent("regions/17.02");
+    *request.mutable_plan()->mutable_inputs()->mutable_deadline() = ToProto(deadline);
+    return request;
+  }
+
+  Outreach app_;
+  absl::StatusOr<std::vector<Site>> sites_ = std::vector<Site>{
+      {"17.02.09.2001", SiteKind::kVillage, "Desa Satu", "17.02.09.2001", 100},
+      {"17.02.12.2001", SiteKind::kVillage, "Desa Dua", "17.02.12.2001", 40},
+      {"10702001", SiteKind::kSchool, "SMA Satu (sintetis)", "17.02.09.2001", 50},
+  };
+  std::string asked_regency_;
+  absl::CivilDay asked_date_;
+};
+
+}  // namespace dukcapil::outreach

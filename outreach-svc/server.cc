@@ -1,0 +1,56 @@
+#include "outreach-svc/server.h"
+
+#include <memory>
+#include <utility>
+
+#include "absl/flags/flag.h"
+#include "outreach-svc/rpc/app.h"
+#include "outreach-svc/rpc/outreach_service.h"
+#include "outreach-svc/rpc/population_client.h"
+#include "platform/log/log.h"
+#include "platform/readiness/readiness.h"
+#include "platform/rpc/client.h"
+#include "platform/rpc/server.h"
+#include "platform/rpc/unary.h"
+#include "platform/status/status_macros.h"
+
+ABSL_FLAG(std::string, population_address, "", "host:port of population-svc");
+
+namespace dukcapil::outreach {
+namespace {
+
+constexpr int kWaitingCalls = 1000;
+
+}  // namespace
+
+absl::StatusOr<OutreachFlags> ReadFlags() {
+  FlagErrors errors;
+  OutreachFlags flags{ReadServerFlags(errors), ReadStorageFlags(errors), ReadWorkingCalendar(errors),
+                      absl::GetFlag(FLAGS_population_address)};
+  CheckAddress("--population_address", flags.population_address, /*allow_any_port=*/false, errors);
+  RETURN_IF_ERROR(errors.ToStatus());
+  return flags;
+}
+
+absl::Status Run(const OutreachFlags& flags) {
+  ASSIGN_OR_RETURN(const AccessPolicy policy,
+                   AccessPolicy::Create({v1::GetPlanRequest::descriptor()->file()->service(0)}));
+  ASSIGN_OR_RETURN(KeyRing page_keys, KeyRing::Load(flags.storage.keys_directory, "page-token"));
+  ASSIGN_OR_RETURN(const auto population, rpc::ConnectMutualTls(flags.population_address, "population-svc",
+                                                                flags.common.server.tls));
+  Outreach app{storage::Store(flags.storage.database), flags.common.clock, flags.calendar,
+               PageTokens(std::move(page_keys)), FetchSitesFrom(population)};
+  rpc::WorkerPool workers(flags.common.workers, kWaitingCalls);
+  rpc::UnaryAdapter adapter(policy, workers, {"gateway", "inventory-svc"});
+  OutreachService service(app, adapter);
+  ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
+                   rpc::Server::Start(flags.common.server, {&service}));
+  Log(LogLevel::kInfo, "listening", {{"port", std::to_string(server->port())}});
+  const Readiness readiness({.prepare = [&] { return app.store.Migrate(); },
+                             .check = [&](absl::Time deadline) { return app.store.Check(deadline); },
+                             .set_serving = [&](bool serving) { server->SetServing(serving); }});
+  server->WaitForSignal();
+  return absl::OkStatus();
+}
+
+}  // namespace dukcapil::outreach
