@@ -73,6 +73,7 @@ std::vector<Card> CardChooser::Make(const v1::PrintCapacity& capacity, const Wor
 
   const std::vector<PrintDay> days = PrintDays(kFirstPrintDay, kLastPrintDay, capacity, holidays);
   std::vector<std::int64_t> weights;
+  weights.reserve(days.size());
   for (const PrintDay& day : days) weights.push_back(day.capacity);
   const std::vector<std::int64_t> per_day = Apportion(static_cast<std::int64_t>(cards.size()), weights);
   std::size_t next = 0;
