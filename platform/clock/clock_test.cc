@@ -32,5 +32,14 @@ TEST(WorkingCalendar, LoadsAndRefuses) {
   EXPECT_EQ(WorkingCalendar::Load(path + ".none").status().code(), absl::StatusCode::kNotFound);
 }
 
+TEST(WorkingCalendar, ParsesText) {
+  const auto calendar = WorkingCalendar::Parse("date,name\n2024-02-14,Pemilihan umum\n");
+  ASSERT_TRUE(calendar.ok()) << calendar.status();
+  EXPECT_TRUE(calendar->IsHoliday(absl::CivilDay(2024, 2, 14)));
+  EXPECT_EQ(WorkingCalendar::Parse("date,name\n2024-02-30,x\n").status().code(),
+            absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(WorkingCalendar::Parse("day\n").status().code(), absl::StatusCode::kInvalidArgument);
+}
+
 }  // namespace
 }  // namespace dukcapil

@@ -3,13 +3,19 @@
 #include <libfccp/csv.h>
 
 #include "absl/strings/str_cat.h"
+#include "platform/status/status_macros.h"
 
 namespace dukcapil {
+namespace {
 
-absl::StatusOr<WorkingCalendar> WorkingCalendar::Load(const std::string& path) {
+using Reader = io::CSVReader<2, io::trim_chars<' '>, io::double_quote_escape<',', '"'>>;
+
+// Makes the reader inside the try block, since that reads the first bytes.
+template <class MakeReader>
+absl::StatusOr<absl::btree_map<absl::CivilDay, std::string>> Read(MakeReader make_reader) {
   absl::btree_map<absl::CivilDay, std::string> holidays;
   try {
-    io::CSVReader<2, io::trim_chars<' '>, io::double_quote_escape<',', '"'>> reader(path);
+    Reader reader = make_reader();
     reader.read_header(io::ignore_extra_column, "date", "name");
     std::string date;
     std::string name;
@@ -26,6 +32,19 @@ absl::StatusOr<WorkingCalendar> WorkingCalendar::Load(const std::string& path) {
   } catch (const io::error::base& error) {
     return absl::InvalidArgumentError(absl::StrCat("working calendar: ", error.what()));
   }
+  return holidays;
+}
+
+}  // namespace
+
+absl::StatusOr<WorkingCalendar> WorkingCalendar::Load(const std::string& path) {
+  ASSIGN_OR_RETURN(auto holidays, Read([&] { return Reader(path); }));
+  return WorkingCalendar(std::move(holidays));
+}
+
+absl::StatusOr<WorkingCalendar> WorkingCalendar::Parse(absl::string_view csv) {
+  ASSIGN_OR_RETURN(auto holidays,
+                   Read([&] { return Reader("working calendar", csv.data(), csv.data() + csv.size()); }));
   return WorkingCalendar(std::move(holidays));
 }
 

@@ -20,6 +20,8 @@ class WorkingCalendar {
 
   // Reads a CSV with the header `date,name` (ISO dates). Errors: INVALID_ARGUMENT naming the line; NOT_FOUND.
   static absl::StatusOr<WorkingCalendar> Load(const std::string& path);
+  // The same from the text of such a file.
+  static absl::StatusOr<WorkingCalendar> Parse(absl::string_view csv);
 
   bool IsHoliday(absl::CivilDay day) const { return holidays_.contains(day); }
   const absl::btree_map<absl::CivilDay, std::string>& holidays() const { return holidays_; }

@@ -1,0 +1,84 @@
+#include "cli/arguments.h"
+
+#include <map>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/civil_time.h"
+#include "platform/civil_date/civil_date.h"
+
+namespace dukcapil::cli {
+namespace {
+
+// `first-issue` of FIRST_ISSUE in CARD_APPLICATION_REASON_FIRST_ISSUE.
+std::map<std::string, int> ValuesByName(const google::protobuf::EnumDescriptor& type) {
+  const std::string& zero = type.FindValueByNumber(0)->name();
+  const std::size_t prefix = zero.size() - std::string("UNSPECIFIED").size();
+  std::map<std::string, int> values;
+  for (int i = 0; i < type.value_count(); ++i) {
+    if (type.value(i)->number() == 0) continue;
+    const std::string name = absl::AsciiStrToLower(type.value(i)->name().substr(prefix));
+    values[absl::StrReplaceAll(name, {{"_", "-"}})] = type.value(i)->number();
+  }
+  return values;
+}
+
+}  // namespace
+
+CLI::App* AddVerb(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
+                  const std::string& example, Action action) {
+  CLI::App* added = noun->add_subcommand(verb, about);
+  added->footer(absl::StrCat("Example:\n  dukcapilctl ", example));
+  added->callback([&line, action = std::move(action)] { line.chosen = action; });
+  return added;
+}
+
+CLI::Option* AddDate(CLI::App* verb, const std::string& flag, std::function<google::type::Date*()> target,
+                     const std::string& help) {
+  const auto is_date = [](const std::string& text) -> std::string {
+    absl::CivilDay day;
+    return absl::ParseCivilTime(text, &day) ? "" : absl::StrCat(text, " is not a day, YYYY-MM-DD");
+  };
+  const auto set = [target = std::move(target)](const std::string& text) {
+    absl::CivilDay day;
+    if (absl::ParseCivilTime(text, &day)) *target() = ToProto(day);
+  };
+  return verb->add_option_function<std::string>(flag, set, help)->check(CLI::Validator(is_date, "DATE"));
+}
+
+CLI::Option* AddEnum(CLI::App* verb, const std::string& flag, const google::protobuf::EnumDescriptor* type,
+                     std::function<void(int)> set, const std::string& help) {
+  const std::map<std::string, int> values = ValuesByName(*type);
+  CLI::CheckedTransformer by_name(values, CLI::ignore_case);
+  by_name.description("");  // it would show the numbers
+  std::vector<std::string> names;
+  for (const auto& [name, number] : values) names.push_back(name);
+  return verb->add_option_function<int>(flag, std::move(set), help)
+      ->transform(by_name)
+      ->type_name(absl::StrJoin(names, "|"));
+}
+
+CLI::Option* AddSerials(
+    CLI::App* verb, const std::string& flag,
+    std::function<google::protobuf::RepeatedPtrField<inventory::v1::SerialRange>*()> target,
+    const std::string& help) {
+  const auto set = [target = std::move(target)](const std::vector<std::string>& runs) {
+    for (const std::string& run : runs) {
+      const std::pair<std::string, std::string> ends = absl::StrSplit(run, absl::MaxSplits("..", 1));
+      auto* range = target()->Add();
+      range->set_first(ends.first);
+      range->set_last(ends.second.empty() ? ends.first : ends.second);
+    }
+  };
+  return verb->add_option_function<std::vector<std::string>>(flag, set, help)->delimiter(',');
+}
+
+CLI::Option* AddLimit(CLI::App* verb, std::function<void(int)> set) {
+  return verb->add_option_function<int>("--limit", std::move(set), "rows at the most; 0: all (default 50)")
+      ->check(CLI::NonNegativeNumber);
+}
+
+}  // namespace dukcapil::cli

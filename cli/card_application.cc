@@ -1,0 +1,137 @@
+#include "cli/exit_codes.h"
+#include "cli/list_verb.h"
+#include "cli/nouns.h"
+#include "dukcapil/inventory/v1/inventory_service.pb.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::cli {
+namespace {
+
+namespace v1 = ::dukcapil::inventory::v1;
+
+constexpr char kCollection[] = "cardApplications";
+
+const std::vector<Column>& Columns() {
+  static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
+                                                        {"REASON", "reason"},
+                                                        {"STATE", "state"},
+                                                        {"RULE", "decision.rule"},
+                                                        {"INTERIM", "decision.interim_document"},
+                                                        {"APPLIED", "application_date"},
+                                                        {"PRINTED", "print_date"},
+                                                        {"DELIVERED", "delivery_date"},
+                                                        {"SERIAL", "serial"},
+                                                        {"RESIDENT", "resident"}};
+  return columns;
+}
+
+// Sends the request and shows the request for a card as it then is.
+template <class Request>
+absl::StatusOr<int> Send(Session& session, const Request& request) {
+  ASSIGN_OR_RETURN(const auto application, session.Call<v1::CardApplication>(request));
+  if (!application.decision().explanation_en().empty())
+    session.err() << application.decision().explanation_en() << "\n";
+  if (!application.warning().empty()) session.err() << "warning: " << application.warning() << "\n";
+  session.Print(application, Columns());
+  return kOk;
+}
+
+// A verb on one existing request for a card, named by the first argument.
+template <class Request>
+CLI::App* AddVerbOnOne(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
+                       const std::string& example, const std::shared_ptr<Request>& request) {
+  CLI::App* added = AddVerb(line, noun, verb, about, example, [request](Session& session) {
+    request->set_name(session.ChildName(kCollection, request->name()));
+    if constexpr (requires { request->set_request_id(""); }) request->set_request_id(session.RequestId());
+    return Send(session, *request);
+  });
+  added->add_option("card-application", *request->mutable_name(), "id or resource name")->required();
+  return added;
+}
+
+void AddCreate(CommandLine& line, CLI::App* noun) {
+  auto request = std::make_shared<v1::CreateCardApplicationRequest>();
+  v1::CardApplication* wanted = request->mutable_card_application();
+  CLI::App* verb = AddVerb(line, noun, "create", "decides a request for a card",
+                           "card-application create --resident 018b2c4e-… --reason lost --evidence SKTLK/7 "
+                           "--location kantor --validate-only",
+                           [request, wanted](Session& session) {
+                             request->set_parent(session.Parent());
+                             wanted->set_resident(session.ChildName("residents", wanted->resident()));
+                             wanted->set_location(session.ChildName("locations", wanted->location()));
+                             if (!request->validate_only()) request->set_request_id(session.RequestId());
+                             return Send(session, *request);
+                           });
+  verb->add_option("--resident", *wanted->mutable_resident(), "id or resource name")->required();
+  verb->add_option("--location", *wanted->mutable_location(), "id or resource name")->required();
+  AddEnum(
+      verb, "--reason", v1::CardApplicationReason_descriptor(),
+      [wanted](int reason) { wanted->set_reason(static_cast<v1::CardApplicationReason>(reason)); }, "why")
+      ->required();
+  verb->add_option("--evidence", *wanted->mutable_evidence_number(), "number of the evidence");
+  AddDate(
+      verb, "--date", [wanted] { return wanted->mutable_application_date(); }, "day; today unless given");
+  verb->add_flag_function(
+      "--validate-only", [request](std::int64_t) { request->set_validate_only(true); },
+      "only the answer, without any effect");
+}
+
+void AddList(CommandLine& line, CLI::App* noun) {
+  const auto list = AddListVerb<v1::ListCardApplicationsRequest, v1::ListCardApplicationsResponse>(
+      line, noun, "requests for cards that all filters hold for", "card-application list --state waitlisted",
+      "card_applications", Columns());
+  const auto request = list.request;
+  AddEnum(
+      list.verb, "--state", v1::CardApplicationState_descriptor(),
+      [request](int state) { request->set_state(static_cast<v1::CardApplicationState>(state)); },
+      "in this state");
+  AddEnum(
+      list.verb, "--reason", v1::CardApplicationReason_descriptor(),
+      [request](int reason) { request->set_reason(static_cast<v1::CardApplicationReason>(reason)); },
+      "for this");
+  list.verb->add_option("--location", *request->mutable_location(), "resource name of the location");
+  list.verb->add_option("--resident", *request->mutable_resident(), "resource name of the resident");
+}
+
+void AddPrint(CommandLine& line, CLI::App* noun) {
+  auto request = std::make_shared<v1::PrintCardRequest>();
+  CLI::App* verb = AddVerbOnOne(line, noun, "print", "enters that the card was printed",
+                                "card-application print 018b2c4e-… --serial RJL00102001", request);
+  verb->add_option("--serial", *request->mutable_serial(), "serial of the blank used")->required();
+  verb->add_option_function<std::vector<std::string>>(
+          "--spoiled",
+          [request](const std::vector<std::string>& serials) {
+            request->mutable_spoiled_serials()->Add(serials.begin(), serials.end());
+          },
+          "serials spoiled on the way, separated by commas")
+      ->delimiter(',');
+  AddEnum(
+      verb, "--cause", v1::SpoilageCause_descriptor(),
+      [request](int cause) { request->set_spoilage_cause(static_cast<v1::SpoilageCause>(cause)); },
+      "why they spoiled");
+  AddDate(
+      verb, "--date", [request] { return request->mutable_print_date(); }, "day; today unless given");
+}
+
+}  // namespace
+
+void AddCardApplication(CommandLine& line) {
+  CLI::App* noun = line.app.add_subcommand("card-application", "Requests for cards");
+  noun->require_subcommand(1);
+  AddCreate(line, noun);
+  AddVerbOnOne(line, noun, "get", "a request with its decision", "card-application get 018b2c4e-…",
+               std::make_shared<v1::GetCardApplicationRequest>());
+  AddList(line, noun);
+  AddPrint(line, noun);
+  auto deliver = std::make_shared<v1::DeliverCardRequest>();
+  CLI::App* verb = AddVerbOnOne(line, noun, "deliver", "enters that the card was handed over",
+                                "card-application deliver 018b2c4e-…", deliver);
+  AddDate(
+      verb, "--date", [deliver] { return deliver->mutable_delivery_date(); }, "day; today unless given");
+  auto cancel = std::make_shared<v1::CancelCardApplicationRequest>();
+  verb = AddVerbOnOne(line, noun, "cancel", "withdraws an open request",
+                      "card-application cancel 018b2c4e-… --cause 'withdrawn at the counter'", cancel);
+  verb->add_option("--cause", *cancel->mutable_cause(), "why, without personal data")->required();
+}
+
+}  // namespace dukcapil::cli

@@ -1,0 +1,77 @@
+#include "cli/exit_codes.h"
+#include "cli/nouns.h"
+#include "dukcapil/population/v1/population_service.pb.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::cli {
+namespace {
+
+namespace v1 = ::dukcapil::population::v1;
+
+const std::vector<Column>& Columns() {
+  static const auto& columns = *new std::vector<Column>{{"CODE", "region.code"},
+                                                        {"REGION", "region.display_name"},
+                                                        {"DATE", "date"},
+                                                        {"OBLIGED", "obliged"},
+                                                        {"COVERED", "covered"},
+                                                        {"NOT RECORDED", "not_recorded"},
+                                                        {"PRINT READY", "print_ready"},
+                                                        {"BLOCKED", "blocked"},
+                                                        {"FIRST CARD", "first_card"},
+                                                        {"IKD", "digital_identity"},
+                                                        {"NEWLY OBLIGED", "newly_obliged"},
+                                                        {"PUPILS", "not_recorded_pupils"}};
+  return columns;
+}
+
+void AddGet(CommandLine& line, CLI::App* noun) {
+  auto request = std::make_shared<v1::GetCoverageRequest>();
+  CLI::App* verb = AddVerb(line, noun, "get", "coverage of the region on a date, past or future",
+                           "--region 17.02.09 coverage get --date 2024-02-14",
+                           [request](Session& session) -> absl::StatusOr<int> {
+                             request->set_name(session.Parent() + "/coverage");
+                             ASSIGN_OR_RETURN(const auto coverage, session.Call<v1::Coverage>(*request));
+                             session.Print(coverage, Columns());
+                             return kOk;
+                           });
+  AddDate(
+      verb, "--date", [request] { return request->mutable_date(); }, "the day; today unless given");
+  AddDate(
+      verb, "--since", [request] { return request->mutable_newly_obliged_since(); },
+      "also count those newly obliged since this day");
+}
+
+void AddList(CommandLine& line, CLI::App* noun) {
+  auto request = std::make_shared<v1::ListCoverageRequest>();
+  CLI::App* verb = AddVerb(
+      line, noun, "list", "coverage of each district or village of the region",
+      "--output csv coverage list --level village", [request](Session& session) -> absl::StatusOr<int> {
+        request->set_parent(session.Parent());
+        ASSIGN_OR_RETURN(const auto list, session.Call<v1::ListCoverageResponse>(*request));
+        session.PrintList(list, "coverages", Columns());
+        return kOk;
+      });
+  AddEnum(
+      verb, "--level", v1::RegionLevel_descriptor(),
+      [request](int level) { request->set_level(static_cast<v1::RegionLevel>(level)); },
+      "district or village; the next below unless given");
+  AddDate(
+      verb, "--date", [request] { return request->mutable_date(); }, "the day; today unless given");
+  AddDate(
+      verb, "--since", [request] { return request->mutable_newly_obliged_since(); },
+      "also count those newly obliged since this day");
+  verb->add_flag_function(
+      "--pupils", [request](std::int64_t) { request->set_with_school_pupils(true); },
+      "also count pupils among those not recorded");
+}
+
+}  // namespace
+
+void AddCoverage(CommandLine& line) {
+  CLI::App* noun = line.app.add_subcommand("coverage", "How many are obliged, how many are recorded");
+  noun->require_subcommand(1);
+  AddGet(line, noun);
+  AddList(line, noun);
+}
+
+}  // namespace dukcapil::cli

@@ -1,0 +1,88 @@
+#include "cli/dukcapilctl.h"
+
+#include <map>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "cli/exit_codes.h"
+#include "cli/nouns.h"
+#include "platform/status/error.h"
+
+namespace dukcapil::cli {
+namespace {
+
+constexpr char kFooter[] =
+    "Data goes to standard output, messages to standard error.\n"
+    "Exit codes: 0 done; 1 something does not agree; 2 the command line is wrong;\n"
+    "            3 the service refused (reason and fields are listed); 4 no answer.\n"
+    "Examples:\n"
+    "  dukcapilctl report --deadline 2024-02-14\n"
+    "  dukcapilctl --output csv coverage list --level village\n"
+    "  dukcapilctl card-application list --state waitlisted\n"
+    "  dukcapilctl stock lookup RJL00100001";
+
+void AddGlobals(CLI::App& app, Globals& globals) {
+  static const std::map<std::string, Format> kFormats{
+      {"table", Format::kTable}, {"json", Format::kJson}, {"csv", Format::kCsv}};
+  app.add_option("--gateway", globals.gateway, "host:port of the gateway")->envname("DUKCAPIL_GATEWAY");
+  app.add_option("--ca", globals.ca, "PEM file of the authority that the gateway's certificate is from")
+      ->envname("DUKCAPIL_CA");
+  app.add_option("--token-file", globals.token_file, "file with the token")->envname("DUKCAPIL_TOKEN_FILE");
+  app.add_option("--region", globals.region, "code of the regency (default 17.02)")
+      ->envname("DUKCAPIL_REGION");
+  CLI::CheckedTransformer by_name(kFormats, CLI::ignore_case);
+  by_name.description("");
+  app.add_option("--output", globals.format, "table unless given")
+      ->transform(by_name)
+      ->type_name("table|json|csv");
+  app.add_option("--request-id", globals.request_id,
+                 "UUID of a write, so that it can be repeated without effect");
+  app.add_option("--timeout", globals.timeout_seconds, "seconds to wait for an answer (default 60)")
+      ->check(CLI::Range(1, 600));
+}
+
+void Explain(const absl::Status& status, std::ostream& err) {
+  const ErrorDetail detail = GetErrorDetail(status);
+  if (IsUsageError(status)) {
+    err << status.message() << "\n";
+    return;
+  }
+  err << absl::StatusCodeToString(status.code());
+  if (!detail.reason.empty()) err << " " << detail.reason;
+  err << ": " << status.message() << "\n";
+  for (const auto& [key, value] : detail.metadata) err << "  " << key << ": " << value << "\n";
+  for (const Violation& violation : detail.violations) {
+    err << "  " << violation.field << ": " << violation.reason << " (" << violation.description << ")\n";
+  }
+}
+
+}  // namespace
+
+int Dukcapilctl(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+  CommandLine line;
+  line.app.name("dukcapilctl");
+  line.app.description("Asks dukcapil and enters what happened: residents, blank cards, outreach.");
+  line.app.footer(kFooter);
+  line.app.require_subcommand(1);
+  line.app.fallthrough();
+  Globals globals;
+  AddGlobals(line.app, globals);
+  for (const auto add :
+       {AddReport, AddVerify, AddCoverage, AddResident, AddSchool, AddStock, AddLocation, AddCardApplication,
+        AddStockMode, AddForecast, AddTeam, AddSite, AddPlan, AddProgress, AddSample, AddToken, AddHealth}) {
+    add(line);
+  }
+  try {
+    line.app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // Also how CLI11 asks for help to be shown, with code 0.
+    return line.app.exit(error, out, err) == 0 ? kOk : kUsage;
+  }
+  Session session(globals, out, err);
+  const absl::StatusOr<int> code = line.chosen(session);
+  if (code.ok()) return *code;
+  Explain(code.status(), err);
+  return ExitCodeOf(code.status());
+}
+
+}  // namespace dukcapil::cli

@@ -1,0 +1,203 @@
+#include "cli/dukcapilctl.h"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "cli/exit_codes.h"
+#include "cli/fake_gateway.h"
+#include "dukcapil/inventory/v1/inventory_service.pb.h"
+#include "dukcapil/population/v1/population_service.pb.h"
+#include "platform/status/error.h"
+
+namespace dukcapil::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+struct Outcome {
+  int code;
+  std::string out;
+  std::string err;
+};
+
+Outcome Execute(std::vector<std::string> arguments) {
+  std::vector<const char*> argv{"dukcapilctl"};
+  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
+  std::ostringstream out, err;
+  const int code = Dukcapilctl(static_cast<int>(argv.size()), argv.data(), out, err);
+  return {code, out.str(), err.str()};
+}
+
+// `words` after the options that reach `gateway`.
+Outcome Ask(const FakeGateway& gateway, const std::string& words) {
+  std::vector<std::string> arguments{"--gateway",    gateway.address(),    "--ca",      gateway.ca(),
+                                     "--token-file", gateway.token_file(), "--timeout", "20"};
+  for (absl::string_view word : absl::StrSplit(words, ' ')) arguments.emplace_back(word);
+  return Execute(arguments);
+}
+
+TEST(Dukcapilctl, HelpsOnStandardOutput) {
+  const Outcome all = Execute({"--help"});
+  EXPECT_EQ(all.code, kOk);
+  EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 done"));
+  for (const char* noun :
+       {"report", "verify", "coverage", "resident", "school", "stock", "location", "card-application",
+        "stock-mode", "forecast", "team", "site", "plan", "progress", "sample", "token", "health"}) {
+    EXPECT_THAT(all.out, HasSubstr(noun));
+    EXPECT_EQ(Execute({noun, "--help"}).code, kOk) << noun;
+  }
+  EXPECT_THAT(Execute({"card-application", "create", "--help"}).out,
+              HasSubstr("Example:\n  dukcapilctl card-application create"));
+}
+
+TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {},
+           {"fly"},
+           {"stock"},
+           {"stock", "fly"},
+           {"--output", "xml", "team", "list"},
+           {"--timeout", "0", "team", "list"},
+           {"coverage", "get", "--date", "2023-02-29"},
+           {"card-application", "list", "--state", "lost"},
+           {"card-application", "get"},
+           {"location", "create", "kantor", "--display-name", "K", "--capacity", "1,2,3"},
+           {"team", "create", "t", "--display-name", "T", "--members", "2", "--kits", "1", "--rate", "6",
+            "--base", "17.02.09", "--days", "someday"},
+           {"team", "list", "--limit", "-1"},
+           {"token", "--key", "none.pem", "--issuer", "i", "--audience", "a"},
+           {"team", "list"},
+           {"--token-file", "none", "team", "list"},
+           {"report", "--expect", "none.csv"},
+           {"health", "--address", "127.0.0.1:1", "--key", "alone.pem"}}) {
+    const Outcome outcome = Execute(arguments);
+    EXPECT_EQ(outcome.code, kUsage) << ::testing::PrintToString(arguments);
+    EXPECT_EQ(outcome.out, "") << ::testing::PrintToString(arguments);
+    EXPECT_NE(outcome.err, "") << ::testing::PrintToString(arguments);
+  }
+}
+
+TEST(Dukcapilctl, SaysWhenNobodyAnswers) {
+  std::string address;
+  const testing::TestAuthority authority;
+  {
+    const FakeGateway gone([](auto, auto&, auto&) { return ""; });
+    address = gone.address();
+  }
+  const std::string token_file = absl::StrCat(authority.directory(), "/token");
+  std::ofstream(token_file) << "a-token";
+  const Outcome outcome = Execute({"--gateway", address, "--token-file", token_file, "team", "list"});
+  EXPECT_EQ(outcome.code, kUnreachable);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_THAT(outcome.err, HasSubstr("UNAVAILABLE"));
+  EXPECT_EQ(Execute({"health", "--address", address}).code, kUnreachable);
+}
+
+TEST(Dukcapilctl, CallsTheMethodOfTheRequestWithTheToken) {
+  const FakeGateway gateway([](absl::string_view method, const std::string& bytes,
+                               const std::string& authorization) -> absl::StatusOr<std::string> {
+    EXPECT_EQ(method, "/dukcapil.population.v1.PopulationService/GetCoverage");
+    EXPECT_EQ(authorization, "Bearer a-token");
+    population::v1::GetCoverageRequest request;
+    EXPECT_TRUE(request.ParseFromString(bytes));
+    EXPECT_EQ(request.name(), "regions/17.02.09/coverage");
+    EXPECT_EQ(request.date().day(), 29);
+    EXPECT_FALSE(request.has_newly_obliged_since());
+    population::v1::Coverage coverage;
+    coverage.mutable_region()->set_display_name("Curup");
+    coverage.set_obliged(20700);
+    return coverage.SerializeAsString();
+  });
+  const Outcome outcome = Ask(gateway, "--output csv coverage get --region 17.02.09 --date 2024-02-29");
+  EXPECT_EQ(outcome.code, kOk) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr(",Curup,,20700,0,"));
+  EXPECT_EQ(outcome.err, "");
+}
+
+TEST(Dukcapilctl, FollowsPagesUntilTheLimit) {
+  std::vector<int> sizes;
+  const FakeGateway gateway(
+      [&](absl::string_view, const std::string& bytes, const std::string&) -> absl::StatusOr<std::string> {
+        inventory::v1::ListCardApplicationsRequest request;
+        EXPECT_TRUE(request.ParseFromString(bytes));
+        EXPECT_EQ(request.state(), inventory::v1::CARD_APPLICATION_STATE_WAITLISTED);
+        EXPECT_EQ(request.page_token(), sizes.empty() ? "" : "next");
+        sizes.push_back(request.page_size());
+        inventory::v1::ListCardApplicationsResponse response;
+        for (int i = 0; i < 40; ++i) response.add_card_applications()->set_serial(absl::StrCat("S", i));
+        response.set_next_page_token("next");
+        return response.SerializeAsString();
+      });
+  const Outcome outcome = Ask(gateway, "card-application list --state waitlisted --limit 80");
+  EXPECT_EQ(outcome.code, kOk) << outcome.err;
+  EXPECT_THAT(sizes, ::testing::ElementsAre(80, 40));
+  EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 81);
+}
+
+TEST(Dukcapilctl, ListsWhyItWasRefused) {
+  const FakeGateway gateway(
+      [](absl::string_view, const std::string& bytes, const std::string&) -> absl::StatusOr<std::string> {
+        inventory::v1::CreateMovementRequest request;
+        EXPECT_TRUE(request.ParseFromString(bytes));
+        EXPECT_EQ(request.request_id(), "018b2c4e-0000-7000-8000-000000000000");
+        EXPECT_EQ(request.movement().receipt().location(), "regions/17.02/locations/kantor");
+        EXPECT_EQ(request.movement().receipt().serials(0).last(), "A9");
+        EXPECT_EQ(request.movement().receipt().serials(1).last(), "B7");
+        Violations violations;
+        violations.Add("movement.receipt.serials[1]", "SERIAL_MALFORMED", "must end in digits");
+        return violations.ToStatus();
+      });
+  const Outcome outcome = Ask(gateway,
+                              "stock receive --document D --location kantor --serials A1..A9,B7 --request-id "
+                              "018b2c4e-0000-7000-8000-000000000000");
+  EXPECT_EQ(outcome.code, kRefused);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_THAT(outcome.err, HasSubstr("INVALID_ARGUMENT"));
+  EXPECT_THAT(outcome.err, HasSubstr("movement.receipt.serials[1]: SERIAL_MALFORMED (must end in digits)"));
+}
+
+TEST(Dukcapilctl, VerifyNamesEachDifferenceAndExitsWithOne) {
+  bool is_damaged = false;
+  const FakeGateway gateway(
+      [&](absl::string_view method, const std::string&, const std::string&) -> absl::StatusOr<std::string> {
+        if (absl::EndsWith(method, "VerifyCoverage")) {
+          population::v1::VerifyCoverageResponse proof;
+          proof.set_residents_checked(211077);
+          if (!is_damaged) return proof.SerializeAsString();
+          proof.set_difference_count(1);
+          auto* difference = proof.add_differences();
+          difference->set_village("regions/17.02.09.1001");
+          difference->set_bucket("Y:2011");
+          difference->set_column("obliged");
+          difference->set_expected(7);
+          difference->set_stored(8);
+          return proof.SerializeAsString();
+        }
+        return inventory::v1::VerifyLedgerResponse().SerializeAsString();
+      });
+  const Outcome clean = Ask(gateway, "verify");
+  EXPECT_EQ(clean.code, kOk) << clean.err;
+  EXPECT_THAT(clean.out, HasSubstr("211077 residents, 0 figures: proven"));
+  is_damaged = true;
+  const Outcome damaged = Ask(gateway, "verify");
+  EXPECT_EQ(damaged.code, kFinding);
+  EXPECT_THAT(damaged.out, HasSubstr("regions/17.02.09.1001 Y:2011 obliged: expected 7, stored 8"));
+}
+
+TEST(Dukcapilctl, TellsHealth) {
+  FakeGateway gateway([](auto, auto&, auto&) { return absl::UnimplementedError(""); });
+  EXPECT_EQ(Execute({"health", "--address", gateway.address(), "--ca", gateway.ca()}).code, kOk);
+  gateway.SetServing(false);
+  EXPECT_EQ(Execute({"health", "--address", gateway.address(), "--ca", gateway.ca()}).code, kUnreachable);
+}
+
+}  // namespace
+}  // namespace dukcapil::cli

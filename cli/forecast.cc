@@ -1,0 +1,53 @@
+#include "cli/exit_codes.h"
+#include "cli/nouns.h"
+#include "dukcapil/inventory/v1/inventory_service.pb.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::cli {
+namespace {
+
+namespace v1 = ::dukcapil::inventory::v1;
+
+const std::vector<Column>& Columns() {
+  static const auto& columns = *new std::vector<Column>{{"DATE", "date"},
+                                                        {"DEADLINE", "deadline"},
+                                                        {"ON HAND", "on_hand"},
+                                                        {"DEMAND P50", "demand_rationed.p50"},
+                                                        {"RUNS OUT P10", "run_out_rationed.p10"},
+                                                        {"P50", "run_out_rationed.p50"},
+                                                        {"P90", "run_out_rationed.p90"},
+                                                        {"UNRATIONED P50", "run_out_unrationed.p50"},
+                                                        {"PRINTABLE", "print_limit"},
+                                                        {"BINDS", "binding_limit"},
+                                                        {"ASK", "ask_cards"},
+                                                        {"BY", "ask_by_date"}};
+  return columns;
+}
+
+}  // namespace
+
+void AddForecast(CommandLine& line) {
+  CLI::App* noun = line.app.add_subcommand("forecast", "How long blank cards last");
+  noun->require_subcommand(1);
+  auto request = std::make_shared<v1::GetForecastRequest>();
+  CLI::App* verb = AddVerb(line, noun, "get", "demand, supply and what to ask for until a deadline",
+                           "--output json forecast get --deadline 2024-02-14",
+                           [request](Session& session) -> absl::StatusOr<int> {
+                             request->set_name(session.Parent() + "/forecast");
+                             ASSIGN_OR_RETURN(const auto forecast, session.Call<v1::Forecast>(*request));
+                             for (const std::string& assumption : forecast.assumptions()) {
+                               session.err() << "assumption: " << assumption << "\n";
+                             }
+                             session.Print(forecast, Columns());
+                             return kOk;
+                           });
+  AddDate(
+      verb, "--deadline", [request] { return request->mutable_deadline(); }, "counts until this day")
+      ->required();
+  AddDate(
+      verb, "--date", [request] { return request->mutable_date(); }, "starts here; today unless given");
+  verb->add_option_function<std::uint64_t>(
+      "--seed", [request](std::uint64_t seed) { request->set_seed(seed); }, "seed of the simulation");
+}
+
+}  // namespace dukcapil::cli

@@ -1,0 +1,34 @@
+#include "cli/exit_codes.h"
+#include "cli/nouns.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::cli {
+namespace {
+
+// grpc.health.v1.HealthCheckResponse{status: SERVING}: field 1, varint 1.
+constexpr char kServing[] = "\x08\x01";
+constexpr char kCheck[] = "/grpc.health.v1.Health/Check";
+
+}  // namespace
+
+void AddHealth(CommandLine& line) {
+  auto options = std::make_shared<ChannelOptions>();
+  CLI::App* verb = AddVerb(
+      line, &line.app, "health", "Is a service or the gateway serving? 4 where it is not",
+      "health --address 127.0.0.1:7001 --ca ca.pem --certificate me.pem --key me.key",
+      [options](Session& session) -> absl::StatusOr<int> {
+        options->ca = session.globals().ca;
+        if (options->address.empty()) options->address = session.globals().gateway;
+        ASSIGN_OR_RETURN(const auto channel, Channel::Open(*options));
+        ASSIGN_OR_RETURN(const std::string answer,
+                         channel->Call(kCheck, "", {}, absl::Seconds(session.globals().timeout_seconds)));
+        const bool is_serving = answer == kServing;
+        session.out() << (is_serving ? "SERVING" : "NOT_SERVING") << "\n";
+        return is_serving ? kOk : kUnreachable;
+      });
+  verb->add_option("--address", options->address, "host:port; the gateway unless given");
+  verb->add_option("--certificate", options->certificate, "PEM file, where the peer asks for one");
+  verb->add_option("--key", options->key, "PEM file of its private key");
+}
+
+}  // namespace dukcapil::cli

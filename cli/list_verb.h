@@ -1,0 +1,40 @@
+// The `list` verb of a noun whose List method is paged.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/arguments.h"
+#include "cli/exit_codes.h"
+
+namespace dukcapil::cli {
+
+// A list being asked for. The request is filled by the options of the verb.
+template <class Request>
+struct ListVerb {
+  CLI::App* verb;
+  std::shared_ptr<Request> request;
+};
+
+// Adds `list` with --limit: pages are followed, the rows are in the repeated field `rows` of Response.
+template <class Request, class Response>
+ListVerb<Request> AddListVerb(CommandLine& line, CLI::App* noun, const std::string& about,
+                              const std::string& example, const std::string& rows,
+                              const std::vector<Column>& columns) {
+  constexpr int kDefaultLimit = 50;
+  auto request = std::make_shared<Request>();
+  auto limit = std::make_shared<int>(kDefaultLimit);
+  CLI::App* verb = AddVerb(line, noun, "list", about, example, [=](Session& session) -> absl::StatusOr<int> {
+    request->set_parent(session.Parent());
+    Response response;
+    const absl::Status status = session.CallAllPages(*request, response, *limit);
+    if (!status.ok()) return status;
+    session.PrintList(response, rows, columns);
+    return kOk;
+  });
+  AddLimit(verb, [limit](int given) { *limit = given; });
+  return {verb, request};
+}
+
+}  // namespace dukcapil::cli

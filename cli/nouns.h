@@ -1,0 +1,26 @@
+// The table of contents: one function a noun, each in the file named after it.
+#pragma once
+
+#include "cli/arguments.h"
+
+namespace dukcapil::cli {
+
+void AddCardApplication(CommandLine& line);
+void AddCoverage(CommandLine& line);
+void AddForecast(CommandLine& line);
+void AddHealth(CommandLine& line);
+void AddLocation(CommandLine& line);
+void AddPlan(CommandLine& line);
+void AddProgress(CommandLine& line);
+void AddReport(CommandLine& line);
+void AddResident(CommandLine& line);
+void AddSample(CommandLine& line);
+void AddSchool(CommandLine& line);
+void AddSite(CommandLine& line);
+void AddStock(CommandLine& line);
+void AddStockMode(CommandLine& line);
+void AddTeam(CommandLine& line);
+void AddToken(CommandLine& line);
+void AddVerify(CommandLine& line);
+
+}  // namespace dukcapil::cli

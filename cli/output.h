@@ -1,0 +1,29 @@
+// Protobuf messages as a table, CSV or JSON, by reflection.
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "google/protobuf/message.h"
+
+namespace dukcapil::cli {
+
+enum class Format { kTable, kJson, kCsv };
+
+// A column: its heading, and the field of the row as a dotted path (`region.display_name`).
+struct Column {
+  const char* heading;
+  const char* path;
+};
+
+// The field at `path`: dates and times in ISO form, enum values without their prefix, the elements of a
+// repeated field joined by a space; empty where it is unset. Crashes where there is no such field.
+std::string FieldText(const google::protobuf::Message& message, absl::string_view path);
+
+// Writes `rows`: for JSON `whole` with the proto's own field names.
+void Write(std::ostream& out, Format format, const google::protobuf::Message& whole,
+           const std::vector<const google::protobuf::Message*>& rows, const std::vector<Column>& columns);
+
+}  // namespace dukcapil::cli

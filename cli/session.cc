@@ -1,0 +1,115 @@
+#include "cli/session.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "cli/exit_codes.h"
+#include "cli/file.h"
+#include "platform/crypto/uuid.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::cli {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+constexpr int kLargestPage = 1000;
+
+// Every request message belongs to one method, declared in the same file.
+std::string MethodOf(const Message& request) {
+  const auto* file = request.GetDescriptor()->file();
+  for (int s = 0; s < file->service_count(); ++s) {
+    for (int m = 0; m < file->service(s)->method_count(); ++m) {
+      const auto* method = file->service(s)->method(m);
+      if (method->input_type() != request.GetDescriptor()) continue;
+      return absl::StrCat("/", method->service()->full_name(), "/", method->name());
+    }
+  }
+  std::abort();
+}
+
+const FieldDescriptor& Field(const Message& message, absl::string_view name) {
+  const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName(std::string(name));
+  if (field == nullptr) std::abort();
+  return *field;
+}
+
+// Rows of a list response: its only repeated field.
+int RowCount(const Message& response) {
+  for (int i = 0; i < response.GetDescriptor()->field_count(); ++i) {
+    const FieldDescriptor* field = response.GetDescriptor()->field(i);
+    if (field->is_repeated()) return response.GetReflection()->FieldSize(response, field);
+  }
+  std::abort();
+}
+
+}  // namespace
+
+absl::Status Session::Connect() {
+  if (channel_ != nullptr) return absl::OkStatus();
+  if (globals_.token_file.empty()) {
+    return UsageError("the token is missing: --token-file or DUKCAPIL_TOKEN_FILE");
+  }
+  ASSIGN_OR_RETURN(token_, ReadFile(globals_.token_file));
+  absl::StripAsciiWhitespace(&token_);
+  ASSIGN_OR_RETURN(channel_, Channel::Open({globals_.gateway, globals_.ca, "", ""}));
+  return absl::OkStatus();
+}
+
+absl::Status Session::Call(const Message& request, Message& response) {
+  RETURN_IF_ERROR(Connect());
+  ASSIGN_OR_RETURN(const std::string bytes,
+                   channel_->Call(MethodOf(request), request.SerializeAsString(),
+                                  {{"authorization", absl::StrCat("Bearer ", token_)}},
+                                  absl::Seconds(globals_.timeout_seconds)));
+  if (!response.ParseFromString(bytes)) return absl::InternalError("the answer cannot be read");
+  return absl::OkStatus();
+}
+
+absl::Status Session::CallAllPages(Message& request, Message& response, int limit) {
+  for (;;) {
+    const int wanted = limit == 0 ? kLargestPage : std::min(kLargestPage, limit - RowCount(response));
+    request.GetReflection()->SetInt32(&request, &Field(request, "page_size"), wanted);
+    std::unique_ptr<Message> page(response.New());
+    RETURN_IF_ERROR(Call(request, *page));
+    response.MergeFrom(*page);
+    const FieldDescriptor& next = Field(response, "next_page_token");
+    const std::string token = page->GetReflection()->GetString(*page, &next);
+    response.GetReflection()->SetString(&response, &next, token);
+    if (token.empty() || (limit != 0 && RowCount(response) >= limit)) return absl::OkStatus();
+    request.GetReflection()->SetString(&request, &Field(request, "page_token"), token);
+  }
+}
+
+std::string Session::Parent() const {
+  return absl::StrCat("regions/", globals_.region);
+}
+
+std::string Session::ChildName(absl::string_view collection, absl::string_view id) const {
+  if (id.empty() || absl::StrContains(id, '/')) return std::string(id);
+  return absl::StrCat(Parent(), "/", collection, "/", id);
+}
+
+std::string Session::RequestId() const {
+  return globals_.request_id.empty() ? NewUuid() : globals_.request_id;
+}
+
+void Session::Print(const Message& resource, const std::vector<Column>& columns) {
+  Write(out_, globals_.format, resource, {&resource}, columns);
+}
+
+void Session::PrintList(const Message& response, absl::string_view field,
+                        const std::vector<Column>& columns) {
+  const FieldDescriptor& rows = Field(response, field);
+  std::vector<const Message*> list;
+  for (int i = 0; i < response.GetReflection()->FieldSize(response, &rows); ++i) {
+    list.push_back(&response.GetReflection()->GetRepeatedMessage(response, &rows, i));
+  }
+  Write(out_, globals_.format, response, list, columns);
+}
+
+}  // namespace dukcapil::cli

@@ -1,0 +1,71 @@
+// What every command has: the options before it, the gateway, and where its answer goes.
+#pragma once
+
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "cli/channel.h"
+#include "cli/output.h"
+#include "google/protobuf/message.h"
+
+namespace dukcapil::cli {
+
+struct Globals {
+  std::string gateway;
+  std::string ca;
+  std::string token_file;
+  std::string region = "17.02";
+  Format format = Format::kTable;
+  std::string request_id;  // empty: a new one
+  int timeout_seconds = 60;
+};
+
+class Session {
+ public:
+  Session(const Globals& globals, std::ostream& out, std::ostream& err)
+      : globals_(globals), out_(out), err_(err) {}
+
+  // Calls the method whose request type `request` has, in the file that declares both. Thread-safe after
+  // Connect. Errors: see Channel; a usage error where the address is missing or a file cannot be read.
+  absl::Status Call(const google::protobuf::Message& request, google::protobuf::Message& response);
+  template <class Response>
+  absl::StatusOr<Response> Call(const google::protobuf::Message& request) {
+    Response response;
+    if (absl::Status status = Call(request, response); !status.ok()) return status;
+    return response;
+  }
+  // Opens the connection; Call does it otherwise.
+  absl::Status Connect();
+  // Follows next_page_token until `limit` rows have come (0: all of them), into one `response`.
+  absl::Status CallAllPages(google::protobuf::Message& request, google::protobuf::Message& response,
+                            int limit);
+
+  // `regions/17.02`.
+  std::string Parent() const;
+  // `regions/17.02/locations/kantor` for the id `kantor`; a whole name is left as it is.
+  std::string ChildName(absl::string_view collection, absl::string_view id) const;
+  // The one given, or a new UUID.
+  std::string RequestId() const;
+
+  // Writes a resource, or the rows in the repeated field `field` of a list response.
+  void Print(const google::protobuf::Message& resource, const std::vector<Column>& columns);
+  void PrintList(const google::protobuf::Message& response, absl::string_view field,
+                 const std::vector<Column>& columns);
+
+  const Globals& globals() const { return globals_; }
+  std::ostream& out() { return out_; }
+  std::ostream& err() { return err_; }
+
+ private:
+  const Globals& globals_;
+  std::ostream& out_;
+  std::ostream& err_;
+  std::unique_ptr<Channel> channel_;
+  std::string token_;
+};
+
+}  // namespace dukcapil::cli

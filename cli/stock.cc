@@ -1,0 +1,129 @@
+#include "cli/exit_codes.h"
+#include "cli/list_verb.h"
+#include "cli/nouns.h"
+#include "dukcapil/inventory/v1/inventory_service.pb.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::cli {
+namespace {
+
+namespace v1 = ::dukcapil::inventory::v1;
+
+const std::vector<Column>& MovementColumns() {
+  static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
+                                                        {"KIND", "kind"},
+                                                        {"DOCUMENT", "document_number"},
+                                                        {"OCCURRED", "occurred_date"},
+                                                        {"POSTINGS", "postings"},
+                                                        {"ACTOR", "actor"},
+                                                        {"RECORDED", "recorded_time"},
+                                                        {"NOTE", "note"}};
+  return columns;
+}
+
+absl::StatusOr<int> Create(Session& session, v1::CreateMovementRequest& request) {
+  request.set_parent(session.Parent());
+  request.set_request_id(session.RequestId());
+  ASSIGN_OR_RETURN(const auto movement, session.Call<v1::Movement>(request));
+  session.Print(movement, MovementColumns());
+  return kOk;
+}
+
+void AddPaper(CLI::App* verb, const std::shared_ptr<v1::CreateMovementRequest>& request) {
+  v1::Movement* movement = request->mutable_movement();
+  verb->add_option("--document", *movement->mutable_document_number(), "number of the handover record")
+      ->required();
+  AddDate(
+      verb, "--date", [movement] { return movement->mutable_occurred_date(); }, "day; today unless given");
+  verb->add_option("--note", *movement->mutable_note(), "free text without personal data");
+}
+
+void AddReceive(CommandLine& line, CLI::App* noun) {
+  auto request = std::make_shared<v1::CreateMovementRequest>();
+  v1::Receipt* receipt = request->mutable_movement()->mutable_receipt();
+  receipt->set_source(v1::EXTERNAL_PARTY_MINISTRY);
+  CLI::App* verb =
+      AddVerb(line, noun, "receive", "blank cards arrived",
+              "stock receive --document BAST/12 --location kantor --serials RJL00300001..RJL00300500",
+              [request, receipt](Session& session) {
+                receipt->set_location(session.ChildName("locations", receipt->location()));
+                return Create(session, *request);
+              });
+  AddPaper(verb, request);
+  verb->add_option("--location", *receipt->mutable_location(), "id or resource name")->required();
+  AddSerials(
+      verb, "--serials", [receipt] { return receipt->mutable_serials(); }, "all serials, good and damaged")
+      ->required();
+  AddSerials(
+      verb, "--damaged", [receipt] { return receipt->mutable_damaged(); }, "of these, damaged on arrival");
+  AddEnum(
+      verb, "--from", v1::ExternalParty_descriptor(),
+      [receipt](int party) { receipt->set_source(static_cast<v1::ExternalParty>(party)); },
+      "ministry (unless given), province or regency");
+}
+
+void AddSpoil(CommandLine& line, CLI::App* noun) {
+  auto request = std::make_shared<v1::CreateMovementRequest>();
+  v1::Spoilage* spoilage = request->mutable_movement()->mutable_spoilage();
+  CLI::App* verb =
+      AddVerb(line, noun, "spoil", "blank cards became unusable",
+              "stock spoil --document BA/7 --location kantor --serials RJL00102500 --cause misprint",
+              [request, spoilage](Session& session) {
+                spoilage->set_location(session.ChildName("locations", spoilage->location()));
+                return Create(session, *request);
+              });
+  AddPaper(verb, request);
+  verb->add_option("--location", *spoilage->mutable_location(), "id or resource name")->required();
+  AddSerials(
+      verb, "--serials", [spoilage] { return spoilage->mutable_serials(); }, "which")
+      ->required();
+  AddEnum(
+      verb, "--cause", v1::SpoilageCause_descriptor(),
+      [spoilage](int cause) { spoilage->set_cause(static_cast<v1::SpoilageCause>(cause)); }, "why")
+      ->required();
+}
+
+void AddList(CommandLine& line, CLI::App* noun) {
+  const auto list = AddListVerb<v1::ListMovementsRequest, v1::ListMovementsResponse>(
+      line, noun, "the ledger, newest first", "stock list --kind receipt", "movements", MovementColumns());
+  const auto request = list.request;
+  list.verb->add_option("--location", *request->mutable_location(), "resource name: only what touches it");
+  AddEnum(
+      list.verb, "--kind", v1::MovementKind_descriptor(),
+      [request](int kind) { request->set_kind(static_cast<v1::MovementKind>(kind)); }, "only of this kind");
+  AddDate(
+      list.verb, "--from", [request] { return request->mutable_occurred_from(); }, "on or after");
+  AddDate(
+      list.verb, "--to", [request] { return request->mutable_occurred_to(); }, "on or before");
+}
+
+void AddLookup(CommandLine& line, CLI::App* noun) {
+  auto request = std::make_shared<v1::LookupBlankRequest>();
+  CLI::App* verb = AddVerb(line, noun, "lookup", "where a blank card is and who got it",
+                           "stock lookup RJL00100001", [request](Session& session) -> absl::StatusOr<int> {
+                             request->set_parent(session.Parent());
+                             ASSIGN_OR_RETURN(const auto blank, session.Call<v1::Blank>(*request));
+                             session.Print(blank, {{"SERIAL", "serial"},
+                                                   {"ACCOUNT", "account"},
+                                                   {"LOT", "lot"},
+                                                   {"CARD APPLICATION", "card_application"},
+                                                   {"RESIDENT", "resident"},
+                                                   {"PRINTED", "print_date"},
+                                                   {"DELIVERED", "delivery_date"}});
+                             return kOk;
+                           });
+  verb->add_option("serial", *request->mutable_serial(), "serial")->required();
+}
+
+}  // namespace
+
+void AddStock(CommandLine& line) {
+  CLI::App* noun = line.app.add_subcommand("stock", "Blank cards: what came, what went, where one is");
+  noun->require_subcommand(1);
+  AddReceive(line, noun);
+  AddSpoil(line, noun);
+  AddList(line, noun);
+  AddLookup(line, noun);
+}
+
+}  // namespace dukcapil::cli

@@ -1,0 +1,32 @@
+// Enters the reference case through the public RPCs.
+#pragma once
+
+#include <functional>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "google/protobuf/message.h"
+
+namespace dukcapil::samples {
+
+struct LoaderPorts {
+  // Calls the method whose request `request` is. Thread-safe.
+  std::function<absl::Status(const google::protobuf::Message& request, google::protobuf::Message& response)>
+      call;
+  // Waits before a call is made again.
+  std::function<void(absl::Duration)> sleep;
+  // Told how far it is, for a person; from one thread at a time.
+  std::function<void(absl::string_view)> progress;
+};
+
+// Loads the sample: schools, residents, teams, plan, location, blanks, cards, in this order. Every request_id
+// is a function of what is entered, so that a load that was cut off goes on where it was, as long as the
+// services keep request ids (7 days); a complete load repeated has no effect. A call that is refused for the
+// moment (ABORTED, UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED) is made again for about half a minute.
+//
+// Errors: what the service answered; FAILED_PRECONDITION with reason SAMPLE_REFUSED where a row is refused or
+// a card is not reserved.
+absl::Status LoadSample(const LoaderPorts& ports);
+
+}  // namespace dukcapil::samples
