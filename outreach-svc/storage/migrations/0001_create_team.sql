@@ -1,5 +1,5 @@
 -- Teams of a regency.
-CREATE TABLE team (
+CREATE TABLE IF NOT EXISTS team (
   regency CHAR(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   id VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   display_name VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,

@@ -1,6 +1,6 @@
 -- Villages and schools, as population-svc last told them. How many are to be recorded depends on the date asked and
 -- is never kept.
-CREATE TABLE site (
+CREATE TABLE IF NOT EXISTS site (
   regency CHAR(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   id VARCHAR(13) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'village code or NPSN',
   kind TINYINT NOT NULL COMMENT '1 village, 2 school',

@@ -1,5 +1,5 @@
 -- Plans as they were made; ids rise with time (UUIDv7).
-CREATE TABLE plan (
+CREATE TABLE IF NOT EXISTS plan (
   regency CHAR(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   deadline DATE NOT NULL COMMENT 'last day planned for',
@@ -9,7 +9,7 @@ CREATE TABLE plan (
 );
 
 -- The visits of a plan, by date, half-day and team.
-CREATE TABLE planned_visit (
+CREATE TABLE IF NOT EXISTS planned_visit (
   regency CHAR(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   plan CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   n INT NOT NULL COMMENT 'from 1, in order',

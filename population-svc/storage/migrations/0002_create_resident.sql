@@ -1,6 +1,6 @@
 -- Residents. The NIK is sealed (AEAD, its key id in the first bytes) with a keyed blind index for look-up.
 -- obliged_date, end_date, the recording columns and covered_date are derived in the writing transaction.
-CREATE TABLE resident (
+CREATE TABLE IF NOT EXISTS resident (
   regency CHAR(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   nik_sealed VARBINARY(96) NOT NULL,

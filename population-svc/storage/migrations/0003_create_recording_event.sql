@@ -1,5 +1,5 @@
 -- What happened to a recording, as its sources told it. The key is the identity of an event and its order.
-CREATE TABLE recording_event (
+CREATE TABLE IF NOT EXISTS recording_event (
   regency CHAR(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   resident_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   event_time DATETIME(6) NOT NULL COMMENT 'by the clock of the source',
@@ -12,7 +12,7 @@ CREATE TABLE recording_event (
 );
 
 -- Events from clocks more than 15 minutes ahead: kept apart, never dropped, without effect.
-CREATE TABLE quarantined_event (
+CREATE TABLE IF NOT EXISTS quarantined_event (
   regency CHAR(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   resident_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   event_time DATETIME(6) NOT NULL COMMENT 'by the clock of the source',

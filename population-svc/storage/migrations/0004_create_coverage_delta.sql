@@ -1,6 +1,6 @@
 -- Sums of contributions by village and year (Y), month (M) or day (D): see domain/coverage.h. Everything before
 -- 2011 is in the year 2010 alone.
-CREATE TABLE coverage_delta (
+CREATE TABLE IF NOT EXISTS coverage_delta (
   regency CHAR(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   level CHAR(1) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   bucket DATE NOT NULL COMMENT 'first day',

@@ -1,5 +1,5 @@
 -- SMA-level schools by NPSN (Nomor Pokok Sekolah Nasional).
-CREATE TABLE school (
+CREATE TABLE IF NOT EXISTS school (
   regency CHAR(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   npsn CHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   display_name VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
