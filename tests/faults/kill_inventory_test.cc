@@ -12,7 +12,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
-#include "absl/time/clock.h"
 #include "platform/crypto/uuid.h"
 #include "tests/faults/running_services.h"
 
@@ -103,9 +102,10 @@ class Acknowledged {
     const auto [entry, is_new] = names_.emplace(resident, name);
     EXPECT_TRUE(is_new || entry->second == name) << "a request was answered in two ways";
   }
-  int size() const {
+  void AwaitAtLeast(std::size_t count) const {
     absl::MutexLock lock(&mutex_);
-    return static_cast<int>(names_.size());
+    const auto enough = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return names_.size() >= count; };
+    mutex_.Await(absl::Condition(&enough));
   }
   std::map<std::string, std::string> names() const {
     absl::MutexLock lock(&mutex_);
@@ -195,7 +195,7 @@ TEST(KillInventory, EveryAcknowledgedRequestIsThereOnce) {
   }
   for (int kill = 1; kill <= kKills; ++kill) {
     // In the middle: with a part of the load acknowledged and more in flight.
-    while (acknowledged.size() < kill * kResidents / (kKills + 1)) absl::SleepFor(absl::Milliseconds(1));
+    acknowledged.AwaitAtLeast(static_cast<std::size_t>(kill * kResidents / (kKills + 1)));
     services.KillInventory();
     services.StartInventory();
     current.Set(services.Inventory());
