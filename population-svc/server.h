@@ -5,7 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "platform/service_flags/service_flags.h"
+#include "platform/service_flags/storage_flags.h"
 
 namespace dukcapil::population {
 

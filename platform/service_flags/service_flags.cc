@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
@@ -10,7 +9,6 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/strip.h"
 
 ABSL_FLAG(std::string, listen, "127.0.0.1:0", "address:port to serve on; port 0: the system picks one");
 ABSL_FLAG(std::string, port_file, "", "file that gets the port once the service is up; empty: none");
@@ -21,37 +19,10 @@ ABSL_FLAG(bool, development, false, "serve reflection");
 ABSL_FLAG(std::string, business_date, "",
           "stand still on this day, YYYY-MM-DD; development certificates only");
 ABSL_FLAG(int, workers, 16, "threads that run handlers");
-ABSL_FLAG(std::string, database_socket, "", "unix socket of the database; or use --database_host");
-ABSL_FLAG(std::string, database_host, "", "host of the database");
-ABSL_FLAG(int, database_port, 3306, "port of the database");
-ABSL_FLAG(std::string, database_user, "", "database user");
-ABSL_FLAG(std::string, database_password_file, "", "file with the database user's password");
-ABSL_FLAG(std::string, database_schema, "", "schema of this service");
-ABSL_FLAG(int, database_connections, 16, "at most this many connections");
-ABSL_FLAG(std::string, keys_directory, "", "folder with this service's key files");
 ABSL_FLAG(std::string, working_calendar, "", "CSV of holidays and collective leave: date,name");
 
 namespace dukcapil {
 namespace {
-
-void CheckFile(absl::string_view flag, const std::string& path, FlagErrors& errors) {
-  if (path.empty()) {
-    errors.Add(flag, "is required");
-  } else if (!std::ifstream(path).is_open() || std::filesystem::is_directory(path)) {
-    errors.Add(flag, "names a file that cannot be read");
-  }
-}
-
-void CheckRange(absl::string_view flag, int value, int low, int high, FlagErrors& errors) {
-  if (value < low || value > high) errors.Add(flag, absl::StrCat("must be ", low, " to ", high));
-}
-
-std::string ReadPassword(const std::string& path) {
-  std::ifstream file(path);
-  std::stringstream text;
-  text << file.rdbuf();
-  return std::string(absl::StripTrailingAsciiWhitespace(text.str()));
-}
 
 Clock ReadClock(const rpc::TlsFiles& tls, FlagErrors& errors) {
   const std::string text = absl::GetFlag(FLAGS_business_date);
@@ -88,6 +59,18 @@ void ParseCommandLine(int argc, char** argv, absl::string_view usage) {
   absl::ParseCommandLine(argc, argv);
 }
 
+void CheckFile(absl::string_view flag, const std::string& path, FlagErrors& errors) {
+  if (path.empty()) {
+    errors.Add(flag, "is required");
+  } else if (!std::ifstream(path).is_open() || std::filesystem::is_directory(path)) {
+    errors.Add(flag, "names a file that cannot be read");
+  }
+}
+
+void CheckRange(absl::string_view flag, int value, int low, int high, FlagErrors& errors) {
+  if (value < low || value > high) errors.Add(flag, absl::StrCat("must be ", low, " to ", high));
+}
+
 void CheckAddress(absl::string_view flag, absl::string_view value, bool allow_any_port, FlagErrors& errors) {
   const std::size_t colon = value.rfind(':');
   int port = 0;
@@ -111,33 +94,6 @@ ServerFlags ReadServerFlags(FlagErrors& errors) {
   CheckFile("--tls_ca", flags.server.tls.ca, errors);
   CheckRange("--workers", flags.workers, 1, 256, errors);
   flags.clock = ReadClock(flags.server.tls, errors);
-  return flags;
-}
-
-StorageFlags ReadStorageFlags(FlagErrors& errors) {
-  StorageFlags flags;
-  mysql::DatabaseOptions& database = flags.database;
-  database.socket = absl::GetFlag(FLAGS_database_socket);
-  database.host = absl::GetFlag(FLAGS_database_host);
-  database.port = absl::GetFlag(FLAGS_database_port);
-  database.user = absl::GetFlag(FLAGS_database_user);
-  database.schema = absl::GetFlag(FLAGS_database_schema);
-  database.connections = absl::GetFlag(FLAGS_database_connections);
-  if (database.socket.empty() == database.host.empty()) {
-    errors.Add("--database_socket", "give exactly one of --database_socket and --database_host");
-  }
-  CheckRange("--database_port", database.port, 1, 65535, errors);
-  if (database.user.empty()) errors.Add("--database_user", "is required");
-  if (database.schema.empty()) errors.Add("--database_schema", "is required");
-  CheckRange("--database_connections", database.connections, 1, 512, errors);
-  const std::string password_file = absl::GetFlag(FLAGS_database_password_file);
-  CheckFile("--database_password_file", password_file, errors);
-  database.password = ReadPassword(password_file);
-  flags.keys_directory = absl::GetFlag(FLAGS_keys_directory);
-  std::error_code error;
-  if (!std::filesystem::is_directory(flags.keys_directory, error)) {
-    errors.Add("--keys_directory", "is required and must be a folder");
-  }
   return flags;
 }
 

@@ -13,7 +13,6 @@
 #include "absl/strings/string_view.h"
 #include "platform/clock/clock.h"
 #include "platform/clock/working_calendar.h"
-#include "platform/mysql/database.h"
 #include "platform/rpc/server.h"
 
 namespace dukcapil {
@@ -39,12 +38,6 @@ struct ServerFlags {
   int workers = 0;            // --workers, threads that run handlers, 1 to 256
 };
 
-// What a service with a database needs beside that.
-struct StorageFlags {
-  mysql::DatabaseOptions database;  // --database_*; the password is read from its file
-  std::string keys_directory;       // --keys_directory
-};
-
 // Parses the command line. Unknown flags and values that do not parse are reported by absl itself, which ends
 // the process; so is what is left over when no flag is known. Call once, in main, before threads exist.
 void ParseCommandLine(int argc, char** argv, absl::string_view usage);
@@ -54,14 +47,16 @@ void ParseCommandLine(int argc, char** argv, absl::string_view usage);
 // --business_date (YYYY-MM-DD) is refused unless the certificate is a generated development one.
 ServerFlags ReadServerFlags(FlagErrors& errors);
 
-// Validates --database_socket or --database_host and --database_port, --database_user,
-// --database_password_file, --database_schema, --database_connections (1 to 512), --keys_directory.
-StorageFlags ReadStorageFlags(FlagErrors& errors);
-
 // Loads --working_calendar.
 WorkingCalendar ReadWorkingCalendar(FlagErrors& errors);
 
 // Checks that `value` of `flag` is `host:port` with a port of 1 to 65535; 0 too with `allow_any_port`.
 void CheckAddress(absl::string_view flag, absl::string_view value, bool allow_any_port, FlagErrors& errors);
+
+// Checks that `path` of `flag` names a file that can be read.
+void CheckFile(absl::string_view flag, const std::string& path, FlagErrors& errors);
+
+// Checks that `value` of `flag` is `low` to `high`.
+void CheckRange(absl::string_view flag, int value, int low, int high, FlagErrors& errors);
 
 }  // namespace dukcapil

@@ -1,4 +1,4 @@
-#include "platform/service_flags/service_flags.h"
+#include "platform/service_flags/storage_flags.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

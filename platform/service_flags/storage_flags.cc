@@ -1,0 +1,58 @@
+#include "platform/service_flags/storage_flags.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "absl/flags/flag.h"
+#include "absl/strings/strip.h"
+
+ABSL_FLAG(std::string, database_socket, "", "unix socket of the database; or use --database_host");
+ABSL_FLAG(std::string, database_host, "", "host of the database");
+ABSL_FLAG(int, database_port, 3306, "port of the database");
+ABSL_FLAG(std::string, database_user, "", "database user");
+ABSL_FLAG(std::string, database_password_file, "", "file with the database user's password");
+ABSL_FLAG(std::string, database_schema, "", "schema of this service");
+ABSL_FLAG(int, database_connections, 16, "at most this many connections");
+ABSL_FLAG(std::string, keys_directory, "", "folder with this service's key files");
+
+namespace dukcapil {
+namespace {
+
+std::string ReadPassword(const std::string& path) {
+  std::ifstream file(path);
+  std::stringstream text;
+  text << file.rdbuf();
+  return std::string(absl::StripTrailingAsciiWhitespace(text.str()));
+}
+
+}  // namespace
+
+StorageFlags ReadStorageFlags(FlagErrors& errors) {
+  StorageFlags flags;
+  mysql::DatabaseOptions& database = flags.database;
+  database.socket = absl::GetFlag(FLAGS_database_socket);
+  database.host = absl::GetFlag(FLAGS_database_host);
+  database.port = absl::GetFlag(FLAGS_database_port);
+  database.user = absl::GetFlag(FLAGS_database_user);
+  database.schema = absl::GetFlag(FLAGS_database_schema);
+  database.connections = absl::GetFlag(FLAGS_database_connections);
+  if (database.socket.empty() == database.host.empty()) {
+    errors.Add("--database_socket", "give exactly one of --database_socket and --database_host");
+  }
+  CheckRange("--database_port", database.port, 1, 65535, errors);
+  if (database.user.empty()) errors.Add("--database_user", "is required");
+  if (database.schema.empty()) errors.Add("--database_schema", "is required");
+  CheckRange("--database_connections", database.connections, 1, 512, errors);
+  const std::string password_file = absl::GetFlag(FLAGS_database_password_file);
+  CheckFile("--database_password_file", password_file, errors);
+  database.password = ReadPassword(password_file);
+  flags.keys_directory = absl::GetFlag(FLAGS_keys_directory);
+  std::error_code error;
+  if (!std::filesystem::is_directory(flags.keys_directory, error)) {
+    errors.Add("--keys_directory", "is required and must be a folder");
+  }
+  return flags;
+}
+
+}  // namespace dukcapil

@@ -1,0 +1,21 @@
+// The command-line flags of a service with a database, beside those of service_flags.h.
+#pragma once
+
+#include <string>
+
+#include "platform/mysql/database.h"
+#include "platform/service_flags/service_flags.h"
+
+namespace dukcapil {
+
+// What a service with a database needs.
+struct StorageFlags {
+  mysql::DatabaseOptions database;  // --database_*; the password is read from its file
+  std::string keys_directory;       // --keys_directory
+};
+
+// Validates --database_socket or --database_host and --database_port, --database_user,
+// --database_password_file, --database_schema, --database_connections (1 to 512), --keys_directory.
+StorageFlags ReadStorageFlags(FlagErrors& errors);
+
+}  // namespace dukcapil
