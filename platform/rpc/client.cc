@@ -19,6 +19,8 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> ConnectMutualTls(const std::strin
   options.pem_cert_chain = pem.certificate;
   grpc::ChannelArguments arguments;
   arguments.SetSslTargetNameOverride(service_name);
+  // A connection of its own for every channel: gRPC shares them between alike channels otherwise.
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   // Back to a service that was away within a second or two.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 200);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
