@@ -1,23 +1,15 @@
 #include "gateway/access/token_verifier.h"
 
 #include <gtest/gtest.h>
-#include <jwt.h>
 
-#include <cstdlib>
 #include <functional>
-#include <memory>
 #include <string>
 
-#include <openssl/bio.h>
-#include <openssl/ec.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
 #include <nlohmann/json.hpp>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "gateway/access/token_cache.h"
+#include "gateway/testing/token_issuer.h"
 
 namespace dukcapil::gateway {
 namespace {
@@ -28,31 +20,8 @@ constexpr char kIssuer[] = "https://issuer.example";
 constexpr char kAudience[] = "dukcapil";
 const absl::Time kNow = absl::FromUnixSeconds(1'700'000'000);
 
-struct KeyPair {
-  std::string secret;
-  std::string open;
-};
-
-std::string Drain(BIO* bio) {
-  char* data = nullptr;
-  const long size = BIO_get_mem_data(bio, &data);
-  std::string text(data, static_cast<std::size_t>(size));
-  BIO_free(bio);
-  return text;
-}
-
-KeyPair NewKey(const char* curve = "P-256") {
-  EVP_PKEY* key = EVP_EC_gen(curve);
-  BIO* secret = BIO_new(BIO_s_mem());
-  PEM_write_bio_PrivateKey(secret, key, nullptr, nullptr, 0, nullptr, nullptr);
-  BIO* open = BIO_new(BIO_s_mem());
-  PEM_write_bio_PUBKEY(open, key);
-  EVP_PKEY_free(key);
-  return {Drain(secret), Drain(open)};
-}
-
-const KeyPair& IssuerKey() {
-  static const KeyPair key = NewKey();
+const testing::KeyPair& IssuerKey() {
+  static const testing::KeyPair key = testing::NewKeyPair();
   return key;
 }
 
@@ -66,26 +35,7 @@ json GoodClaims() {
           {"exp", absl::ToUnixSeconds(kNow + absl::Hours(8))}};
 }
 
-std::string Sign(const json& claims, const std::string& key, jwt_alg_t algorithm = JWT_ALG_ES256,
-                 const json& headers = {{"typ", "JWT"}}) {
-  jwt_t* jwt = nullptr;
-  EXPECT_EQ(jwt_new(&jwt), 0);
-  EXPECT_EQ(jwt_add_grants_json(jwt, claims.dump().c_str()), 0);
-  EXPECT_EQ(jwt_add_headers_json(jwt, headers.dump().c_str()), 0);
-  EXPECT_EQ(
-      jwt_set_alg(jwt, algorithm,
-                  algorithm == JWT_ALG_NONE ? nullptr : reinterpret_cast<const unsigned char*>(key.data()),
-                  algorithm == JWT_ALG_NONE ? 0 : static_cast<int>(key.size())),
-      0);
-  char* text = jwt_encode_str(jwt);
-  EXPECT_NE(text, nullptr);
-  std::string token = text == nullptr ? "" : text;
-  std::free(text);
-  jwt_free(jwt);
-  return token;
-}
-
-class TokenVerifierTest : public testing::Test {
+class TokenVerifierTest : public ::testing::Test {
  protected:
   bool Accepts(const std::string& token, absl::Time now = kNow) {
     const auto result = verifier_.Verify(token, now);
@@ -97,14 +47,14 @@ class TokenVerifierTest : public testing::Test {
   bool AcceptsClaims(const std::function<void(json&)>& change) {
     json claims = GoodClaims();
     change(claims);
-    return Accepts(Sign(claims, IssuerKey().secret));
+    return Accepts(testing::SignToken(claims, IssuerKey().secret));
   }
 
   TokenVerifier verifier_ = *TokenVerifier::Create(IssuerKey().open, kIssuer, kAudience);
 };
 
 TEST_F(TokenVerifierTest, AGoodTokenNamesTheCaller) {
-  const auto verified = verifier_.Verify(Sign(GoodClaims(), IssuerKey().secret), kNow);
+  const auto verified = verifier_.Verify(testing::SignToken(GoodClaims(), IssuerKey().secret), kNow);
   ASSERT_TRUE(verified.ok());
   EXPECT_EQ(verified->caller.subject, "clerk-7");
   EXPECT_EQ(verified->caller.region, "17.02");
@@ -134,7 +84,7 @@ TEST_F(TokenVerifierTest, ClaimsTruthTable) {
 }
 
 TEST_F(TokenVerifierTest, TimesHaveAMinuteOfSkew) {
-  const std::string token = Sign(GoodClaims(), IssuerKey().secret);
+  const std::string token = testing::SignToken(GoodClaims(), IssuerKey().secret);
   EXPECT_TRUE(Accepts(token, kNow + absl::Hours(8) + absl::Seconds(59)));
   EXPECT_FALSE(Accepts(token, kNow + absl::Hours(8) + absl::Seconds(60)));
   EXPECT_TRUE(Accepts(token, kNow - absl::Seconds(60)));
@@ -142,16 +92,16 @@ TEST_F(TokenVerifierTest, TimesHaveAMinuteOfSkew) {
 }
 
 TEST_F(TokenVerifierTest, OnlyEs256OfTheIssuer) {
-  EXPECT_FALSE(Accepts(Sign(GoodClaims(), NewKey().secret)));
-  EXPECT_FALSE(Accepts(Sign(GoodClaims(), "", JWT_ALG_NONE)));
+  EXPECT_FALSE(Accepts(testing::SignToken(GoodClaims(), testing::NewKeyPair().secret)));
+  EXPECT_FALSE(Accepts(testing::SignToken(GoodClaims(), "", JWT_ALG_NONE)));
   // The public key as the secret of an HMAC: the classic confusion (RFC 8725, 2.1).
-  EXPECT_FALSE(Accepts(Sign(GoodClaims(), IssuerKey().open, JWT_ALG_HS256)));
-  EXPECT_FALSE(Accepts(Sign(GoodClaims(), NewKey("P-384").secret, JWT_ALG_ES384)));
+  EXPECT_FALSE(Accepts(testing::SignToken(GoodClaims(), IssuerKey().open, JWT_ALG_HS256)));
+  EXPECT_FALSE(Accepts(testing::SignToken(GoodClaims(), testing::NewKeyPair("P-384").secret, JWT_ALG_ES384)));
 }
 
 TEST_F(TokenVerifierTest, HeadersTruthTable) {
   const auto accepts = [&](const json& headers) {
-    return Accepts(Sign(GoodClaims(), IssuerKey().secret, JWT_ALG_ES256, headers));
+    return Accepts(testing::SignToken(GoodClaims(), IssuerKey().secret, JWT_ALG_ES256, headers));
   };
   EXPECT_TRUE(accepts({{"typ", "JWT"}}));
   EXPECT_TRUE(accepts({{"typ", "JWT"}, {"jku", "https://evil.example"}}));
@@ -159,7 +109,7 @@ TEST_F(TokenVerifierTest, HeadersTruthTable) {
 }
 
 TEST_F(TokenVerifierTest, EveryTamperedByteIsNoticed) {
-  const std::string token = Sign(GoodClaims(), IssuerKey().secret);
+  const std::string token = testing::SignToken(GoodClaims(), IssuerKey().secret);
   const std::size_t last_dot = token.rfind('.');
   for (std::size_t i = 0; i + 1 < token.size(); i += 7) {
     if (i == last_dot) continue;
@@ -175,13 +125,13 @@ TEST_F(TokenVerifierTest, EveryTamperedByteIsNoticed) {
 
 TEST(TokenVerifierCreate, WantsAPublicKeyOnP256) {
   EXPECT_FALSE(TokenVerifier::Create("", kIssuer, kAudience).ok());
-  EXPECT_FALSE(TokenVerifier::Create(NewKey("P-384").open, kIssuer, kAudience).ok());
+  EXPECT_FALSE(TokenVerifier::Create(testing::NewKeyPair("P-384").open, kIssuer, kAudience).ok());
   EXPECT_FALSE(TokenVerifier::Create(IssuerKey().open, "", kAudience).ok());
 }
 
 TEST(TokenCache, ForgetsAtExpiryAndStaysBounded) {
   TokenCache cache(*TokenVerifier::Create(IssuerKey().open, kIssuer, kAudience), 16);
-  const std::string bearer = "Bearer " + Sign(GoodClaims(), IssuerKey().secret);
+  const std::string bearer = "Bearer " + testing::SignToken(GoodClaims(), IssuerKey().secret);
   EXPECT_EQ(cache.Authenticate(bearer, kNow)->subject, "clerk-7");
   EXPECT_EQ(cache.Authenticate(bearer, kNow)->subject, "clerk-7");
   EXPECT_FALSE(cache.Authenticate(bearer, kNow + absl::Hours(9)).ok());
@@ -190,7 +140,8 @@ TEST(TokenCache, ForgetsAtExpiryAndStaysBounded) {
   for (int i = 0; i < 64; ++i) {
     json claims = GoodClaims();
     claims["sub"] = absl::StrCat("clerk-", i);
-    EXPECT_EQ(cache.Authenticate("Bearer " + Sign(claims, IssuerKey().secret), kNow)->subject, claims["sub"]);
+    EXPECT_EQ(cache.Authenticate("Bearer " + testing::SignToken(claims, IssuerKey().secret), kNow)->subject,
+              claims["sub"]);
   }
 }
 

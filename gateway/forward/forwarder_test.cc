@@ -4,9 +4,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <jwt.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -14,14 +12,13 @@
 #include <vector>
 
 #include <grpcpp/grpcpp.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
 #include <nlohmann/json.hpp>
 
 #include "absl/synchronization/mutex.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "dukcapil/population/v1/population_service.grpc.pb.h"
+#include "gateway/testing/token_issuer.h"
 #include "platform/rpc/caller_metadata.h"
 #include "platform/rpc/client.h"
 #include "platform/rpc/errors.h"
@@ -87,43 +84,11 @@ std::string ReadFile(const std::string& path) {
   return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
 }
 
-struct Issuer {
-  std::string secret;
-  std::string open;
-};
-
-Issuer NewIssuer() {
-  const auto text = [](BIO* bio) {
-    char* data = nullptr;
-    const long size = BIO_get_mem_data(bio, &data);
-    std::string out(data, static_cast<std::size_t>(size));
-    BIO_free(bio);
-    return out;
-  };
-  EVP_PKEY* key = EVP_EC_gen("P-256");
-  BIO* secret = BIO_new(BIO_s_mem());
-  PEM_write_bio_PrivateKey(secret, key, nullptr, nullptr, 0, nullptr, nullptr);
-  BIO* open = BIO_new(BIO_s_mem());
-  PEM_write_bio_PUBKEY(open, key);
-  EVP_PKEY_free(key);
-  return {text(secret), text(open)};
-}
-
-std::string Token(const Issuer& issuer, const std::string& role, const std::string& region) {
+std::string Token(const testing::KeyPair& issuer, const std::string& role, const std::string& region) {
   const auto now = absl::ToUnixSeconds(absl::Now());
   const json claims = {{"iss", kIssuer}, {"aud", kAudience},  {"sub", "clerk-7"}, {"roles", {role}},
                        {"iat", now},     {"exp", now + 3600}, {"region", region}};
-  jwt_t* jwt = nullptr;
-  EXPECT_EQ(jwt_new(&jwt), 0);
-  EXPECT_EQ(jwt_add_grants_json(jwt, claims.dump().c_str()), 0);
-  EXPECT_EQ(jwt_set_alg(jwt, JWT_ALG_ES256, reinterpret_cast<const unsigned char*>(issuer.secret.data()),
-                        static_cast<int>(issuer.secret.size())),
-            0);
-  char* text = jwt_encode_str(jwt);
-  std::string token = text;
-  std::free(text);
-  jwt_free(jwt);
-  return token;
+  return testing::SignToken(claims, issuer.secret);
 }
 
 class ForwarderTest : public ::testing::Test {
@@ -161,8 +126,8 @@ class ForwarderTest : public ::testing::Test {
     return "Bearer " + Token(issuer_, role, region);
   }
 
-  testing::TestAuthority authority_;
-  Issuer issuer_ = NewIssuer();
+  dukcapil::testing::TestAuthority authority_;
+  testing::KeyPair issuer_ = testing::NewKeyPair();
   AccessPolicy policy_ = *AccessPolicy::Create({GetRegionRequest::descriptor()->file()->service(0)});
   TokenCache tokens_{*TokenVerifier::Create(issuer_.open, kIssuer, kAudience), 100};
   FakeService service_;
@@ -186,7 +151,7 @@ TEST_F(ForwarderTest, ForwardsAndVouchesForTheCaller) {
 }
 
 TEST_F(ForwarderTest, WithoutAValidTokenNothingIsAskedOrTold) {
-  const Issuer other = NewIssuer();
+  const testing::KeyPair other = testing::NewKeyPair();
   for (const std::string& authorization : {std::string(), std::string("Bearer "), std::string("Bearer x.y.z"),
                                            "Bearer " + Token(other, "clerk", "17.02"), Bearer("service")}) {
     const absl::Status status = Get(authorization);
