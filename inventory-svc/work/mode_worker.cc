@@ -17,7 +17,7 @@ Call OwnCall() {
   Call call;
   call.caller = {"service:inventory-svc", {"service"}, "-"};
   call.method = "mode_worker";
-  call.region = std::string("-");
+  call.region = "-";
   call.deadline = absl::Now() + kLimit;
   return call;
 }
