@@ -34,8 +34,8 @@ service_flags() {
   esac
 }
 
-# Healthy, running the program as it is now on disk (not one that a build has replaced since), with the flags that it would get now. A service whose neighbour
-# came back on another port thus counts as stale.
+# Healthy, running the program as it is now on disk (not one that a build has replaced since), with the flags that
+# it would get now. A service whose neighbour came back on another port thus counts as stale.
 is_service_current() {
   local pid
   pid=$(recorded_pid "$1")
