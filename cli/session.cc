@@ -6,6 +6,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "cli/exit_codes.h"
 #include "cli/file.h"
 #include "platform/crypto/uuid.h"
@@ -19,13 +21,17 @@ using google::protobuf::Message;
 
 constexpr int kLargestPage = 1000;
 
-// Every request message belongs to one method, declared in the same file.
+// Every request message belongs to one method of its package's service, which `{package}_service.proto`
+// declares.
 std::string MethodOf(const Message& request) {
   const auto* file = request.GetDescriptor()->file();
-  for (int s = 0; s < file->service_count(); ++s) {
-    for (int m = 0; m < file->service(s)->method_count(); ++m) {
-      const auto* method = file->service(s)->method(m);
-      if (method->input_type() != request.GetDescriptor()) continue;
+  const std::vector<std::string> package = absl::StrSplit(file->package(), '.');  // dukcapil.{package}.v1
+  const auto* services = file->pool()->FindFileByName(
+      absl::StrCat(absl::StrJoin(package, "/"), "/", package[1], "_service.proto"));
+  if (services == nullptr) std::abort();
+  for (int m = 0; m < services->service(0)->method_count(); ++m) {
+    const auto* method = services->service(0)->method(m);
+    if (method->input_type() == request.GetDescriptor()) {
       return absl::StrCat("/", method->service()->full_name(), "/", method->name());
     }
   }
