@@ -197,6 +197,10 @@ TEST(Dukcapilctl, TellsHealth) {
   EXPECT_EQ(Execute({"health", "--address", gateway.address(), "--ca", gateway.ca()}).code, kOk);
   gateway.SetServing(false);
   EXPECT_EQ(Execute({"health", "--address", gateway.address(), "--ca", gateway.ca()}).code, kUnreachable);
+  const Outcome alive =
+      Execute({"health", "--answers", "--address", gateway.address(), "--ca", gateway.ca()});
+  EXPECT_EQ(alive.code, kOk);
+  EXPECT_EQ(alive.out, "NOT_SERVING\n");
 }
 
 }  // namespace
