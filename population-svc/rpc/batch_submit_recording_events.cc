@@ -3,6 +3,7 @@
 #include "absl/container/btree_set.h"
 #include "absl/strings/str_cat.h"
 #include "platform/status/status_macros.h"
+#include "population-svc/domain/errors.h"
 #include "population-svc/rpc/batch.h"
 #include "population-svc/rpc/convert.h"
 #include "population-svc/rpc/convert_event.h"
@@ -14,6 +15,7 @@ namespace {
 
 // A device clock may be this much ahead of the business clock.
 constexpr absl::Duration kClockTolerance = absl::Minutes(15);
+constexpr absl::string_view kSubmitCentre = "population.recordingEvents.submitCentre";
 
 v1::EventResult Refused(absl::string_view reason, absl::string_view description) {
   v1::EventResult result;
@@ -150,6 +152,10 @@ absl::StatusOr<v1::BatchSubmitRecordingEventsResponse> BatchSubmitRecordingEvent
   const auto regency = ParseRegency(request.parent(), "parent", violations);
   CheckBatchSize(request.events_size(), "events", violations);
   RETURN_IF_ERROR(violations.ToStatus());
+  const bool is_of_centre = std::any_of(
+      request.events().begin(), request.events().end(),
+      [](const v1::RecordingEvent& event) { return event.source() == v1::RECORDING_SOURCE_CENTRE; });
+  if (is_of_centre && !app.policy.Permits(call.caller, kSubmitCentre)) return CentreDeniedError();
   std::vector<SubmittedEvent> events;
   events.reserve(static_cast<std::size_t>(request.events_size()));
   for (const v1::RecordingEvent& event : request.events()) {
