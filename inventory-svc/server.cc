@@ -8,10 +8,13 @@
 #include "inventory-svc/rpc/inventory_service.h"
 #include "inventory-svc/rpc/sister_client.h"
 #include "inventory-svc/work/mode_worker.h"
+#include "platform/changes/feed.h"
+#include "platform/changes/sequencer.h"
 #include "platform/log/log.h"
 #include "platform/readiness/readiness.h"
 #include "platform/rpc/client.h"
 #include "platform/rpc/server.h"
+#include "platform/rpc/stream.h"
 #include "platform/rpc/unary.h"
 #include "platform/status/status_macros.h"
 
@@ -45,13 +48,19 @@ absl::Status Run(const InventoryFlags& flags) {
   ASSIGN_OR_RETURN(const auto outreach, rpc::ConnectMutualTls(flags.outreach_address, "outreach-svc", tls));
   Inventory app{Store(flags.storage.database), flags.common.clock, flags.calendar,
                 PageTokens(std::move(page_keys)), SistersOver(population, outreach)};
+  std::atomic<bool> is_serving = false;
+  const auto may_run = [&is_serving] { return is_serving.load(); };
+  changes::Feed feed(app.store.database(), may_run);
+  const changes::Sequencer sequencer(app.store.database(), may_run, [&feed] { feed.Look(); });
   rpc::WorkerPool workers(flags.common.workers, kWaitingCalls);
-  rpc::UnaryAdapter adapter(policy, workers, {"gateway", "population-svc", "outreach-svc"});
-  InventoryServiceImpl service(app, adapter);
+  const rpc::TrustedPeers trusted = {"gateway", "population-svc", "outreach-svc"};
+  rpc::UnaryAdapter adapter(policy, workers, trusted);
+  rpc::StreamAdapter streams(policy, workers, trusted);
+  InventoryServiceImpl service(app, adapter, feed, streams);
   ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
                    rpc::Server::Start(flags.common.server, {&service}));
+  server->OnStop([&streams] { streams.Drain(); });
   Log(LogLevel::kInfo, "listening", {{"port", std::to_string(server->port())}});
-  std::atomic<bool> is_serving = false;
   const Readiness readiness({.prepare = [&] { return app.store.Migrate(); },
                              .check = [&](absl::Time deadline) { return app.store.Check(deadline); },
                              .set_serving =
@@ -59,7 +68,7 @@ absl::Status Run(const InventoryFlags& flags) {
                                    is_serving = serving;
                                    server->SetServing(serving);
                                  }});
-  const ModeWorker mode_worker(app, [&] { return is_serving.load(); });
+  const ModeWorker mode_worker(app, may_run);
   server->WaitForSignal();
   return absl::OkStatus();
 }

@@ -116,7 +116,8 @@ absl::StatusOr<v1::Movement> CreateMovement(Inventory& app, const Call& call,
         tx.ChangeBalance(regency, movement.location, DeltaOf(movement.postings, movement.location), 0));
     v1::Movement created = ToProto(regency, movement);
     tx.NoteChange(regency, created.name(),
-                  movement.kind == MovementKind::kReceipt ? "BLANKS_RECEIVED" : "BLANKS_SPOILED");
+                  movement.kind == MovementKind::kReceipt ? "BLANKS_RECEIVED" : "BLANKS_SPOILED",
+                  created.SerializeAsString());
     return created;
   });
 }

@@ -42,6 +42,9 @@ class Store {
     });
   }
 
+  // For the workers on changes.
+  mysql::Database& database() { return database_; }
+
  private:
   mysql::Database database_;
 };

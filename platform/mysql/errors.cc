@@ -33,6 +33,9 @@ Verdict Judge(int code, absl::string_view sql_state, absl::string_view message) 
   switch (code) {
     case 1062:  // duplicate key
       return {DuplicateKeyError(), Failure::kNone};
+    case 1060:  // duplicate column name
+    case 1061:  // duplicate key name
+      return {AlreadyInSchemaError(), Failure::kNone};
     case 4025:  // check constraint, MariaDB
     case 3819:  // check constraint, MySQL
     case 1451:  // foreign key: a child is there
@@ -80,6 +83,11 @@ Verdict JudgeCommit(int code, absl::string_view sql_state, absl::string_view mes
   Verdict verdict = Judge(code, sql_state, message);
   if (verdict.failure != Failure::kRunAgain) verdict = {OutcomeUnknownError(), Failure::kOutcomeUnknown};
   return verdict;
+}
+
+absl::Status AlreadyInSchemaError() {
+  return MakeError(absl::StatusCode::kAlreadyExists, "ALREADY_IN_SCHEMA",
+                   "the table has this column or key already");
 }
 
 absl::Status AwayError() {

@@ -30,6 +30,8 @@ Verdict JudgeCommit(int code, absl::string_view sql_state, absl::string_view mes
 // Waiting longer than innodb_lock_wait_timeout for a row.
 inline constexpr int kLockWaitTimeout = 1205;
 
+// ALREADY_EXISTS, ALREADY_IN_SCHEMA: an ALTER TABLE would add a column or key that is there.
+absl::Status AlreadyInSchemaError();
 // UNAVAILABLE, DATABASE_UNAVAILABLE: the server is away or does not accept work.
 absl::Status AwayError();
 // UNAVAILABLE, DATABASE_BUSY: other transactions were in the way each time.

@@ -113,10 +113,13 @@ class Migrator {
   absl::Status Step(absl::string_view statement, const std::vector<Param>& params) {
     ASSIGN_OR_RETURN(const bool held, Take());
     if (!held) return BusyError();
-    return database_.WriteInternal(CallUntil(deadline_), [&](Transaction& tx) -> absl::Status {
-      tx.NoChange();
-      return tx.Execute(statement, params).status();
-    });
+    const absl::Status status =
+        database_.WriteInternal(CallUntil(deadline_), [&](Transaction& tx) -> absl::Status {
+          tx.NoChange();
+          return tx.Execute(statement, params).status();
+        });
+    // MySQL has no IF NOT EXISTS for columns and keys.
+    return status == AlreadyInSchemaError() ? absl::OkStatus() : status;
   }
 
   Database& database_;

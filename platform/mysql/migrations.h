@@ -14,7 +14,8 @@ struct Migration {
   int number = 0;    // from 1, without gaps
   std::string name;  // `create_resident`
   // Each safe while the previous version still runs, and safe to run a second time (`IF NOT EXISTS`): a start
-  // that was killed half-way is made good by the next.
+  // that was killed half-way is made good by the next. An ALTER TABLE whose first column or key is there
+  // already counts as done, so it adds all it adds in one statement.
   std::vector<std::string> statements;
 };
 

@@ -9,6 +9,7 @@
 #include "population-svc/rpc/convert_event.h"
 #include "population-svc/rpc/handlers.h"
 #include "population-svc/rpc/names.h"
+#include "population-svc/rpc/resident_change.h"
 
 namespace dukcapil::population {
 namespace {
@@ -99,6 +100,7 @@ class Submission {
       row.resident.recording = Fold(events_.at(id));
       if (row.resident == before) continue;
       coverage_.Replace(before, row.resident);
+      ++row.version;
       row.update_time = app_.clock.Now();
       changed_.push_back(row);
     }
@@ -111,8 +113,7 @@ class Submission {
     RETURN_IF_ERROR(tx.QuarantineEvents(regency_, quarantined_, now));
     RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
     for (const storage::ResidentRow& row : changed_) {
-      tx.NoteChange({regency_, ResidentName(regency_, row.resident.id), "RECORDING_CHANGED",
-                     v1::RecordingState_Name(static_cast<int>(row.resident.recording.state))});
+      NoteResident(tx, regency_, "RECORDING_CHANGED", row);
     }
     if (changed_.empty()) tx.NoChange();
     return absl::OkStatus();
