@@ -43,4 +43,11 @@ absl::StatusOr<v1::StockMode> GetStockMode(Inventory& app, const Call& call,
 absl::StatusOr<v1::Forecast> GetForecast(Inventory& app, const Call& call,
                                          const v1::GetForecastRequest& request);
 
+absl::StatusOr<v1::Movement> GetMovement(Inventory& app, const Call& call,
+                                         const v1::GetMovementRequest& request);
+absl::StatusOr<v1::Movement> ConfirmMovement(Inventory& app, const Call& call,
+                                             const v1::ConfirmMovementRequest& request);
+absl::StatusOr<v1::Movement> ReverseMovement(Inventory& app, const Call& call,
+                                             const v1::ReverseMovementRequest& request);
+
 }  // namespace dukcapil::inventory
