@@ -59,5 +59,7 @@ absl::Status Print(const Serial& serial, absl::CivilDay print_date, CardApplicat
 absl::Status Deliver(absl::CivilDay delivery_date, CardApplication& application);
 // The request was withdrawn. FAILED_PRECONDITION NOT_OPEN unless it is RESERVED or WAITLISTED.
 absl::Status Cancel(absl::string_view cause, CardApplication& application);
+// The blank promised to a RESERVED request is gone: it waits again, in its old place.
+void ReturnToWaitlist(CardApplication& application);
 
 }  // namespace dukcapil::inventory

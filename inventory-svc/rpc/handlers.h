@@ -49,4 +49,11 @@ absl::StatusOr<v1::Forecast> GetForecast(Inventory& app, const Call& call,
 absl::StatusOr<std::unique_ptr<changes::Watcher>> WatchInventory(changes::Feed& feed, const Call& call,
                                                                  const v1::WatchInventoryRequest& request);
 
+absl::StatusOr<v1::Movement> GetMovement(Inventory& app, const Call& call,
+                                         const v1::GetMovementRequest& request);
+absl::StatusOr<v1::Movement> ConfirmMovement(Inventory& app, const Call& call,
+                                             const v1::ConfirmMovementRequest& request);
+absl::StatusOr<v1::Movement> ReverseMovement(Inventory& app, const Call& call,
+                                             const v1::ReverseMovementRequest& request);
+
 }  // namespace dukcapil::inventory

@@ -90,4 +90,19 @@ grpc::ServerWriteReactor<v1::WatchInventoryResponse>* Service::WatchInventory(
   return streams_.Run(context, request, feed_, inventory::WatchInventory, ToWatchResponse);
 }
 
+Service::Reactor* Service::GetMovement(Context* context, const v1::GetMovementRequest* request,
+                                       v1::Movement* response) {
+  return adapter_.Run(context, request, response, app_, inventory::GetMovement);
+}
+
+Service::Reactor* Service::ConfirmMovement(Context* context, const v1::ConfirmMovementRequest* request,
+                                           v1::Movement* response) {
+  return adapter_.Run(context, request, response, app_, inventory::ConfirmMovement);
+}
+
+Service::Reactor* Service::ReverseMovement(Context* context, const v1::ReverseMovementRequest* request,
+                                           v1::Movement* response) {
+  return adapter_.Run(context, request, response, app_, inventory::ReverseMovement);
+}
+
 }  // namespace dukcapil::inventory

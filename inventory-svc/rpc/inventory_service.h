@@ -50,6 +50,12 @@ class InventoryServiceImpl final : public v1::InventoryService::CallbackService 
                        v1::Forecast* response) override;
   grpc::ServerWriteReactor<v1::WatchInventoryResponse>* WatchInventory(
       Context* context, const v1::WatchInventoryRequest* request) override;
+  Reactor* GetMovement(Context* context, const v1::GetMovementRequest* request,
+                       v1::Movement* response) override;
+  Reactor* ConfirmMovement(Context* context, const v1::ConfirmMovementRequest* request,
+                           v1::Movement* response) override;
+  Reactor* ReverseMovement(Context* context, const v1::ReverseMovementRequest* request,
+                           v1::Movement* response) override;
 
  private:
   Inventory& app_;

@@ -17,6 +17,12 @@ struct Printing {
   std::vector<SerialRange> spoiled;
   std::optional<SpoilageCause> cause;
   absl::CivilDay date;
+  std::string team;  // id, where it was printed in the field
+
+  // Where the blanks were.
+  std::string Holder(const CardApplication& application) const {
+    return team.empty() ? LocationAccount(application.location) : TeamAccount(team);
+  }
 };
 
 std::vector<SerialRange> ReadSpoiled(const v1::PrintCardRequest& request, const std::optional<Serial>& used,
@@ -39,8 +45,12 @@ std::vector<SerialRange> ReadSpoiled(const v1::PrintCardRequest& request, const 
   return spoiled;
 }
 
-Printing ReadPrinting(const v1::PrintCardRequest& request, absl::CivilDay today, Violations& violations) {
+Printing ReadPrinting(const v1::PrintCardRequest& request, const std::string& regency, absl::CivilDay today,
+                      Violations& violations) {
   Printing printing;
+  if (!request.team().empty()) {
+    printing.team = ParseSibling(request.team(), "teams", false, regency, "team", violations);
+  }
   const auto serial = ParseSerialField(request.serial(), "serial", violations);
   printing.serial = serial.value_or(Serial{});
   printing.spoiled = ReadSpoiled(request, serial, violations);
@@ -71,7 +81,7 @@ Movement IssueOf(const CardApplication& application, const Printing& printing, c
                  absl::Time now) {
   Movement movement = NewMovement(application, printing, call, now, MovementKind::kIssue);
   movement.document_number = IssueDocumentNumber(application.id);
-  movement.postings = PostIssue(application.location, printing.serial);
+  movement.postings = PostIssue(printing.Holder(application), printing.serial);
   return movement;
 }
 
@@ -80,7 +90,7 @@ Movement SpoilageOf(const CardApplication& application, const Printing& printing
   Movement movement = NewMovement(application, printing, call, now, MovementKind::kSpoilage);
   movement.document_number = PrintSpoilageDocumentNumber(application.id);
   movement.cause = printing.cause;
-  movement.postings = PostSpoilage(application.location, printing.spoiled);
+  movement.postings = PostSpoilage(printing.Holder(application), printing.spoiled);
   return movement;
 }
 
@@ -99,18 +109,18 @@ absl::StatusOr<v1::CardApplication> PrintCard(Inventory& app, const Call& call,
                                               const v1::PrintCardRequest& request) {
   Violations violations;
   const ChildName name = ParseChild(request.name(), "cardApplications", /*uuid=*/true, violations);
-  const Printing printing = ReadPrinting(request, app.clock.Today(), violations);
+  const Printing printing = ReadPrinting(request, name.regency, app.clock.Today(), violations);
   RETURN_IF_ERROR(violations.ToStatus());
   const absl::Time now = app.clock.Now();
   const auto print = [&](Tx& tx, CardApplication& application, std::string& warning) -> absl::Status {
     RETURN_IF_ERROR(Print(printing.serial, printing.date, application));
+    const Movement issue = IssueOf(application, printing, call, now);
     RETURN_IF_ERROR(tx.LockBalance(name.regency, application.location).status());
-    ASSIGN_OR_RETURN(const std::string oldest,
-                     tx.OldestLot(name.regency, LocationAccount(application.location)));
+    RETURN_IF_ERROR(tx.LockAccounts(name.regency, issue.postings).status());
+    ASSIGN_OR_RETURN(const std::string oldest, tx.OldestLot(name.regency, printing.Holder(application)));
     std::string lot;
-    RETURN_IF_ERROR(
-        MoveAndPost(tx, name.regency, IssueOf(application, printing, call, now), -1, call.request_id, lot));
-    if (lot != oldest) warning = "the card is not from the oldest lot at the location";
+    RETURN_IF_ERROR(MoveAndPost(tx, name.regency, issue, -1, call.request_id, lot));
+    if (lot != oldest) warning = "the card is not from the oldest lot at hand";
     RETURN_IF_ERROR(tx.InsertUsedBlank(name.regency, printing.serial, application.id));
     if (printing.spoiled.empty()) return absl::OkStatus();
     return MoveAndPost(tx, name.regency, SpoilageOf(application, printing, call, now), 0, call.request_id,

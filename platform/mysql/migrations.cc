@@ -9,6 +9,7 @@
 #include "platform/crypto/uuid.h"
 #include "platform/mysql/errors.h"
 #include "platform/mysql/lease.h"
+#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::mysql {
@@ -113,13 +114,11 @@ class Migrator {
   absl::Status Step(absl::string_view statement, const std::vector<Param>& params) {
     ASSIGN_OR_RETURN(const bool held, Take());
     if (!held) return BusyError();
-    const absl::Status status =
-        database_.WriteInternal(CallUntil(deadline_), [&](Transaction& tx) -> absl::Status {
-          tx.NoChange();
-          return tx.Execute(statement, params).status();
-        });
-    // MySQL has no IF NOT EXISTS for columns and keys.
-    return status == AlreadyInSchemaError() ? absl::OkStatus() : status;
+    return database_.WriteInternal(CallUntil(deadline_), [&](Transaction& tx) -> absl::Status {
+      tx.NoChange();
+      const absl::Status status = tx.Execute(statement, params).status();
+      return GetErrorDetail(status).reason == kSchemaChangeDone ? absl::OkStatus() : status;
+    });
   }
 
   Database& database_;
