@@ -16,15 +16,16 @@ constexpr char kSumPostingsUntil[] =
     " FROM movement m JOIN posting p ON p.regency = m.regency AND p.movement = m.id"
     " WHERE m.regency = ? AND m.occurred_date <= ?";
 constexpr char kLockBalance[] =
-    "SELECT on_hand, reserved, received, issued, spoiled FROM stock_balance WHERE regency = ? AND account = ?"
-    " FOR UPDATE";
+    "SELECT b.on_hand, b.reserved, b.received, b.issued, b.spoiled, EXISTS (SELECT 1 FROM promotion_work w"
+    " WHERE w.regency = b.regency AND CONCAT('location:', w.location) = b.account)"
+    " FROM stock_balance b WHERE b.regency = ? AND b.account = ? FOR UPDATE";
 constexpr char kChangeBalance[] =
     "UPDATE stock_balance SET on_hand = on_hand + ?, reserved = reserved + ?, received = received + ?,"
     " issued = issued + ?, spoiled = spoiled + ? WHERE regency = ? AND account = ? AND reserved + ? >= 0"
     " AND on_hand + ? >= reserved + ?";
 
 Balance FromRow(const mysql::Row& row) {
-  return {row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4)};
+  return {row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4), /*promoting=*/false};
 }
 
 }  // namespace
@@ -50,7 +51,9 @@ absl::StatusOr<std::optional<Balance>> Tx::LockBalance(const std::string& regenc
   ASSIGN_OR_RETURN(const mysql::Rows rows,
                    transaction_.Query(kLockBalance, {regency, LocationAccount(location)}));
   if (rows.empty()) return std::nullopt;
-  return FromRow(rows[0]);
+  Balance balance = FromRow(rows[0]);
+  balance.promoting = rows[0].Int(5) != 0;
+  return balance;
 }
 
 absl::Status Tx::ChangeBalance(const std::string& regency, const std::string& location,
@@ -60,7 +63,9 @@ absl::Status Tx::ChangeBalance(const std::string& regency, const std::string& lo
       transaction_.Execute(kChangeBalance,
                            {delta.on_hand, reserved, delta.received, delta.issued, delta.spoiled, regency,
                             LocationAccount(location), reserved, delta.on_hand, reserved}));
-  return changed == 1 ? absl::OkStatus() : StockReservedError();
+  if (changed != 1) return StockReservedError();
+  if (delta.on_hand > reserved) raised_.insert({regency, location});
+  return absl::OkStatus();
 }
 
 }  // namespace dukcapil::inventory
