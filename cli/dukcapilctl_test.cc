@@ -64,6 +64,8 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
            {"fly"},
            {"stock"},
            {"stock", "fly"},
+           {"stock", "lose", "--document", "D", "--serials", "A1"},
+           {"stock", "lose", "--document", "D", "--serials", "A1", "--team", "t", "--location", "l"},
            {"--output", "xml", "team", "list"},
            {"--timeout", "0", "team", "list"},
            {"coverage", "get", "--date", "2023-02-29"},
@@ -164,6 +166,63 @@ TEST(Dukcapilctl, ListsWhyItWasRefused) {
   EXPECT_THAT(outcome.err, HasSubstr("movement.receipt.serials[1]: SERIAL_MALFORMED (must end in digits)"));
 }
 
+TEST(Dukcapilctl, EntersEveryKindOfMovement) {
+  std::string entered;
+  const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
+                                const std::string&) -> absl::StatusOr<std::string> {
+    const auto read = [&](auto request) {
+      EXPECT_TRUE(request.ParseFromString(bytes));
+      return request;
+    };
+    if (absl::EndsWith(method, "CreateMovement")) {
+      const auto movement = read(inventory::v1::CreateMovementRequest()).movement();
+      EXPECT_EQ(movement.document_number(), "D");
+      entered = movement.ShortDebugString();
+    } else if (absl::EndsWith(method, "ConfirmMovement")) {
+      entered = "confirm " + read(inventory::v1::ConfirmMovementRequest()).ShortDebugString();
+    } else if (absl::EndsWith(method, "ReverseMovement")) {
+      entered = "reverse " + read(inventory::v1::ReverseMovementRequest()).ShortDebugString();
+    } else {
+      entered = "get " + read(inventory::v1::GetMovementRequest()).ShortDebugString();
+    }
+    return inventory::v1::Movement().SerializeAsString();
+  });
+  const std::string a = "serials { first: \"A1\" last: \"A1\" }";
+  const std::string here = "location: \"regions/17.02/locations/k\"";
+  const std::string team = "team: \"regions/17.02/teams/t\"";
+  for (const auto& [line, expected] : std::vector<std::pair<std::string, std::string>>{
+           {"transfer --document D --from k --to c --serials A1",
+            "transfer { from_location: \"regions/17.02/locations/k\" to_location: "
+            "\"regions/17.02/locations/c\" " +
+                a + " }"},
+           {"carry --document D --team t --location k --serials A1",
+            "carry { " + team + " " + here + " " + a + " }"},
+           {"carry-return --document D --team t --location k --lost A1",
+            "carry_return { " + team + " " + here + " lost { first: \"A1\" last: \"A1\" } }"},
+           {"destroy --document D --serials A1 --witness I --witness S",
+            "destruction { " + a + " witnesses: \"I\" witnesses: \"S\" }"},
+           {"count --document D --location k --quantity 0",
+            "stock_take { " + here + " counted_quantity: 0 }"},
+           {"return --document D --location k --serials A1",
+            "returned { " + here + " recipient: EXTERNAL_PARTY_MINISTRY " + a + " }"},
+           {"lend --document D --location k --regency 17.03 --serials A1",
+            "loan { " + here + " counterparty: \"regions/17.03\" direction: LOAN_DIRECTION_GIVEN " + a +
+                " }"},
+           {"lose --document D --transfer m --serials A1",
+            "loss { transfer: \"regions/17.02/movements/m\" " + a + " }"}}) {
+    const Outcome outcome = Ask(gateway, "stock " + line);
+    EXPECT_EQ(outcome.code, kOk) << line << ": " << outcome.err;
+    EXPECT_EQ(entered, "document_number: \"D\" " + expected);
+  }
+  const std::string about = "name: \"regions/17.02/movements/m\"";
+  EXPECT_EQ(Ask(gateway, "stock confirm m --document D --serials A1").code, kOk);
+  EXPECT_THAT(entered, HasSubstr("confirm " + about + " document_number: \"D\" " + a + " request_id: "));
+  EXPECT_EQ(Ask(gateway, "stock reverse m --document D").code, kOk);
+  EXPECT_THAT(entered, HasSubstr("reverse " + about + " document_number: \"D\" request_id: "));
+  EXPECT_EQ(Ask(gateway, "stock show m").code, kOk);
+  EXPECT_EQ(entered, "get " + about);
+}
+
 TEST(Dukcapilctl, VerifyNamesEachDifferenceAndExitsWithOne) {
   bool is_damaged = false;
   const FakeGateway gateway(
@@ -197,6 +256,10 @@ TEST(Dukcapilctl, TellsHealth) {
   EXPECT_EQ(Execute({"health", "--address", gateway.address(), "--ca", gateway.ca()}).code, kOk);
   gateway.SetServing(false);
   EXPECT_EQ(Execute({"health", "--address", gateway.address(), "--ca", gateway.ca()}).code, kUnreachable);
+  const Outcome alive =
+      Execute({"health", "--answers", "--address", gateway.address(), "--ca", gateway.ca()});
+  EXPECT_EQ(alive.code, kOk);
+  EXPECT_EQ(alive.out, "NOT_SERVING\n");
 }
 
 }  // namespace

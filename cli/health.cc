@@ -13,10 +13,11 @@ constexpr char kCheck[] = "/grpc.health.v1.Health/Check";
 
 void AddHealth(CommandLine& line) {
   auto options = std::make_shared<ChannelOptions>();
+  auto answers = std::make_shared<bool>(false);
   CLI::App* verb = AddVerb(
       line, &line.app, "health", "Is a service or the gateway serving? 4 where it is not",
       "health --address 127.0.0.1:7001 --ca ca.pem --certificate me.pem --key me.key",
-      [options](Session& session) -> absl::StatusOr<int> {
+      [options, answers](Session& session) -> absl::StatusOr<int> {
         options->ca = session.globals().ca;
         if (options->address.empty()) options->address = session.globals().gateway;
         ASSIGN_OR_RETURN(const auto channel, Channel::Open(*options));
@@ -24,8 +25,9 @@ void AddHealth(CommandLine& line) {
                          channel->Call(kCheck, "", {}, absl::Seconds(session.globals().timeout_seconds)));
         const bool is_serving = answer == kServing;
         session.out() << (is_serving ? "SERVING" : "NOT_SERVING") << "\n";
-        return is_serving ? kOk : kUnreachable;
+        return is_serving || *answers ? kOk : kUnreachable;
       });
+  verb->add_flag("--answers", *answers, "0 also where it answers NOT_SERVING: it is alive");
   verb->add_option("--address", options->address, "host:port; the gateway unless given");
   verb->add_option("--certificate", options->certificate, "PEM file, where the peer asks for one");
   verb->add_option("--key", options->key, "PEM file of its private key");

@@ -30,13 +30,16 @@ absl::StatusOr<std::optional<double>> AskForOneMoreTeam(Session& session,
   outreach::GetPlanRequest plan_request;
   plan_request.set_name(progress.plan());
   ASSIGN_OR_RETURN(const auto plan, session.Call<outreach::Plan>(plan_request));
+  // Both are asked now, from today on: the plan kept was made for the numbers and days of its own time.
   outreach::CreatePlanRequest what_if;
   what_if.set_parent(session.Parent());
   *what_if.mutable_plan()->mutable_inputs() = plan.inputs();
-  what_if.mutable_plan()->mutable_inputs()->set_extra_teams(1);
+  what_if.mutable_plan()->mutable_inputs()->clear_start_date();
   what_if.set_validate_only(true);
+  ASSIGN_OR_RETURN(const auto now, session.Call<outreach::Plan>(what_if));
+  what_if.mutable_plan()->mutable_inputs()->set_extra_teams(1);
   ASSIGN_OR_RETURN(const auto more, session.Call<outreach::Plan>(what_if));
-  return more.expected_recordings() - plan.expected_recordings();
+  return more.expected_recordings() - now.expected_recordings();
 }
 
 absl::StatusOr<inventory::CardApplication> Try(Session& session, const inventory::CardApplication& delivered,

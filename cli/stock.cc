@@ -1,5 +1,6 @@
 #include "cli/exit_codes.h"
 #include "cli/list_verb.h"
+#include "cli/movement.h"
 #include "cli/nouns.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
 #include "platform/status/status_macros.h"
@@ -8,35 +9,6 @@ namespace dukcapil::cli {
 namespace {
 
 namespace v1 = ::dukcapil::inventory::v1;
-
-const std::vector<Column>& MovementColumns() {
-  static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
-                                                        {"KIND", "kind"},
-                                                        {"DOCUMENT", "document_number"},
-                                                        {"OCCURRED", "occurred_date"},
-                                                        {"POSTINGS", "postings"},
-                                                        {"ACTOR", "actor"},
-                                                        {"RECORDED", "recorded_time"},
-                                                        {"NOTE", "note"}};
-  return columns;
-}
-
-absl::StatusOr<int> Create(Session& session, v1::CreateMovementRequest& request) {
-  request.set_parent(session.Parent());
-  request.set_request_id(session.RequestId());
-  ASSIGN_OR_RETURN(const auto movement, session.Call<v1::Movement>(request));
-  session.Print(movement, MovementColumns());
-  return kOk;
-}
-
-void AddPaper(CLI::App* verb, const std::shared_ptr<v1::CreateMovementRequest>& request) {
-  v1::Movement* movement = request->mutable_movement();
-  verb->add_option("--document", *movement->mutable_document_number(), "number of the handover record")
-      ->required();
-  AddDate(
-      verb, "--date", [movement] { return movement->mutable_occurred_date(); }, "day; today unless given");
-  verb->add_option("--note", *movement->mutable_note(), "free text without personal data");
-}
 
 void AddReceive(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::CreateMovementRequest>();
@@ -47,7 +19,7 @@ void AddReceive(CommandLine& line, CLI::App* noun) {
               "stock receive --document BAST/12 --location kantor --serials RJL00300001..RJL00300500",
               [request, receipt](Session& session) {
                 receipt->set_location(session.ChildName("locations", receipt->location()));
-                return Create(session, *request);
+                return EnterMovement(session, *request);
               });
   AddPaper(verb, request);
   verb->add_option("--location", *receipt->mutable_location(), "id or resource name")->required();
@@ -70,7 +42,7 @@ void AddSpoil(CommandLine& line, CLI::App* noun) {
               "stock spoil --document BA/7 --location kantor --serials RJL00102500 --cause misprint",
               [request, spoilage](Session& session) {
                 spoilage->set_location(session.ChildName("locations", spoilage->location()));
-                return Create(session, *request);
+                return EnterMovement(session, *request);
               });
   AddPaper(verb, request);
   verb->add_option("--location", *spoilage->mutable_location(), "id or resource name")->required();
@@ -87,7 +59,11 @@ void AddList(CommandLine& line, CLI::App* noun) {
   const auto list = AddListVerb<v1::ListMovementsRequest, v1::ListMovementsResponse>(
       line, noun, "the ledger, newest first", "stock list --kind receipt", "movements", MovementColumns());
   const auto request = list.request;
-  list.verb->add_option("--location", *request->mutable_location(), "resource name: only what touches it");
+  list.verb->add_option("--location", *request->mutable_location(),
+                        "resource name: only what was entered for it");
+  list.verb->add_option("--account", *request->mutable_account(), "only what touches it, as in loan:17.03");
+  list.verb->add_flag_callback(
+      "--unconfirmed", [request] { request->set_unconfirmed(true); }, "only what waits to be confirmed");
   AddEnum(
       list.verb, "--kind", v1::MovementKind_descriptor(),
       [request](int kind) { request->set_kind(static_cast<v1::MovementKind>(kind)); }, "only of this kind");
@@ -124,6 +100,7 @@ void AddStock(CommandLine& line) {
   AddSpoil(line, noun);
   AddList(line, noun);
   AddLookup(line, noun);
+  AddMovementVerbs(line, noun);
 }
 
 }  // namespace dukcapil::cli

@@ -12,11 +12,14 @@
 #include "inventory-svc/work/mode_worker.h"
 #include "inventory-svc/work/promotion_worker.h"
 #include "inventory-svc/work/worker.h"
+#include "platform/changes/feed.h"
+#include "platform/changes/sequencer.h"
 #include "platform/crypto/uuid.h"
 #include "platform/log/log.h"
 #include "platform/readiness/readiness.h"
 #include "platform/rpc/client.h"
 #include "platform/rpc/server.h"
+#include "platform/rpc/stream.h"
 #include "platform/rpc/unary.h"
 #include "platform/status/status_macros.h"
 
@@ -50,13 +53,19 @@ absl::Status Run(const InventoryFlags& flags) {
   ASSIGN_OR_RETURN(const auto outreach, rpc::ConnectMutualTls(flags.outreach_address, "outreach-svc", tls));
   Inventory app{Store(flags.storage.database, RulesOfWaitlist(flags.common.clock)), flags.common.clock,
                 flags.calendar, PageTokens(std::move(page_keys)), SistersOver(population, outreach)};
+  std::atomic<bool> is_serving = false;
+  const auto may_run = [&is_serving] { return is_serving.load(); };
+  changes::Feed feed(app.store.database(), may_run);
+  const changes::Sequencer sequencer(app.store.database(), may_run, [&feed] { feed.Look(); });
   rpc::WorkerPool workers(flags.common.workers, kWaitingCalls);
-  rpc::UnaryAdapter adapter(policy, workers, {"gateway", "population-svc", "outreach-svc"});
-  InventoryServiceImpl service(app, adapter);
+  const rpc::TrustedPeers trusted = {"gateway", "population-svc", "outreach-svc"};
+  rpc::UnaryAdapter adapter(policy, workers, trusted);
+  rpc::StreamAdapter streams(policy, workers, trusted);
+  InventoryServiceImpl service(app, adapter, feed, streams);
   ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
                    rpc::Server::Start(flags.common.server, {&service}));
+  server->OnStop([&streams] { streams.Drain(); });
   Log(LogLevel::kInfo, "listening", {{"port", std::to_string(server->port())}});
-  std::atomic<bool> is_serving = false;
   const Readiness readiness({.prepare = [&] { return app.store.Migrate(); },
                              .check = [&](absl::Time deadline) { return app.store.Check(deadline); },
                              .set_serving =
@@ -64,7 +73,6 @@ absl::Status Run(const InventoryFlags& flags) {
                                    is_serving = serving;
                                    server->SetServing(serving);
                                  }});
-  const auto may_run = [&] { return is_serving.load(); };
   const Worker modes({"stock modes", absl::Seconds(1), may_run, [&] { return RefreshOldModes(app); }});
   const Worker promotions({"waitlist", absl::Milliseconds(20), may_run, [&] { return PromoteWaiting(app); }});
   const Worker expiry({"lapsed reservations", absl::Minutes(1), may_run,

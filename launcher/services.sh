@@ -40,6 +40,7 @@ is_service_current() {
   local pid
   pid=$(recorded_pid "$1")
   [[ -n $pid && $(readlink "/proc/$pid/exe") != *" (deleted)" ]] &&
+    [[ $(program "$1") == "$(cat "$RUN/$1.program" 2>/dev/null)" ]] &&
     [[ $(service_flags "$1") == "$(cat "$RUN/$1.flags" 2>/dev/null)" ]] && is_healthy "$1"
 }
 
@@ -58,6 +59,7 @@ need_service() {
   step "Start $name"
   stop_process "$name" "$SERVICE_STOP_SECONDS"
   rm -f "$RUN/$name.port"
+  program "$name" >"$RUN/$name.program"
   service_flags "$name" >"$RUN/$name.flags"
   mapfile -t flags <"$RUN/$name.flags"
   : >"$log"

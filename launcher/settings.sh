@@ -20,8 +20,13 @@ readonly SCHEMAS=(population outreach inventory)
 # The compiler cache is state like the rest, unless the user keeps one elsewhere.
 export CCACHE_DIR=${CCACHE_DIR:-$ROOT/.dukcapil/ccache}
 
+# The marker says that the folder is ours: another's is neither filled nor, later, deleted.
 make_state_directories() {
-  (umask 077 && mkdir -p "$STATE" "$CERTIFICATES" "$KEYS" "$RUN" "$LOGS" "$SAMPLE")
+  if [[ $STATE != "$ROOT/.dukcapil" && -d $STATE && ! -f $STATE/.dukcapil-state && -n $(ls -A "$STATE") ]]; then
+    fail "DUKCAPIL_STATE names a folder that is not empty and not made by this launcher: $STATE"
+  fi
+  (umask 077 && mkdir -p "$STATE" && : >"$STATE/.dukcapil-state" &&
+    mkdir -p "$CERTIFICATES" "$KEYS" "$RUN" "$LOGS" "$SAMPLE")
 }
 
 # One launcher at a time changes what runs; the lock ends with this process.

@@ -1,5 +1,6 @@
 #include "outreach-svc/server.h"
 
+#include <atomic>
 #include <memory>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include "outreach-svc/rpc/app.h"
 #include "outreach-svc/rpc/outreach_service.h"
 #include "outreach-svc/rpc/population_client.h"
+#include "platform/changes/sequencer.h"
 #include "platform/log/log.h"
 #include "platform/readiness/readiness.h"
 #include "platform/rpc/client.h"
@@ -40,6 +42,9 @@ absl::Status Run(const OutreachFlags& flags) {
                                                                 flags.common.server.tls));
   Outreach app{storage::Store(flags.storage.database), flags.common.clock, flags.calendar,
                PageTokens(std::move(page_keys)), FetchSitesFrom(population)};
+  std::atomic<bool> is_serving = false;
+  const changes::Sequencer sequencer(
+      app.store.database(), [&is_serving] { return is_serving.load(); }, [] {});
   rpc::WorkerPool workers(flags.common.workers, kWaitingCalls);
   rpc::UnaryAdapter adapter(policy, workers, {"gateway", "inventory-svc"});
   OutreachService service(app, adapter);
@@ -48,7 +53,11 @@ absl::Status Run(const OutreachFlags& flags) {
   Log(LogLevel::kInfo, "listening", {{"port", std::to_string(server->port())}});
   const Readiness readiness({.prepare = [&] { return app.store.Migrate(); },
                              .check = [&](absl::Time deadline) { return app.store.Check(deadline); },
-                             .set_serving = [&](bool serving) { server->SetServing(serving); }});
+                             .set_serving =
+                                 [&](bool serving) {
+                                   is_serving = serving;
+                                   server->SetServing(serving);
+                                 }});
   server->WaitForSignal();
   return absl::OkStatus();
 }

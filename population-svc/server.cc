@@ -1,12 +1,16 @@
 #include "population-svc/server.h"
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 
 #include "absl/flags/flag.h"
+#include "platform/changes/feed.h"
+#include "platform/changes/sequencer.h"
 #include "platform/log/log.h"
 #include "platform/readiness/readiness.h"
 #include "platform/rpc/server.h"
+#include "platform/rpc/stream.h"
 #include "platform/rpc/unary.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/rpc/app.h"
@@ -46,18 +50,29 @@ absl::Status Run(const PopulationFlags& flags) {
                  Aead(std::move(aead_keys)),
                  BlindIndex(index_keys, "resident.nik"),
                  PageTokens(std::move(page_keys))};
+  std::atomic<bool> is_serving = false;
+  const auto may_run = [&is_serving] { return is_serving.load(); };
+  changes::Feed feed(app.store.database(), may_run);
+  const changes::Sequencer sequencer(app.store.database(), may_run, [&feed] { feed.Look(); });
   rpc::WorkerPool workers(flags.common.workers, kWaitingCalls);
-  rpc::UnaryAdapter adapter(policy, workers, {"gateway", "inventory-svc", "outreach-svc"});
-  PopulationServiceImpl service(app, adapter);
+  const rpc::TrustedPeers trusted = {"gateway", "inventory-svc", "outreach-svc"};
+  rpc::UnaryAdapter adapter(policy, workers, trusted);
+  rpc::StreamAdapter streams(policy, workers, trusted);
+  PopulationServiceImpl service(app, adapter, feed, streams);
   ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
                    rpc::Server::Start(flags.common.server, {&service}));
+  server->OnStop([&streams] { streams.Drain(); });
   Log(LogLevel::kInfo, "listening", {{"port", std::to_string(server->port())}});
   const Readiness readiness({.prepare = [&]() -> absl::Status {
                                RETURN_IF_ERROR(app.store.Migrate());
                                return LoadRegions(app.store, app.clock, flags.region_data);
                              },
                              .check = [&](absl::Time deadline) { return app.store.Check(deadline); },
-                             .set_serving = [&](bool serving) { server->SetServing(serving); }});
+                             .set_serving =
+                                 [&](bool serving) {
+                                   is_serving = serving;
+                                   server->SetServing(serving);
+                                 }});
   server->WaitForSignal();
   return absl::OkStatus();
 }

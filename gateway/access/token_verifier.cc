@@ -26,6 +26,8 @@ constexpr absl::Duration kSkew = absl::Seconds(60);
 constexpr absl::Duration kLongestLife = absl::Hours(24);
 constexpr std::size_t kLongestToken = 4096;
 constexpr std::size_t kMostRoles = 16;
+constexpr std::size_t kLongestRole = 30;      // in bytes, and
+constexpr std::size_t kLongestSubject = 200;  // so that every record has room
 constexpr char kServiceRole[] = "service";
 
 // `why` never reaches the caller: the message is the same for every refusal.
@@ -74,6 +76,7 @@ bool ReadRoles(const json& claim, std::vector<std::string>& roles) {
   if (!claim.is_array() || claim.empty() || claim.size() > kMostRoles) return false;
   for (const json& role : claim) {
     if (!role.is_string() || role == kServiceRole) return false;
+    if (role.get_ref<const std::string&>().size() > kLongestRole) return false;
     roles.push_back(role.get<std::string>());
   }
   return true;
@@ -109,7 +112,8 @@ absl::StatusOr<VerifiedToken> TokenVerifier::Verify(const std::string& token, ab
   const json subject = claims.value("sub", json());
   const json region = claims.value("region", json());
   VerifiedToken verified;
-  if (!subject.is_string() || subject.get<std::string>().empty() || !region.is_string() ||
+  if (!subject.is_string() || subject.get<std::string>().empty() ||
+      subject.get<std::string>().size() > kLongestSubject || !region.is_string() ||
       !RegionOf("regions/" + region.get<std::string>()).ok() ||
       !ReadRoles(claims.value("roles", json()), verified.caller.roles)) {
     return Refuse("subject, region or roles");

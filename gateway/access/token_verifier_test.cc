@@ -74,6 +74,9 @@ TEST_F(TokenVerifierTest, ClaimsTruthTable) {
   EXPECT_FALSE(AcceptsClaims([](json& c) { c["iss"] = "https://issuer.example.evil"; }));
   EXPECT_FALSE(AcceptsClaims([](json& c) { c["aud"] = "dukcapil2"; }));
   EXPECT_FALSE(AcceptsClaims([](json& c) { c["sub"] = ""; }));
+  EXPECT_TRUE(AcceptsClaims([](json& c) { c["sub"] = std::string(200, 's'); }));
+  EXPECT_FALSE(AcceptsClaims([](json& c) { c["sub"] = std::string(201, 's'); }));
+  EXPECT_FALSE(AcceptsClaims([](json& c) { c["roles"] = {std::string(31, 'r')}; }));
   EXPECT_FALSE(AcceptsClaims([](json& c) { c["region"] = "17.2"; }));
   EXPECT_FALSE(AcceptsClaims([](json& c) { c["region"] = ""; }));
   EXPECT_FALSE(AcceptsClaims([](json& c) { c["roles"] = json::array(); }));

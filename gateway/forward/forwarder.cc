@@ -1,10 +1,12 @@
 #include "gateway/forward/forwarder.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <string>
 
 #include <google/protobuf/descriptor.h>
+#include <grpcpp/alarm.h>
 #include <grpcpp/client_context.h>
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/slice.h>
@@ -69,6 +71,11 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
  public:
   ForwardedCall(Forwarder& forwarder, grpc::GenericCallbackServerContext* context)
       : forwarder_(forwarder), context_(context) {
+    // A caller that never sends its message does not keep its place for ever.
+    alarm_.Set(DeadlineOf(*context_), [this](bool late) {
+      if (late) context_->TryCancel();
+      Leave();
+    });
     if (const absl::Status status = Admit(); status.ok()) {
       StartRead(&request_);
     } else {
@@ -77,6 +84,7 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
   }
 
   void OnReadDone(bool ok) override {
+    alarm_.Cancel();
     if (!ok) return Refuse(absl::InvalidArgumentError("a unary call carries one message"));
     if (const absl::Status status = Authorize(); !status.ok()) return Refuse(status);
     rpc::VouchFor(client_, caller_);
@@ -90,10 +98,16 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
 
   void OnDone() override {
     forwarder_.in_flight_.fetch_sub(1);
-    delete this;
+    alarm_.Cancel();
+    Leave();
   }
 
  private:
+  // gRPC and the alarm each leave once; the last deletes.
+  void Leave() {
+    if (users_.fetch_sub(1) == 1) delete this;
+  }
+
   // Whoever may not call at all is refused before his bytes are read.
   absl::Status Admit() {
     if (forwarder_.in_flight_.fetch_add(1) >= forwarder_.in_flight_limit_) return Busy();
@@ -135,6 +149,8 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
 
   Forwarder& forwarder_;
   grpc::GenericCallbackServerContext* const context_;
+  std::atomic<int> users_{2};
+  grpc::Alarm alarm_;
   const Route* route_ = nullptr;
   Caller caller_;
   grpc::ClientContext client_;

@@ -34,6 +34,45 @@ std::optional<Serial> FindUncovered(const SerialRange& part, std::vector<SerialR
   return Serial{part.prefix, part.width, next};
 }
 
+std::vector<SerialRange> Merge(std::vector<SerialRange> ranges) {
+  std::sort(ranges.begin(), ranges.end());
+  std::vector<SerialRange> merged;
+  for (SerialRange& range : ranges) {
+    if (!merged.empty() && merged.back().SameSeries(range) && range.first <= merged.back().last + 1) {
+      merged.back().last = std::max(merged.back().last, range.last);
+    } else {
+      merged.push_back(std::move(range));
+    }
+  }
+  return merged;
+}
+
+std::vector<SerialRange> Subtract(std::vector<SerialRange> ranges, std::vector<SerialRange> without) {
+  const std::vector<SerialRange> holes = Merge(std::move(without));
+  std::vector<SerialRange> left;
+  auto hole = holes.begin();
+  for (SerialRange rest : Merge(std::move(ranges))) {
+    // Both are sorted: what ends before this range begins cannot cut a later one either.
+    while (hole != holes.end() && *hole < rest && !Intersection(*hole, rest).has_value()) ++hole;
+    bool empty = false;
+    for (auto cut = hole; cut != holes.end() && !empty; ++cut) {
+      const auto common = Intersection(*cut, rest);
+      if (!common.has_value()) break;
+      if (common->first > rest.first)
+        left.push_back({rest.prefix, rest.width, rest.first, common->first - 1});
+      rest.first = common->last + 1;
+      empty = rest.first > rest.last;
+    }
+    if (!empty) left.push_back(std::move(rest));
+  }
+  return left;
+}
+
+std::vector<SerialRange> Intersect(std::vector<SerialRange> a, std::vector<SerialRange> b) {
+  std::vector<SerialRange> outside = Subtract(a, std::move(b));
+  return Subtract(std::move(a), std::move(outside));
+}
+
 std::vector<BlankRange> MoveSerials(const BlankRange& range, const SerialRange& taken,
                                     const std::string& account) {
   const auto common = Intersection(range.serials, taken);

@@ -27,6 +27,12 @@ std::optional<Serial> FindOverlap(std::vector<SerialRange> ranges);
 // The first serial of `part` that no range of `whole` holds; nothing where all are held.
 std::optional<Serial> FindUncovered(const SerialRange& part, std::vector<SerialRange> whole);
 
+// The same serials as sorted ranges that neither overlap nor touch.
+std::vector<SerialRange> Merge(std::vector<SerialRange> ranges);
+// The serials of `ranges` that are not in `without`, and those that are in both; merged.
+std::vector<SerialRange> Subtract(std::vector<SerialRange> ranges, std::vector<SerialRange> without);
+std::vector<SerialRange> Intersect(std::vector<SerialRange> a, std::vector<SerialRange> b);
+
 // `range` after the serials of `taken` moved to `account`: up to three pieces, in order. What of `taken` lies
 // outside `range` is left alone; the pieces hold exactly the serials of `range`.
 std::vector<BlankRange> MoveSerials(const BlankRange& range, const SerialRange& taken,

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 
@@ -69,6 +70,43 @@ TEST(BlankRange, MovesKeepEverySerialOnce) {
     EXPECT_FALSE(FindOverlap(serials).has_value());
     EXPECT_EQ(CountSerials(serials), 100);
     EXPECT_EQ(actual, expected);
+  }
+}
+
+TEST(Ranges, MergeWhatOverlapsOrTouches) {
+  EXPECT_THAT(Merge({R(5, 9), R(1, 4), R(8, 12), R(20, 20), {"S", 8, 13, 14}}),
+              ElementsAre(R(1, 12), R(20, 20), SerialRange{"S", 8, 13, 14}));
+}
+
+// Law: by single serials, over all ranges of a small series.
+TEST(Ranges, SubtractAndIntersectAsSetsDo) {
+  std::mt19937 random(1702);
+  const auto any = [&] {
+    std::vector<SerialRange> ranges;
+    for (unsigned i = static_cast<unsigned>(random() % 5); i > 0; --i) {
+      const auto first = static_cast<std::int64_t>(random() % 20);
+      ranges.push_back(
+          {random() % 3 == 0 ? "S" : "R", 8, first, first + static_cast<std::int64_t>(random() % 6)});
+    }
+    return ranges;
+  };
+  const auto holds = [](const std::vector<SerialRange>& ranges, const SerialRange& serial) {
+    return std::any_of(ranges.begin(), ranges.end(),
+                       [&](const SerialRange& range) { return Intersection(range, serial).has_value(); });
+  };
+  for (int round = 0; round < 2000; ++round) {
+    const auto a = any();
+    const auto b = any();
+    const auto difference = Subtract(a, b);
+    const auto common = Intersect(a, b);
+    EXPECT_EQ(difference, Merge(difference));
+    for (const std::string prefix : {"R", "S"}) {
+      for (std::int64_t number = 0; number < 27; ++number) {
+        const SerialRange serial{prefix, 8, number, number};
+        ASSERT_EQ(holds(difference, serial), holds(a, serial) && !holds(b, serial));
+        ASSERT_EQ(holds(common, serial), holds(a, serial) && holds(b, serial));
+      }
+    }
   }
 }
 

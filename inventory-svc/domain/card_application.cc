@@ -103,4 +103,9 @@ absl::Status Cancel(absl::string_view cause, CardApplication& application) {
   return absl::OkStatus();
 }
 
+void ReturnToWaitlist(CardApplication& application) {
+  application.expire_date.reset();
+  Move(ApplicationState::kWaitlisted, application);
+}
+
 }  // namespace dukcapil::inventory

@@ -62,5 +62,7 @@ absl::Status Deliver(absl::CivilDay delivery_date, CardApplication& application)
 absl::Status Expire(absl::CivilDay today, CardApplication& application);
 // The request was withdrawn. FAILED_PRECONDITION NOT_OPEN unless it is RESERVED or WAITLISTED.
 absl::Status Cancel(absl::string_view cause, CardApplication& application);
+// The blank promised to a RESERVED request is gone: it waits again, in its old place.
+void ReturnToWaitlist(CardApplication& application);
 
 }  // namespace dukcapil::inventory

@@ -16,6 +16,16 @@ absl::Status WrongState(absl::string_view reason, absl::string_view wanted, absl
                 {{"state", std::string(state)}});
 }
 
+absl::Status AboutBlank(absl::string_view reason, const Serial& serial, absl::string_view account,
+                        absl::string_view what) {
+  return Failed(reason, absl::StrCat("blank ", FormatSerial(serial), " ", what),
+                {{"serial", FormatSerial(serial)}, {"account", std::string(account)}});
+}
+
+absl::Status AboutMovement(absl::string_view reason, absl::string_view movement, absl::string_view message) {
+  return Failed(reason, message, {{"movement", std::string(movement)}});
+}
+
 }  // namespace
 
 absl::Status LocationExistsError(absl::string_view location_name) {
@@ -25,7 +35,7 @@ absl::Status LocationExistsError(absl::string_view location_name) {
 
 absl::Status DocumentNumberTakenError(absl::string_view document_number) {
   return MakeError(absl::StatusCode::kAlreadyExists, "DOCUMENT_NUMBER_TAKEN",
-                   "another movement of the regency has this document number",
+                   "a paper of the same series and year has this document number",
                    {{"document_number", std::string(document_number)}});
 }
 
@@ -43,6 +53,57 @@ absl::Status BlankNotAtLocationError(const Serial& serial) {
 absl::Status StockReservedError() {
   return Failed("STOCK_RESERVED",
                 "what would be left on hand is less than what is promised to card requests");
+}
+
+absl::Status BlankNotInAccountError(const Serial& serial, absl::string_view account) {
+  return AboutBlank("BLANK_NOT_IN_ACCOUNT", serial, account, absl::StrCat("is not in ", account));
+}
+
+absl::Status BlankNotInTransitError(const Serial& serial) {
+  return Failed("BLANK_NOT_IN_TRANSIT",
+                absl::StrCat("blank ", FormatSerial(serial), " is not in transit under this transfer"),
+                {{"serial", FormatSerial(serial)}});
+}
+
+absl::Status BlankElsewhereError(const Serial& serial, absl::string_view account) {
+  return AboutBlank(
+      "BLANK_ELSEWHERE", serial, account,
+      account.empty() ? "was counted but never received" : absl::StrCat("was counted but was in ", account));
+}
+
+absl::Status BlankMovedOnError(const Serial& serial, absl::string_view account) {
+  return AboutBlank("BLANK_MOVED_ON", serial, account, absl::StrCat("has moved on to ", account));
+}
+
+absl::Status SamePersonError(absl::string_view movement_name) {
+  return AboutMovement("SAME_PERSON", movement_name, "who entered it cannot confirm it");
+}
+
+absl::Status NotConfirmableError(absl::string_view movement_name) {
+  return AboutMovement("NOT_CONFIRMABLE", movement_name, "only transfers and counts are confirmed");
+}
+
+absl::Status AlreadyConfirmedError(absl::string_view confirmation_name) {
+  return AboutMovement("ALREADY_CONFIRMED", confirmation_name, "it was confirmed before");
+}
+
+absl::Status AlreadyReversedError(absl::string_view reversal_name) {
+  return AboutMovement("ALREADY_REVERSED", reversal_name, "it was reversed before");
+}
+
+absl::Status ReversalOfReversalError(absl::string_view movement_name) {
+  return AboutMovement("REVERSAL_OF_REVERSAL", movement_name, "a reversal is not reversed: enter it anew");
+}
+
+absl::Status IssueNotReversibleError(absl::string_view movement_name) {
+  return AboutMovement("ISSUE_NOT_REVERSIBLE", movement_name, "a printed card stays printed");
+}
+
+absl::Status CountDiffersError(absl::string_view movement_name, std::int64_t expected, std::int64_t counted) {
+  return Failed("COUNT_DIFFERS", "the count differs from the ledger: count again by serial",
+                {{"movement", std::string(movement_name)},
+                 {"expected", absl::StrCat(expected)},
+                 {"counted", absl::StrCat(counted)}});
 }
 
 absl::Status OpenRequestExistsError(absl::string_view card_application_name) {

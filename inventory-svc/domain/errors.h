@@ -1,6 +1,8 @@
 // Every distinct error of the service: one named factory each, with a stable reason.
 #pragma once
 
+#include <cstdint>
+
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "inventory-svc/domain/serial.h"
@@ -9,7 +11,7 @@ namespace dukcapil::inventory {
 
 // ALREADY_EXISTS LOCATION_EXISTS.
 absl::Status LocationExistsError(absl::string_view location_name);
-// ALREADY_EXISTS DOCUMENT_NUMBER_TAKEN; metadata `document_number`.
+// ALREADY_EXISTS DOCUMENT_NUMBER_TAKEN, in its series and year; metadata `document_number`.
 absl::Status DocumentNumberTakenError(absl::string_view document_number);
 
 // FAILED_PRECONDITION BLANK_KNOWN: received already; metadata `serial` and `account`.
@@ -18,6 +20,28 @@ absl::Status BlankKnownError(const Serial& serial, absl::string_view account);
 absl::Status BlankNotAtLocationError(const Serial& serial);
 // FAILED_PRECONDITION STOCK_RESERVED: what would be left is promised to card requests.
 absl::Status StockReservedError();
+
+// FAILED_PRECONDITION BLANK_NOT_IN_ACCOUNT: it is not in `account`; metadata `serial` and `account`.
+absl::Status BlankNotInAccountError(const Serial& serial, absl::string_view account);
+// FAILED_PRECONDITION BLANK_NOT_IN_TRANSIT: it is not among what the transfer sent and has not arrived;
+// metadata `serial`.
+absl::Status BlankNotInTransitError(const Serial& serial);
+// FAILED_PRECONDITION BLANK_ELSEWHERE: counted where, by the ledger, it was not; metadata `serial` and
+// `account`, empty where it was never received.
+absl::Status BlankElsewhereError(const Serial& serial, absl::string_view account);
+// FAILED_PRECONDITION BLANK_MOVED_ON: what is to be reversed has moved since; metadata `serial` and
+// `account`, where it is now.
+absl::Status BlankMovedOnError(const Serial& serial, absl::string_view account);
+
+// Of confirming and reversing. All FAILED_PRECONDITION, metadata `movement`.
+absl::Status SamePersonError(absl::string_view movement_name);            // SAME_PERSON
+absl::Status NotConfirmableError(absl::string_view movement_name);        // NOT_CONFIRMABLE
+absl::Status AlreadyConfirmedError(absl::string_view confirmation_name);  // ALREADY_CONFIRMED
+absl::Status AlreadyReversedError(absl::string_view reversal_name);       // ALREADY_REVERSED
+absl::Status ReversalOfReversalError(absl::string_view movement_name);    // REVERSAL_OF_REVERSAL
+absl::Status IssueNotReversibleError(absl::string_view movement_name);    // ISSUE_NOT_REVERSIBLE
+absl::Status CountDiffersError(absl::string_view movement_name,           // COUNT_DIFFERS; also `expected`
+                               std::int64_t expected, std::int64_t counted);  // and `counted`
 
 // FAILED_PRECONDITION OPEN_REQUEST_EXISTS; metadata `card_application`.
 absl::Status OpenRequestExistsError(absl::string_view card_application_name);

@@ -14,14 +14,41 @@
 
 namespace dukcapil::inventory {
 
-// Accounts are text: `location:{id}`, `issued`, `spoiled`, `external:{ministry|province|regency}`.
+// Accounts are text: `location:{id}`, `team:{id}`, `transit:{movement}`, the five below, and outside the
+// regency `external:{ministry|province|regency}` and `loan:{regency}`.
 inline constexpr char kIssuedAccount[] = "issued";
 inline constexpr char kSpoiledAccount[] = "spoiled";
+inline constexpr char kDestroyedAccount[] = "destroyed";
+inline constexpr char kLostAccount[] = "lost";
+inline constexpr char kAdjustmentAccount[] = "adjustment";  // missing at a count
 std::string LocationAccount(absl::string_view location_id);
+std::string TeamAccount(absl::string_view team_id);
+std::string TransitAccount(absl::string_view movement_id);
+std::string ExternalAccount(absl::string_view party_name);
+std::string LoanAccount(absl::string_view regency);  // what that regency owes; negative: what is owed to it
+// The id of the location that has `account`; nothing where it is none of a location.
+std::optional<std::string> LocationOf(absl::string_view account);
+// True for accounts from which blanks come that were never seen here.
+bool IsOutside(absl::string_view account);
 
 enum class ExternalParty { kMinistry, kProvince, kRegency };
 enum class SpoilageCause { kEncodingFailed, kDamaged, kMisprint, kDataChanged };
-enum class MovementKind { kReceipt, kSpoilage, kIssue };
+enum class MovementKind {
+  kReceipt,
+  kSpoilage,
+  kIssue,
+  kTransfer,
+  kArrival,
+  kCarry,
+  kCarryReturn,
+  kDestruction,
+  kStockTake,
+  kCorrection,
+  kReturn,
+  kLoan,
+  kLoss,
+  kReversal
+};
 
 absl::string_view Name(ExternalParty party);  // `MINISTRY`, …
 absl::string_view Name(SpoilageCause cause);
@@ -38,34 +65,58 @@ struct Posting {
   std::int64_t quantity = 0;  // of the serials
 };
 
+// What was counted, of a stock-take.
+struct StockCount {
+  absl::Time time;
+  std::vector<SerialRange> serials;
+  std::int64_t quantity = 0;  // counted
+  std::int64_t expected = 0;  // in the ledger at `time`, when the count was entered
+};
+
 struct Movement {
   std::string id;
   std::string document_number;
   MovementKind kind = MovementKind::kReceipt;
   absl::CivilDay occurred_date;
-  std::string location;                 // id
-  std::optional<ExternalParty> source;  // of a receipt
+  std::string location;                 // id; empty where none has a part in it
+  std::string counterpart;              // account the other side holds, or will: of what is between two
+  std::string subject;                  // id of what it confirms or reverses
+  std::optional<ExternalParty> source;  // of a receipt; to whom, of a return
   std::optional<SpoilageCause> cause;   // of a spoilage
   std::string card_application;         // id, of an issue; or of a spoilage on the way to one
   std::string note;
   std::string actor;
   absl::Time recorded_time;
   std::vector<Posting> postings;
+  std::vector<std::string> witnesses;  // of a destruction
+  std::optional<StockCount> count;     // of a stock-take
+
+  // Known once it is read again.
+  std::vector<SerialRange> in_transit;     // of a transfer
+  std::vector<std::string> confirmations;  // ids
+  std::string reversed_by;                 // id
 };
 
 // All serials enter the location; the damaged ones leave it for `spoiled` at once. Each list is free of
 // overlaps and the damaged ones are among the serials.
 std::vector<Posting> PostReceipt(ExternalParty source, absl::string_view location_id,
                                  std::vector<SerialRange> serials, std::vector<SerialRange> damaged);
-std::vector<Posting> PostSpoilage(absl::string_view location_id, std::vector<SerialRange> serials);
-std::vector<Posting> PostIssue(absl::string_view location_id, const Serial& serial);
+std::vector<Posting> PostSpoilage(absl::string_view holder, std::vector<SerialRange> serials);
+std::vector<Posting> PostIssue(absl::string_view holder, const Serial& serial);
 
-// What postings do to a location: on_hand = received − issued − spoiled, in changes as in totals.
+// One leg of `serials`; none where there are no serials.
+void AddPosting(std::string from, std::string to, std::vector<SerialRange> serials,
+                std::vector<Posting>& postings);
+// The opposite: each leg back, the last one first.
+std::vector<Posting> Reverse(const std::vector<Posting>& postings);
+
+// What postings do to a location: on_hand = received + moved − issued − spoiled, in changes as in totals.
 struct LocationDelta {
   std::int64_t on_hand = 0;
-  std::int64_t received = 0;
+  std::int64_t received = 0;  // from `external:`, less what went there
   std::int64_t issued = 0;
-  std::int64_t spoiled = 0;
+  std::int64_t spoiled = 0;  // less what came back
+  std::int64_t moved = 0;    // from all other accounts, less what went there
 };
 LocationDelta DeltaOf(const std::vector<Posting>& postings, absl::string_view location_id);
 

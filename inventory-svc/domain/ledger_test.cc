@@ -28,10 +28,52 @@ TEST(Ledger, DamagedBlanksArriveAndLeaveForSpoiled) {
 }
 
 TEST(Ledger, IssueAndSpoilageLeaveTheLocation) {
-  EXPECT_THAT(BalancesOf(PostIssue("kantor", {"R", 8, 5})),
+  EXPECT_THAT(BalancesOf(PostIssue("location:kantor", {"R", 8, 5})),
               UnorderedElementsAre(Pair("location:kantor", -1), Pair("issued", 1)));
-  EXPECT_THAT(BalancesOf(PostSpoilage("kantor", {R(1, 3), R(7, 7)})),
+  EXPECT_THAT(BalancesOf(PostSpoilage("location:kantor", {R(1, 3), R(7, 7)})),
               UnorderedElementsAre(Pair("location:kantor", -4), Pair("spoiled", 4)));
+}
+
+TEST(Ledger, TotalsOfALocationAddUp) {
+  std::vector<Posting> postings;
+  AddPosting("external:ministry", "location:a", {R(1, 100)}, postings);
+  AddPosting("location:a", "external:ministry", {R(91, 100)}, postings);
+  AddPosting("location:a", "transit:x", {R(1, 20)}, postings);
+  AddPosting("transit:x", "location:b", {R(1, 20)}, postings);
+  AddPosting("location:b", "issued", {R(1, 1)}, postings);
+  AddPosting("location:b", "spoiled", {R(2, 4)}, postings);
+  AddPosting("spoiled", "location:b", {R(4, 4)}, postings);
+  AddPosting("location:b", "lost", {}, postings);
+  ASSERT_EQ(postings.size(), 7u);
+  const LocationDelta a = DeltaOf(postings, "a");
+  EXPECT_EQ(a.received, 90);
+  EXPECT_EQ(a.moved, -20);
+  EXPECT_EQ(a.on_hand, 70);
+  const LocationDelta b = DeltaOf(postings, "b");
+  EXPECT_EQ(b.received, 0);
+  EXPECT_EQ(b.moved, 20);
+  EXPECT_EQ(b.issued, 1);
+  EXPECT_EQ(b.spoiled, 2);
+  EXPECT_EQ(b.on_hand, 17);
+}
+
+TEST(Ledger, AReversalLeavesNothing) {
+  auto postings = PostReceipt(ExternalParty::kMinistry, "kantor", {R(1, 1000)}, {R(1, 20)});
+  const auto opposite = Reverse(postings);
+  EXPECT_EQ(opposite.front().from, "spoiled");
+  postings.insert(postings.end(), opposite.begin(), opposite.end());
+  for (const auto& [account, balance] : BalancesOf(postings)) EXPECT_EQ(balance, 0) << account;
+  const LocationDelta delta = DeltaOf(postings, "kantor");
+  EXPECT_EQ(delta.received, 0);
+  EXPECT_EQ(delta.spoiled, 0);
+}
+
+TEST(Ledger, AccountsTellWhatTheyAre) {
+  EXPECT_EQ(LocationOf(LocationAccount("kantor")), "kantor");
+  EXPECT_FALSE(LocationOf(TeamAccount("location:")).has_value());
+  EXPECT_TRUE(IsOutside(LoanAccount("17.03")));
+  EXPECT_TRUE(IsOutside(ExternalAccount("MINISTRY")));
+  EXPECT_FALSE(IsOutside(TransitAccount("x")));
 }
 
 // Law: postings conserve blanks, and a location's balance is what came in less what went out.
@@ -50,10 +92,10 @@ TEST(Ledger, ConservesBlanks) {
               PostReceipt(ExternalParty::kProvince, location, {R(next, next + n - 1)}, {R(next, next)});
           break;
         case 1:
-          postings = PostSpoilage(location, {R(next, next + n - 1)});
+          postings = PostSpoilage(LocationAccount(location), {R(next, next + n - 1)});
           break;
         default:
-          postings = PostIssue(location, R(next, next).front());
+          postings = PostIssue(LocationAccount(location), R(next, next).front());
       }
       next += n;
       all.insert(all.end(), postings.begin(), postings.end());
@@ -80,7 +122,11 @@ TEST(Ledger, DocumentNumbersOfPrintingAreReserved) {
 }
 
 TEST(Ledger, NamesGoBothWays) {
-  for (const auto kind : {MovementKind::kReceipt, MovementKind::kSpoilage, MovementKind::kIssue}) {
+  for (const auto kind :
+       {MovementKind::kReceipt, MovementKind::kSpoilage, MovementKind::kIssue, MovementKind::kTransfer,
+        MovementKind::kArrival, MovementKind::kCarry, MovementKind::kCarryReturn, MovementKind::kDestruction,
+        MovementKind::kStockTake, MovementKind::kCorrection, MovementKind::kReturn, MovementKind::kLoan,
+        MovementKind::kLoss, MovementKind::kReversal}) {
     EXPECT_EQ(ParseMovementKind(Name(kind)), kind);
   }
   for (const auto party : {ExternalParty::kMinistry, ExternalParty::kProvince, ExternalParty::kRegency}) {
@@ -90,7 +136,7 @@ TEST(Ledger, NamesGoBothWays) {
                            SpoilageCause::kDataChanged}) {
     EXPECT_EQ(ParseSpoilageCause(Name(cause)), cause);
   }
-  EXPECT_FALSE(ParseMovementKind("LOAN").has_value());
+  EXPECT_FALSE(ParseMovementKind("GIFT").has_value());
 }
 
 }  // namespace

@@ -40,7 +40,18 @@ constexpr Pair<v1::SpoilageCause, SpoilageCause> kCauses[] = {
 constexpr Pair<v1::MovementKind, MovementKind> kMovementKinds[] = {
     {v1::MOVEMENT_KIND_RECEIPT, MovementKind::kReceipt},
     {v1::MOVEMENT_KIND_SPOILAGE, MovementKind::kSpoilage},
-    {v1::MOVEMENT_KIND_ISSUE, MovementKind::kIssue}};
+    {v1::MOVEMENT_KIND_ISSUE, MovementKind::kIssue},
+    {v1::MOVEMENT_KIND_TRANSFER, MovementKind::kTransfer},
+    {v1::MOVEMENT_KIND_ARRIVAL, MovementKind::kArrival},
+    {v1::MOVEMENT_KIND_CARRY, MovementKind::kCarry},
+    {v1::MOVEMENT_KIND_CARRY_RETURN, MovementKind::kCarryReturn},
+    {v1::MOVEMENT_KIND_DESTRUCTION, MovementKind::kDestruction},
+    {v1::MOVEMENT_KIND_STOCK_TAKE, MovementKind::kStockTake},
+    {v1::MOVEMENT_KIND_CORRECTION, MovementKind::kCorrection},
+    {v1::MOVEMENT_KIND_RETURN, MovementKind::kReturn},
+    {v1::MOVEMENT_KIND_LOAN, MovementKind::kLoan},
+    {v1::MOVEMENT_KIND_LOSS, MovementKind::kLoss},
+    {v1::MOVEMENT_KIND_REVERSAL, MovementKind::kReversal}};
 constexpr Pair<v1::CardApplicationReason, Reason> kReasons[] = {
     {v1::CARD_APPLICATION_REASON_FIRST_ISSUE, Reason::kFirstIssue},
     {v1::CARD_APPLICATION_REASON_LOST, Reason::kLost},

@@ -9,47 +9,6 @@ std::string NameIn(const std::string& regency, absl::string_view collection, con
   return absl::StrCat("regions/", regency, "/", collection, "/", id);
 }
 
-void AddRanges(const std::vector<SerialRange>& ranges,
-               google::protobuf::RepeatedPtrField<v1::SerialRange>* protos) {
-  for (const SerialRange& range : ranges) {
-    v1::SerialRange* proto = protos->Add();
-    proto->set_first(FormatSerial(range.front()));
-    proto->set_last(FormatSerial(range.back()));
-  }
-}
-
-void SetDetail(const std::string& regency, const Movement& movement, v1::Movement& proto) {
-  const std::string location = NameIn(regency, "locations", movement.location);
-  const std::vector<Posting>& postings = movement.postings;
-  proto.set_kind(ToProto(movement.kind));
-  switch (movement.kind) {
-    case MovementKind::kReceipt: {
-      v1::Receipt* receipt = proto.mutable_receipt();
-      if (movement.source.has_value()) receipt->set_source(ToProto(*movement.source));
-      receipt->set_location(location);
-      if (!postings.empty()) AddRanges(postings[0].serials, receipt->mutable_serials());
-      if (postings.size() > 1) AddRanges(postings[1].serials, receipt->mutable_damaged());
-      break;
-    }
-    case MovementKind::kSpoilage: {
-      v1::Spoilage* spoilage = proto.mutable_spoilage();
-      spoilage->set_location(location);
-      if (movement.cause.has_value()) spoilage->set_cause(ToProto(*movement.cause));
-      if (!postings.empty()) AddRanges(postings[0].serials, spoilage->mutable_serials());
-      break;
-    }
-    case MovementKind::kIssue: {
-      v1::Issue* issue = proto.mutable_issue();
-      issue->set_location(location);
-      issue->set_card_application(NameIn(regency, "cardApplications", movement.card_application));
-      if (!postings.empty() && !postings[0].serials.empty()) {
-        issue->set_serial(FormatSerial(postings[0].serials[0].front()));
-      }
-      break;
-    }
-  }
-}
-
 }  // namespace
 
 google::protobuf::Timestamp ToProto(absl::Time time) {
@@ -80,25 +39,8 @@ v1::Location ToProto(const std::string& regency, const LocationWithBalance& foun
   proto.set_received_total(found.balance.received);
   proto.set_issued_total(found.balance.issued);
   proto.set_spoiled_total(found.balance.spoiled);
+  proto.set_moved_total(found.balance.moved);
   *proto.mutable_as_of_time() = ToProto(as_of);
-  return proto;
-}
-
-v1::Movement ToProto(const std::string& regency, const Movement& movement) {
-  v1::Movement proto;
-  proto.set_name(NameIn(regency, "movements", movement.id));
-  proto.set_document_number(movement.document_number);
-  *proto.mutable_occurred_date() = dukcapil::ToProto(movement.occurred_date);
-  SetDetail(regency, movement, proto);
-  proto.set_note(movement.note);
-  for (const Posting& posting : movement.postings) {
-    v1::Posting* leg = proto.add_postings();
-    leg->set_from_account(posting.from);
-    leg->set_to_account(posting.to);
-    leg->set_quantity(posting.quantity);
-  }
-  proto.set_actor(movement.actor);
-  *proto.mutable_recorded_time() = ToProto(movement.recorded_time);
   return proto;
 }
 

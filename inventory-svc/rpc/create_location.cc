@@ -43,7 +43,7 @@ absl::StatusOr<v1::Location> CreateLocation(Inventory& app, const Call& call,
   return app.store.Write(call, [&](Tx& tx) -> absl::StatusOr<v1::Location> {
     RETURN_IF_ERROR(tx.InsertLocation(regency, location, now));
     v1::Location created = ToProto(regency, {location, {}}, now);
-    tx.NoteChange(regency, created.name(), "LOCATION_CREATED");
+    tx.NoteChange(regency, created.name(), "LOCATION_CREATED", created.SerializeAsString());
     return created;
   });
 }

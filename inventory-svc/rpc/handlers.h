@@ -2,10 +2,13 @@
 // errors, stands in protos/dukcapil/inventory/v1/inventory_service.proto.
 #pragma once
 
+#include <memory>
+
 #include "absl/status/statusor.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
 #include "inventory-svc/rpc/app.h"
 #include "platform/access/call.h"
+#include "platform/changes/feed.h"
 
 namespace dukcapil::inventory {
 
@@ -42,5 +45,15 @@ absl::StatusOr<v1::StockMode> GetStockMode(Inventory& app, const Call& call,
                                            const v1::GetStockModeRequest& request);
 absl::StatusOr<v1::Forecast> GetForecast(Inventory& app, const Call& call,
                                          const v1::GetForecastRequest& request);
+
+absl::StatusOr<std::unique_ptr<changes::Watcher>> WatchInventory(changes::Feed& feed, const Call& call,
+                                                                 const v1::WatchInventoryRequest& request);
+
+absl::StatusOr<v1::Movement> GetMovement(Inventory& app, const Call& call,
+                                         const v1::GetMovementRequest& request);
+absl::StatusOr<v1::Movement> ConfirmMovement(Inventory& app, const Call& call,
+                                             const v1::ConfirmMovementRequest& request);
+absl::StatusOr<v1::Movement> ReverseMovement(Inventory& app, const Call& call,
+                                             const v1::ReverseMovementRequest& request);
 
 }  // namespace dukcapil::inventory

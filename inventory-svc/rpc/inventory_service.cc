@@ -1,5 +1,6 @@
 #include "inventory-svc/rpc/inventory_service.h"
 
+#include "inventory-svc/rpc/convert_change.h"
 #include "inventory-svc/rpc/handlers.h"
 
 namespace dukcapil::inventory {
@@ -82,6 +83,26 @@ Service::Reactor* Service::GetStockMode(Context* context, const v1::GetStockMode
 Service::Reactor* Service::GetForecast(Context* context, const v1::GetForecastRequest* request,
                                        v1::Forecast* response) {
   return adapter_.Run(context, request, response, app_, inventory::GetForecast);
+}
+
+grpc::ServerWriteReactor<v1::WatchInventoryResponse>* Service::WatchInventory(
+    Context* context, const v1::WatchInventoryRequest* request) {
+  return streams_.Run(context, request, feed_, inventory::WatchInventory, ToWatchResponse);
+}
+
+Service::Reactor* Service::GetMovement(Context* context, const v1::GetMovementRequest* request,
+                                       v1::Movement* response) {
+  return adapter_.Run(context, request, response, app_, inventory::GetMovement);
+}
+
+Service::Reactor* Service::ConfirmMovement(Context* context, const v1::ConfirmMovementRequest* request,
+                                           v1::Movement* response) {
+  return adapter_.Run(context, request, response, app_, inventory::ConfirmMovement);
+}
+
+Service::Reactor* Service::ReverseMovement(Context* context, const v1::ReverseMovementRequest* request,
+                                           v1::Movement* response) {
+  return adapter_.Run(context, request, response, app_, inventory::ReverseMovement);
 }
 
 }  // namespace dukcapil::inventory

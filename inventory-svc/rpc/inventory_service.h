@@ -3,6 +3,8 @@
 
 #include "dukcapil/inventory/v1/inventory_service.grpc.pb.h"
 #include "inventory-svc/rpc/app.h"
+#include "platform/changes/feed.h"
+#include "platform/rpc/stream.h"
 #include "platform/rpc/unary.h"
 
 namespace dukcapil::inventory {
@@ -12,8 +14,10 @@ class InventoryServiceImpl final : public v1::InventoryService::CallbackService 
   using Context = grpc::CallbackServerContext;
   using Reactor = grpc::ServerUnaryReactor;
 
-  // Both outlive the service.
-  InventoryServiceImpl(Inventory& app, rpc::UnaryAdapter& adapter) : app_(app), adapter_(adapter) {}
+  // All outlive the service.
+  InventoryServiceImpl(Inventory& app, rpc::UnaryAdapter& adapter, changes::Feed& feed,
+                       rpc::StreamAdapter& streams)
+      : app_(app), adapter_(adapter), feed_(feed), streams_(streams) {}
 
   Reactor* CreateLocation(Context* context, const v1::CreateLocationRequest* request,
                           v1::Location* response) override;
@@ -44,10 +48,20 @@ class InventoryServiceImpl final : public v1::InventoryService::CallbackService 
                         v1::StockMode* response) override;
   Reactor* GetForecast(Context* context, const v1::GetForecastRequest* request,
                        v1::Forecast* response) override;
+  grpc::ServerWriteReactor<v1::WatchInventoryResponse>* WatchInventory(
+      Context* context, const v1::WatchInventoryRequest* request) override;
+  Reactor* GetMovement(Context* context, const v1::GetMovementRequest* request,
+                       v1::Movement* response) override;
+  Reactor* ConfirmMovement(Context* context, const v1::ConfirmMovementRequest* request,
+                           v1::Movement* response) override;
+  Reactor* ReverseMovement(Context* context, const v1::ReverseMovementRequest* request,
+                           v1::Movement* response) override;
 
  private:
   Inventory& app_;
   rpc::UnaryAdapter& adapter_;
+  changes::Feed& feed_;
+  rpc::StreamAdapter& streams_;
 };
 
 }  // namespace dukcapil::inventory

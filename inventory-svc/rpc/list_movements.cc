@@ -3,6 +3,7 @@
 #include "inventory-svc/rpc/handlers.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/paging/page.h"
+#include "platform/status/check_text.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -18,6 +19,9 @@ MovementFilter ReadFilter(const v1::ListMovementsRequest& request, const std::st
   if (!filter.kind.has_value() && request.kind() != v1::MOVEMENT_KIND_UNSPECIFIED) {
     violations.Add("kind", "UNKNOWN_VALUE", "must be a known kind of movement");
   }
+  filter.account = request.account();
+  filter.unconfirmed = request.unconfirmed();
+  CheckText(request.account(), 0, 60, "account", violations);
   filter.occurred_from =
       OptionalFromProto(request.has_occurred_from(), request.occurred_from(), "occurred_from", violations);
   filter.occurred_to =
@@ -39,6 +43,10 @@ absl::StatusOr<v1::ListMovementsResponse> ListMovements(Inventory& app, const Ca
     v1::ListMovementsResponse response;
     if (CutToPage(page, movements)) {
       response.set_next_page_token(app.page_tokens.Make(page.query, {movements.back().id}));
+    }
+    if (!filter.account.empty()) {
+      ASSIGN_OR_RETURN(const std::int64_t balance, snapshot.AccountBalance(regency, filter.account));
+      response.set_account_balance(balance);
     }
     for (const Movement& movement : movements) *response.add_movements() = ToProto(regency, movement);
     return response;

@@ -132,7 +132,7 @@ TEST_F(Movements, NameEveryBadField) {
   receipt->mutable_damaged(0)->set_last("RJL9");
   EXPECT_EQ(
       Refusal(CreateMovement(*app_, testing::WriteCall("CreateMovement"), request).status()),
-      "INVALID_FIELDS: movement.document_number movement.occurred_date movement.note movement.receipt.source"
+      "INVALID_FIELDS: movement.document_number movement.note movement.occurred_date movement.receipt.source"
       " movement.receipt.location movement.receipt.serials[0].last movement.receipt.serials[1]"
       " movement.receipt.damaged");
   v1::CreateMovementRequest spoil = Spoil("", "RJL1", "RJL9");

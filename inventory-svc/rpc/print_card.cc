@@ -19,6 +19,12 @@ struct Printing {
   std::vector<SerialRange> spoiled;
   std::optional<SpoilageCause> cause;
   absl::CivilDay date;
+  std::string team;  // id, where it was printed in the field
+
+  // Where the blanks were.
+  std::string Holder(const CardApplication& application) const {
+    return team.empty() ? LocationAccount(application.location) : TeamAccount(team);
+  }
 };
 
 std::vector<SerialRange> ReadSpoiled(const v1::PrintCardRequest& request, const std::optional<Serial>& used,
@@ -41,8 +47,12 @@ std::vector<SerialRange> ReadSpoiled(const v1::PrintCardRequest& request, const 
   return spoiled;
 }
 
-Printing ReadPrinting(const v1::PrintCardRequest& request, absl::CivilDay today, Violations& violations) {
+Printing ReadPrinting(const v1::PrintCardRequest& request, const std::string& regency, absl::CivilDay today,
+                      Violations& violations) {
   Printing printing;
+  if (!request.team().empty()) {
+    printing.team = ParseSibling(request.team(), "teams", false, regency, "team", violations);
+  }
   if (!request.serial().empty() || request.spoiled_serials().empty()) {
     printing.serial = ParseSerialField(request.serial(), "serial", violations);
   }
@@ -74,7 +84,7 @@ Movement IssueOf(const CardApplication& application, const Printing& printing, c
                  absl::Time now) {
   Movement movement = NewMovement(application, printing, call, now, MovementKind::kIssue);
   movement.document_number = IssueDocumentNumber(application.id);
-  movement.postings = PostIssue(application.location, *printing.serial);
+  movement.postings = PostIssue(printing.Holder(application), *printing.serial);
   return movement;
 }
 
@@ -83,7 +93,7 @@ Movement SpoilageOf(const CardApplication& application, const Printing& printing
   Movement movement = NewMovement(application, printing, call, now, MovementKind::kSpoilage);
   movement.document_number = PrintSpoilageDocumentNumber(application.id, application.version);
   movement.cause = printing.cause;
-  movement.postings = PostSpoilage(application.location, printing.spoiled);
+  movement.postings = PostSpoilage(printing.Holder(application), printing.spoiled);
   return movement;
 }
 
@@ -102,12 +112,14 @@ absl::Status SpoilOnly(Inventory& app, const Call& call, Tx& tx, const Printing&
                        CardApplication& application) {
   if (application.state != ApplicationState::kReserved) return NotReservedError(Name(application.state));
   const std::string regency = application.region;
+  const Movement spoilage = SpoilageOf(application, printing, call, now);
   ASSIGN_OR_RETURN(const auto balance, tx.LockBalance(regency, application.location));
-  const bool is_left =
-      balance.has_value() && balance->available() >= static_cast<std::int64_t>(printing.spoiled.size());
+  RETURN_IF_ERROR(tx.LockAccounts(regency, spoilage.postings).status());
+  // What a team carries was promised to nobody.
+  const bool is_left = !printing.team.empty() ||
+                       (balance.has_value() && balance->available() >= spoilage.postings[0].quantity);
   std::string lot;
-  RETURN_IF_ERROR(MoveAndPost(tx, regency, SpoilageOf(application, printing, call, now), is_left ? 0 : -1,
-                              call.request_id, lot));
+  RETURN_IF_ERROR(MoveAndPost(tx, regency, spoilage, is_left ? 0 : -1, call.request_id, lot));
   if (is_left) {
     ++application.version;
     return absl::OkStatus();
@@ -127,19 +139,19 @@ absl::StatusOr<v1::CardApplication> PrintCard(Inventory& app, const Call& call,
                                               const v1::PrintCardRequest& request) {
   Violations violations;
   const ChildName name = ParseChild(request.name(), "cardApplications", /*uuid=*/true, violations);
-  const Printing printing = ReadPrinting(request, app.clock.Today(), violations);
+  const Printing printing = ReadPrinting(request, name.regency, app.clock.Today(), violations);
   RETURN_IF_ERROR(violations.ToStatus());
   const absl::Time now = app.clock.Now();
   const auto print = [&](Tx& tx, CardApplication& application, std::string& warning) -> absl::Status {
     if (!printing.serial.has_value()) return SpoilOnly(app, call, tx, printing, now, application);
     RETURN_IF_ERROR(Print(*printing.serial, printing.date, application));
+    const Movement issue = IssueOf(application, printing, call, now);
     RETURN_IF_ERROR(tx.LockBalance(name.regency, application.location).status());
-    ASSIGN_OR_RETURN(const std::string oldest,
-                     tx.OldestLot(name.regency, LocationAccount(application.location)));
+    RETURN_IF_ERROR(tx.LockAccounts(name.regency, issue.postings).status());
+    ASSIGN_OR_RETURN(const std::string oldest, tx.OldestLot(name.regency, printing.Holder(application)));
     std::string lot;
-    RETURN_IF_ERROR(
-        MoveAndPost(tx, name.regency, IssueOf(application, printing, call, now), -1, call.request_id, lot));
-    if (lot != oldest) warning = "the card is not from the oldest lot at the location";
+    RETURN_IF_ERROR(MoveAndPost(tx, name.regency, issue, -1, call.request_id, lot));
+    if (lot != oldest) warning = "the card is not from the oldest lot at hand";
     RETURN_IF_ERROR(tx.InsertUsedBlank(name.regency, *printing.serial, application.id));
     if (printing.spoiled.empty()) return absl::OkStatus();
     return MoveAndPost(tx, name.regency, SpoilageOf(application, printing, call, now), 0, call.request_id,

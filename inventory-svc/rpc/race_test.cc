@@ -4,8 +4,9 @@
 #include <set>
 #include <thread>
 
+#include "absl/strings/substitute.h"
 #include "absl/synchronization/barrier.h"
-#include "inventory-svc/testing/inventory_fixture.h"
+#include "inventory-svc/testing/movement_fixture.h"
 #include "platform/testing/test_call.h"
 
 namespace dukcapil::inventory {
@@ -16,10 +17,10 @@ constexpr int kCallers = 64;
 
 // Runs `work(i)` on 64 threads that start together.
 template <class F>
-void AllAtOnce(F work) {
-  auto* const barrier = new absl::Barrier(kCallers);
+void AllAtOnce(F work, int callers = kCallers) {
+  auto* const barrier = new absl::Barrier(callers);
   std::vector<std::thread> threads;
-  for (int i = 0; i < kCallers; ++i) {
+  for (int i = 0; i < callers; ++i) {
     threads.emplace_back([barrier, &work, i] {
       if (barrier->Block()) delete barrier;
       work(i);
@@ -128,6 +129,53 @@ TEST_F(Races, OverlappingReceiptsAreTakenOnce) {
   for (const absl::Status& answer : answers) taken += answer.ok() ? 1 : 0;
   EXPECT_EQ(taken, 1);
   EXPECT_EQ(Office().on_hand(), 100);
+  EXPECT_EQ(Proof(), "");
+}
+
+using MovementRaces = MovementTest;
+
+// 20 reserved of 40: transfers and losses of overlapping blanks, prints on them, and counts of them all at
+// once.
+TEST_F(MovementRaces, TransfersPrintsAndCountsOfOneLocationConserveItsBlanks) {
+  constexpr int kClerks = 32;
+  OpenOffice(40);
+  OpenPoint();
+  std::vector<std::string> applications;
+  for (int i = 0; i < 20; ++i) applications.push_back(Apply(v1::CARD_APPLICATION_REASON_FIRST_ISSUE)->name());
+  std::vector<absl::Status> answers(kClerks);
+  std::atomic<int> transferred = 0;
+  std::atomic<int> printed = 0;
+  AllAtOnce(
+      [&](int i) {
+        absl::Status& answer = answers[static_cast<std::size_t>(i)];
+        const std::int64_t first = 1 + (i / 3) * 4 % 40;
+        if (i % 3 == 0) {
+          answer = Enter(absl::Substitute("transfer { from_location: \"$0\" to_location: \"$1\" serials $2 }",
+                                          kOffice, kPoint, Serials(first, first + 3)))
+                       .status();
+          if (answer.ok()) transferred += 4;
+        } else if (i % 3 == 1) {
+          answer = Print(applications[static_cast<std::size_t>(i / 2)], FormatSerial({"RJL", 8, first + 1}))
+                       .status();
+          if (answer.ok()) ++printed;
+        } else {
+          const auto count =
+              Enter(absl::Substitute("stock_take { location: \"$0\" serials $1 }", kOffice, Serials(1, 40)));
+          answer = count.ok() ? Confirm(count->name()).status() : count.status();
+        }
+      },
+      kClerks);
+  for (const absl::Status& answer : answers) {
+    if (answer.ok()) continue;
+    EXPECT_THAT(Refusal(answer),
+                ::testing::AnyOf("BLANK_NOT_AT_LOCATION", "STOCK_RESERVED", "BLANK_ELSEWHERE"))
+        << answer;
+  }
+  EXPECT_GT(transferred, 0);
+  const v1::Location office = Office();
+  EXPECT_EQ(office.on_hand(), 40 - transferred - printed);
+  EXPECT_EQ(office.reserved(), 20 - printed);
+  EXPECT_GE(office.available(), 0);
   EXPECT_EQ(Proof(), "");
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "inventory-svc/domain/errors.h"
 #include "inventory-svc/storage/tx.h"
 #include "platform/status/status_macros.h"
@@ -13,13 +14,17 @@ constexpr char kSelectRunAt[] =
     "SELECT first_number, last_number, lot, account FROM blank_range"
     " WHERE regency = ? AND prefix = ? AND width = ? AND first_number <= ? ORDER BY first_number DESC LIMIT "
     "1";
-// Every run that overlaps [first, last], as runs never overlap each other.
-constexpr char kLockRuns[] =
+// Every run that overlaps [first, last], as runs never overlap each other, and perhaps the one before.
+constexpr char kSelectRuns[] =
     "SELECT first_number, last_number, lot, account FROM blank_range"
     " WHERE regency = ? AND prefix = ? AND width = ? AND first_number <= ? AND first_number >= COALESCE("
     "(SELECT MAX(b.first_number) FROM blank_range b"
     " WHERE b.regency = ? AND b.prefix = ? AND b.width = ? AND b.first_number <= ?), ?)"
-    " ORDER BY first_number FOR UPDATE";
+    " ORDER BY first_number";
+constexpr char kForUpdate[] = " FOR UPDATE";
+constexpr char kSelectIn[] =
+    "SELECT prefix, width, first_number, last_number FROM blank_range WHERE regency = ? AND account = ?";
+constexpr char kForget[] = "DELETE FROM blank_range WHERE regency = ? AND lot = ? AND account = ?";
 constexpr char kDeleteRun[] =
     "DELETE FROM blank_range WHERE regency = ? AND prefix = ? AND width = ? AND first_number = ?";
 constexpr char kInsertRuns[] =
@@ -36,6 +41,11 @@ constexpr char kInsertUse[] =
 std::vector<mysql::Param> ParamsOf(const std::string& regency, const BlankRange& range) {
   return {regency,   range.serials.prefix, range.serials.width, range.serials.first, range.serials.last,
           range.lot, range.account};
+}
+
+std::vector<mysql::Param> OverlapParams(const std::string& regency, const SerialRange& range) {
+  return {regency,      range.prefix, range.width, range.last, regency,
+          range.prefix, range.width,  range.first, range.first};
 }
 
 BlankRange FromRow(const SerialRange& series, const mysql::Row& row) {
@@ -61,31 +71,51 @@ absl::StatusOr<std::optional<FoundBlank>> Snapshot::FindBlank(const std::string&
   return found;
 }
 
+absl::StatusOr<std::vector<SerialRange>> Snapshot::BlanksIn(const std::string& regency,
+                                                            const std::string& account) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectIn, {regency, account}));
+  std::vector<SerialRange> ranges;
+  for (const mysql::Row& row : rows) {
+    ranges.push_back({row.String(0), static_cast<int>(row.Int(1)), row.Int(2), row.Int(3)});
+  }
+  return Merge(std::move(ranges));
+}
+
 absl::StatusOr<std::string> Snapshot::OldestLot(const std::string& regency, const std::string& account) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectOldestLot, {regency, account}));
   return rows[0].OptionalString(0).value_or("");
 }
 
 absl::Status Tx::AddBlanks(const std::string& regency, const std::vector<SerialRange>& serials,
-                           const std::string& lot, const std::string& account) {
+                           const std::string& lot, const std::string& from, const std::string& to) {
   std::set<std::pair<std::string, int>> series;
   for (const SerialRange& range : serials) series.insert({range.prefix, range.width});
   for (const auto& [prefix, width] : series) {
     RETURN_IF_ERROR(transaction_.Execute(kLockSeries, {regency, prefix, width}).status());
   }
+  std::vector<SerialRange> back;
   std::vector<std::vector<mysql::Param>> rows;
   for (const SerialRange& range : serials) {
-    ASSIGN_OR_RETURN(const mysql::Rows before,
-                     transaction_.Query(kSelectRunAt, {regency, range.prefix, range.width, range.last}));
-    if (!before.empty()) {
-      const BlankRange known = FromRow(range, before[0]);
-      if (const auto common = Intersection(known.serials, range)) {
-        return BlankKnownError(common->front(), known.account);
-      }
+    ASSIGN_OR_RETURN(const mysql::Rows runs, transaction_.Query(kSelectRuns, OverlapParams(regency, range)));
+    std::vector<SerialRange> known;
+    for (const mysql::Row& row : runs) {
+      const BlankRange run = FromRow(range, row);
+      const auto common = Intersection(run.serials, range);
+      if (!common.has_value()) continue;
+      if (run.account != from) return BlankKnownError(common->front(), run.account);
+      known.push_back(*common);
     }
-    rows.push_back(ParamsOf(regency, {range, lot, account}));
+    for (const SerialRange& fresh : Subtract({range}, known))
+      rows.push_back(ParamsOf(regency, {fresh, lot, to}));
+    back.insert(back.end(), known.begin(), known.end());
   }
-  return transaction_.InsertRows(kInsertRuns, rows);
+  RETURN_IF_ERROR(transaction_.InsertRows(kInsertRuns, rows));
+  return MoveBlanks(regency, back, from, to).status();
+}
+
+absl::Status Tx::ForgetBlanks(const std::string& regency, const std::string& lot,
+                              const std::string& account) {
+  return transaction_.Execute(kForget, {regency, lot, account}).status();
 }
 
 absl::StatusOr<std::string> Tx::MoveBlanks(const std::string& regency,
@@ -95,10 +125,8 @@ absl::StatusOr<std::string> Tx::MoveBlanks(const std::string& regency,
   std::sort(sorted.begin(), sorted.end());
   std::string first_lot;
   for (const SerialRange& wanted : sorted) {
-    ASSIGN_OR_RETURN(
-        const mysql::Rows rows,
-        transaction_.Query(kLockRuns, {regency, wanted.prefix, wanted.width, wanted.last, regency,
-                                       wanted.prefix, wanted.width, wanted.first, wanted.first}));
+    ASSIGN_OR_RETURN(const mysql::Rows rows, transaction_.Query(absl::StrCat(kSelectRuns, kForUpdate),
+                                                                OverlapParams(regency, wanted)));
     std::vector<SerialRange> held;
     std::vector<std::vector<mysql::Param>> pieces;
     for (const mysql::Row& row : rows) {
@@ -112,7 +140,10 @@ absl::StatusOr<std::string> Tx::MoveBlanks(const std::string& regency,
       for (const BlankRange& piece : MoveSerials(range, wanted, to))
         pieces.push_back(ParamsOf(regency, piece));
     }
-    if (const auto missing = FindUncovered(wanted, held)) return BlankNotAtLocationError(*missing);
+    if (const auto missing = FindUncovered(wanted, held)) {
+      return LocationOf(from).has_value() ? BlankNotAtLocationError(*missing)
+                                          : BlankNotInAccountError(*missing, from);
+    }
     RETURN_IF_ERROR(transaction_.InsertRows(kInsertRuns, pieces));
   }
   return first_lot;

@@ -11,6 +11,9 @@ namespace {
 
 constexpr char kById[] = " WHERE a.regency = ? AND a.id = ?";
 constexpr char kOpenOfResident[] = " WHERE a.regency = ? AND a.open_resident = ?";
+constexpr char kLastReserved[] =
+    " WHERE a.regency = ? AND a.state = 'RESERVED' AND a.location = ?"
+    " ORDER BY a.priority DESC, a.create_time DESC, a.id DESC LIMIT ?";
 constexpr char kForUpdate[] = " FOR UPDATE";
 constexpr char kSelectFirstIssue[] =
     "SELECT 1 FROM card_application WHERE regency = ? AND resident = ? AND reason = 'FIRST_ISSUE'"
@@ -78,6 +81,20 @@ absl::StatusOr<std::optional<CardApplication>> Tx::LockOpenApplication(const std
                                                                        const std::string& resident) {
   return First(
       transaction_.Query(absl::StrCat(kSelectApplication, kOpenOfResident, kForUpdate), {regency, resident}));
+}
+
+absl::StatusOr<std::vector<CardApplication>> Tx::LockLastReserved(const std::string& regency,
+                                                                  const std::string& location,
+                                                                  std::int64_t count) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   transaction_.Query(absl::StrCat(kSelectApplication, kLastReserved, kForUpdate),
+                                      {regency, location, count}));
+  std::vector<CardApplication> applications;
+  for (const mysql::Row& row : rows) {
+    ASSIGN_OR_RETURN(CardApplication application, ApplicationFromRow(row));
+    applications.push_back(std::move(application));
+  }
+  return applications;
 }
 
 absl::Status Tx::InsertApplication(const CardApplication& application) {

@@ -26,29 +26,82 @@ constexpr char kOnHand[] =
     " AND (p.to_account = b.account OR p.from_account = b.account) WHERE b.regency = ?"
     " GROUP BY b.account, b.on_hand HAVING expected <> b.on_hand";
 constexpr char kReceived[] =
-    "SELECT CONCAT(b.account, ' received'), CAST(COALESCE(SUM(p.quantity), 0) AS SIGNED) AS expected, "
-    "b.received"
-    " FROM stock_balance b LEFT JOIN posting p ON p.regency = b.regency AND p.to_account = b.account"
-    " WHERE b.regency = ? GROUP BY b.account, b.received HAVING expected <> b.received";
+    "SELECT CONCAT(b.account, ' received'), CAST(COALESCE(SUM(CASE WHEN p.to_account = b.account THEN "
+    "p.quantity"
+    " ELSE -p.quantity END), 0) AS SIGNED) AS expected, b.received FROM stock_balance b LEFT JOIN posting p"
+    " ON p.regency = b.regency AND (p.to_account = b.account AND p.from_account LIKE 'external:%'"
+    " OR p.from_account = b.account AND p.to_account LIKE 'external:%') WHERE b.regency = ?"
+    " GROUP BY b.account, b.received HAVING expected <> b.received";
 constexpr char kIssued[] =
     "SELECT CONCAT(b.account, ' issued'), CAST(COALESCE(SUM(p.quantity), 0) AS SIGNED) AS expected, b.issued"
     " FROM stock_balance b LEFT JOIN posting p ON p.regency = b.regency AND p.from_account = b.account"
     " AND p.to_account = 'issued' WHERE b.regency = ? GROUP BY b.account, b.issued HAVING expected <> "
     "b.issued";
 constexpr char kSpoiled[] =
-    "SELECT CONCAT(b.account, ' spoiled'), CAST(COALESCE(SUM(p.quantity), 0) AS SIGNED) AS expected, "
-    "b.spoiled"
-    " FROM stock_balance b LEFT JOIN posting p ON p.regency = b.regency AND p.from_account = b.account"
-    " AND p.to_account = 'spoiled' WHERE b.regency = ? GROUP BY b.account, b.spoiled HAVING expected <> "
-    "b.spoiled";
-// Runs of serials hold as many blanks as the ledger has put into their account.
+    "SELECT CONCAT(b.account, ' spoiled'), CAST(COALESCE(SUM(CASE WHEN p.from_account = b.account THEN "
+    "p.quantity"
+    " ELSE -p.quantity END), 0) AS SIGNED) AS expected, b.spoiled FROM stock_balance b LEFT JOIN posting p"
+    " ON p.regency = b.regency AND (p.from_account = b.account AND p.to_account = 'spoiled'"
+    " OR p.to_account = b.account AND p.from_account = 'spoiled') WHERE b.regency = ?"
+    " GROUP BY b.account, b.spoiled HAVING expected <> b.spoiled";
+constexpr char kMoved[] =
+    "SELECT CONCAT(account, ' moved'), on_hand - received + issued + spoiled, moved FROM stock_balance"
+    " WHERE regency = ? AND moved <> on_hand - received + issued + spoiled";
+// Runs of serials hold as many blanks as the ledger has put into their account; an account outside also had
+// those that first came from it.
 constexpr char kRangeCount[] =
     "SELECT u.account, CAST(SUM(u.posted) AS SIGNED) AS expected, CAST(SUM(u.held) AS SIGNED) AS stored FROM "
     "("
     "SELECT regency, to_account AS account, quantity AS posted, 0 AS held FROM posting"
     " UNION ALL SELECT regency, from_account, -quantity, 0 FROM posting"
+    " UNION ALL SELECT r.regency, p.from_account, r.last_number - r.first_number + 1, 0 FROM blank_range r"
+    " JOIN posting p ON p.regency = r.regency AND p.movement = r.lot AND p.line = 1"
     " UNION ALL SELECT regency, account, 0, last_number - first_number + 1 FROM blank_range) u"
-    " WHERE u.regency = ? AND u.account NOT LIKE 'external:%' GROUP BY u.account HAVING expected <> stored";
+    " WHERE u.regency = ? GROUP BY u.account HAVING expected <> stored";
+// Each lot came from outside, by a receipt or a loan.
+constexpr char kLots[] =
+    "SELECT CONCAT('lot ', r.lot), 0, CAST(SUM(r.last_number - r.first_number + 1) AS SIGNED) FROM "
+    "blank_range r"
+    " LEFT JOIN movement m ON m.regency = r.regency AND m.id = r.lot AND m.kind IN ('RECEIPT', 'LOAN')"
+    " WHERE r.regency = ? AND m.id IS NULL GROUP BY r.lot";
+// Blanks are in accounts that exist.
+constexpr char kAccounts[] =
+    "SELECT r.account, 0, CAST(SUM(r.last_number - r.first_number + 1) AS SIGNED) FROM blank_range r"
+    " LEFT JOIN stock_balance b ON b.regency = r.regency AND b.account = r.account WHERE r.regency = ?"
+    " AND b.regency IS NULL AND r.account NOT IN ('issued', 'spoiled', 'destroyed', 'lost', 'adjustment')"
+    " AND r.account NOT LIKE 'team:%' AND r.account NOT LIKE 'transit:%' AND r.account NOT LIKE 'loan:%'"
+    " AND r.account NOT LIKE 'external:%' GROUP BY r.account";
+constexpr char kTransit[] =
+    "SELECT r.account, 0, CAST(SUM(r.last_number - r.first_number + 1) AS SIGNED) FROM blank_range r"
+    " LEFT JOIN movement m ON m.regency = r.regency AND CONCAT('transit:', m.id) = r.account"
+    " AND m.kind = 'TRANSFER' WHERE r.regency = ? AND r.account LIKE 'transit:%' AND m.id IS NULL"
+    " GROUP BY r.account";
+// A confirmation is of a transfer or a count, by another person; a reversal of a movement, once, and its
+// opposite.
+constexpr char kConfirmations[] =
+    "SELECT CONCAT('movement ', c.id), 1, 0 FROM movement c LEFT JOIN movement m ON m.regency = c.regency"
+    " AND m.id = c.subject AND m.actor <> c.actor"
+    " AND m.kind = CASE c.kind WHEN 'ARRIVAL' THEN 'TRANSFER' ELSE 'STOCK_TAKE' END"
+    " WHERE c.regency = ? AND c.kind IN ('ARRIVAL', 'CORRECTION') AND m.id IS NULL";
+constexpr char kReversals[] =
+    "SELECT CONCAT('movement ', c.id), 1, COUNT(m.id) AS stored FROM movement c LEFT JOIN movement m"
+    " ON m.regency = c.regency AND m.id = c.subject AND m.kind NOT IN ('REVERSAL', 'ISSUE')"
+    " AND NOT EXISTS (SELECT 1 FROM movement o WHERE o.regency = c.regency AND o.subject = c.subject"
+    " AND o.kind = 'REVERSAL' AND o.id <> c.id)"
+    " WHERE c.regency = ? AND c.kind = 'REVERSAL' GROUP BY c.id HAVING stored <> 1";
+constexpr char kReversedPostings[] =
+    "SELECT CONCAT('movement ', c.id, ' from ', p.from_account), (SELECT COALESCE(SUM(o.quantity), 0) FROM "
+    "posting o"
+    " WHERE o.regency = c.regency AND o.movement = c.subject AND o.to_account = p.from_account"
+    " AND o.from_account = p.to_account) AS expected, SUM(p.quantity) AS stored FROM movement c JOIN posting "
+    "p"
+    " ON p.regency = c.regency AND p.movement = c.id WHERE c.regency = ? AND c.kind = 'REVERSAL'"
+    " GROUP BY c.regency, c.id, c.subject, p.from_account, p.to_account HAVING expected <> stored";
+constexpr char kWitnesses[] =
+    "SELECT CONCAT('movement ', m.id), 2, COUNT(w.line) AS stored FROM movement m LEFT JOIN movement_witness "
+    "w"
+    " ON w.regency = m.regency AND w.movement = m.id WHERE m.regency = ? AND m.kind = 'DESTRUCTION'"
+    " GROUP BY m.id HAVING stored < 2";
 // The serials of each leg are as many as it says.
 constexpr char kLegCount[] =
     "SELECT CONCAT('movement ', p.movement, ' line ', p.line),"
@@ -92,7 +145,7 @@ constexpr char kBlankWithoutPrinted[] =
 constexpr char kBlankWithoutIssue[] =
     "SELECT CONCAT('blank ', u.prefix, LPAD(u.number, u.width, '0')), COUNT(s.movement) AS expected, 1"
     " FROM used_blank u LEFT JOIN movement m ON m.regency = u.regency AND m.kind = 'ISSUE'"
-    " AND m.document_number = CONCAT('ISSUE/', u.card_application) LEFT JOIN posting_serials s"
+    " AND m.card_application = u.card_application LEFT JOIN posting_serials s"
     " ON s.regency = m.regency AND s.movement = m.id AND s.prefix = u.prefix AND s.width = u.width"
     " AND s.first_number = u.number AND s.last_number = u.number WHERE u.regency = ?"
     " GROUP BY u.prefix, u.width, u.number HAVING expected <> 1";
@@ -106,6 +159,7 @@ constexpr Check kChecks[] = {
     {"BALANCE_MISMATCH", kReceived},
     {"BALANCE_MISMATCH", kIssued},
     {"BALANCE_MISMATCH", kSpoiled},
+    {"BALANCE_MISMATCH", kMoved},
     {"RANGE_COUNT_MISMATCH", kRangeCount},
     {"RANGE_COUNT_MISMATCH", kLegCount},
     {"RANGE_OVERLAP", kOverlap},
@@ -116,6 +170,13 @@ constexpr Check kChecks[] = {
     {"ISSUE_MISMATCH", kBlankWithoutPrinted},
     {"ISSUE_MISMATCH", kBlankWithoutIssue},
     {"ISSUE_MISMATCH", kIssueWithoutBlank},
+    {"LOT_MISMATCH", kLots},
+    {"UNKNOWN_ACCOUNT", kAccounts},
+    {"TRANSIT_MISMATCH", kTransit},
+    {"CONFIRMATION_MISMATCH", kConfirmations},
+    {"REVERSAL_MISMATCH", kReversals},
+    {"REVERSAL_MISMATCH", kReversedPostings},
+    {"WITNESSES_MISSING", kWitnesses},
 };
 
 }  // namespace

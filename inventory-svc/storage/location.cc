@@ -13,14 +13,14 @@ constexpr char kSelectLocation[] =
     "SELECT l.id, l.display_name, l.kind, l.print_monday, l.print_tuesday, l.print_wednesday, "
     "l.print_thursday,"
     " l.print_friday, l.print_saturday, l.print_sunday, b.on_hand, b.reserved, b.received, b.issued, "
-    "b.spoiled"
+    "b.spoiled, b.moved"
     " FROM location l JOIN stock_balance b ON b.regency = l.regency AND b.account = CONCAT('location:', l.id)"
     " WHERE l.regency = ? AND l.id = ?";
 constexpr char kSelectLocations[] =
     "SELECT l.id, l.display_name, l.kind, l.print_monday, l.print_tuesday, l.print_wednesday, "
     "l.print_thursday,"
     " l.print_friday, l.print_saturday, l.print_sunday, b.on_hand, b.reserved, b.received, b.issued, "
-    "b.spoiled"
+    "b.spoiled, b.moved"
     " FROM location l JOIN stock_balance b ON b.regency = l.regency AND b.account = CONCAT('location:', l.id)"
     " WHERE l.regency = ? AND l.id > ? ORDER BY l.id LIMIT ?";
 constexpr char kSelectCapacity[] =
@@ -44,7 +44,8 @@ absl::StatusOr<LocationWithBalance> FromRow(const mysql::Row& row) {
   if (!kind.has_value()) return UnknownStoredValueError("location kind");
   found.location.kind = *kind;
   for (int i = 0; i < 7; ++i) found.location.capacity[static_cast<std::size_t>(i)] = row.Int(3 + i);
-  found.balance = {row.Int(10), row.Int(11), row.Int(12), row.Int(13), row.Int(14), /*promoting=*/false};
+  found.balance = {row.Int(10), row.Int(11), row.Int(12),        row.Int(13),
+                   row.Int(14), row.Int(15), /*promoting=*/false};
   return found;
 }
 

@@ -1,7 +1,6 @@
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/domain/errors.h"
 #include "inventory-svc/storage/tx.h"
-#include "platform/mysql/keyset.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -10,34 +9,38 @@ namespace {
 constexpr char kSelectMovements[] =
     "SELECT m.id, m.document_number, m.kind, m.occurred_date, m.location, m.source, m.cause, "
     "m.card_application,"
-    " m.note, m.actor, m.recorded_time FROM movement m WHERE m.regency = ?";
+    " m.note, m.actor, m.recorded_time, m.counterpart, m.subject, (SELECT r.id FROM movement r"
+    " WHERE r.regency = m.regency AND r.subject = m.id AND r.kind = 'REVERSAL') FROM movement m"
+    " WHERE m.regency = ?";
+constexpr char kById[] = " AND m.id = ?";
+constexpr char kForUpdate[] = " FOR UPDATE";
+constexpr char kTouching[] =
+    " AND EXISTS (SELECT 1 FROM posting p WHERE p.regency = m.regency AND p.movement = m.id"
+    " AND (p.from_account = ? OR p.to_account = ?))";
+constexpr char kUnconfirmed[] =
+    " AND m.kind IN ('TRANSFER', 'STOCK_TAKE') AND (EXISTS (SELECT 1 FROM blank_range b"
+    " WHERE b.regency = m.regency AND b.account = CONCAT('transit:', m.id)) OR (m.kind = 'STOCK_TAKE' AND"
+    " NOT EXISTS (SELECT 1 FROM movement f WHERE f.regency = m.regency AND f.subject = m.id)))";
+constexpr char kSelectBalance[] =
+    "SELECT COALESCE((SELECT SUM(p.quantity) FROM posting p WHERE p.regency = ? AND p.to_account = ?), 0)"
+    " - COALESCE((SELECT SUM(p.quantity) FROM posting p WHERE p.regency = ? AND p.from_account = ?), 0)";
+constexpr char kSelectConfirmations[] =
+    "SELECT id FROM movement WHERE regency = ? AND subject = ? AND kind IN ('ARRIVAL', 'CORRECTION')"
+    " ORDER BY id";
+constexpr char kSelectWitnesses[] =
+    "SELECT office FROM movement_witness WHERE regency = ? AND movement = ? ORDER BY line";
+constexpr char kSelectCount[] =
+    "SELECT count_time, counted_quantity, expected_quantity FROM stock_take WHERE regency = ? AND movement = "
+    "?";
+constexpr char kSelectCounted[] =
+    "SELECT prefix, width, first_number, last_number FROM counted_serials WHERE regency = ? AND movement = ?"
+    " ORDER BY prefix, width, first_number";
 constexpr char kSelectPostings[] =
     "SELECT p.movement, p.line, p.from_account, p.to_account, p.quantity, s.prefix, s.width, s.first_number,"
     " s.last_number FROM posting p JOIN posting_serials s ON s.regency = p.regency AND s.movement = "
     "p.movement"
     " AND s.line = p.line WHERE p.regency = ? AND p.movement = ?"
     " ORDER BY p.line, s.prefix, s.width, s.first_number";
-constexpr char kInsertMovement[] =
-    "INSERT INTO movement (regency, id, document_number, kind, occurred_date, location, source, cause,"
-    " card_application, note, actor, request_id, recorded_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?)";
-constexpr char kInsertPosting[] =
-    "INSERT INTO posting (regency, movement, line, from_account, to_account, quantity) VALUES (?, ?, ?, ?, "
-    "?, ?)";
-constexpr char kInsertSerials[] =
-    "INSERT INTO posting_serials (regency, movement, line, prefix, width, first_number, last_number) VALUES";
-
-// A parameter for a nullable column: NULL where `value` is nothing or empty.
-template <class E>
-mysql::Param NameOrNull(const std::optional<E>& value) {
-  if (!value.has_value()) return std::nullopt;
-  return Name(*value);
-}
-mysql::Param TextOrNull(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  return text;
-}
-
 absl::StatusOr<Movement> FromRow(const mysql::Row& row) {
   Movement movement;
   movement.id = row.String(0);
@@ -53,6 +56,9 @@ absl::StatusOr<Movement> FromRow(const mysql::Row& row) {
   movement.note = row.String(8);
   movement.actor = row.String(9);
   movement.recorded_time = row.Time(10);
+  movement.counterpart = row.String(11);
+  movement.subject = row.OptionalString(12).value_or("");
+  movement.reversed_by = row.OptionalString(13).value_or("");
   return movement;
 }
 
@@ -66,7 +72,89 @@ void AddPostings(const mysql::Rows& rows, Movement& movement) {
   }
 }
 
+absl::Status ReadConfirmations(mysql::Reader& reader, const std::string& regency, Movement& movement) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(kSelectConfirmations, {regency, movement.id}));
+  for (const mysql::Row& row : rows) movement.confirmations.push_back(row.String(0));
+  return absl::OkStatus();
+}
+
+absl::Status ReadCount(mysql::Reader& reader, const std::string& regency, Movement& movement) {
+  ASSIGN_OR_RETURN(const mysql::Rows counts, reader.Query(kSelectCount, {regency, movement.id}));
+  if (counts.empty()) return UnknownStoredValueError("count");
+  StockCount& count = movement.count.emplace();
+  count.time = counts[0].Time(0);
+  count.quantity = counts[0].Int(1);
+  count.expected = counts[0].Int(2);
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(kSelectCounted, {regency, movement.id}));
+  for (const mysql::Row& row : rows) {
+    count.serials.push_back({row.String(0), static_cast<int>(row.Int(1)), row.Int(2), row.Int(3)});
+  }
+  return absl::OkStatus();
+}
+
+// What only movements of its kind have.
+absl::Status ReadOfKind(Snapshot& snapshot, mysql::Reader& reader, const std::string& regency,
+                        Movement& movement) {
+  switch (movement.kind) {
+    case MovementKind::kTransfer: {
+      ASSIGN_OR_RETURN(movement.in_transit, snapshot.BlanksIn(regency, TransitAccount(movement.id)));
+      return ReadConfirmations(reader, regency, movement);
+    }
+    case MovementKind::kStockTake:
+      RETURN_IF_ERROR(ReadCount(reader, regency, movement));
+      return ReadConfirmations(reader, regency, movement);
+    case MovementKind::kDestruction: {
+      ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(kSelectWitnesses, {regency, movement.id}));
+      for (const mysql::Row& row : rows) movement.witnesses.push_back(row.String(0));
+      return absl::OkStatus();
+    }
+    default:
+      return absl::OkStatus();
+  }
+}
+
+absl::StatusOr<std::vector<Movement>> ReadMovements(Snapshot& snapshot, mysql::Reader& reader,
+                                                    const std::string& regency, const std::string& sql,
+                                                    const std::vector<mysql::Param>& params) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(sql, params));
+  std::vector<Movement> movements;
+  for (const mysql::Row& row : rows) {
+    ASSIGN_OR_RETURN(Movement movement, FromRow(row));
+    ASSIGN_OR_RETURN(const mysql::Rows postings, reader.Query(kSelectPostings, {regency, movement.id}));
+    AddPostings(postings, movement);
+    RETURN_IF_ERROR(ReadOfKind(snapshot, reader, regency, movement));
+    movements.push_back(std::move(movement));
+  }
+  return movements;
+}
+
+std::optional<Movement> First(std::vector<Movement> movements) {
+  if (movements.empty()) return std::nullopt;
+  return std::move(movements.front());
+}
+
 }  // namespace
+
+absl::StatusOr<std::optional<Movement>> Snapshot::FindMovement(const std::string& regency,
+                                                               const std::string& id) {
+  ASSIGN_OR_RETURN(auto found, ReadMovements(*this, reader_, regency, absl::StrCat(kSelectMovements, kById),
+                                             {regency, id}));
+  return First(std::move(found));
+}
+
+absl::StatusOr<std::optional<Movement>> Tx::LockMovement(const std::string& regency, const std::string& id) {
+  ASSIGN_OR_RETURN(auto found,
+                   ReadMovements(*this, reader_, regency, absl::StrCat(kSelectMovements, kById, kForUpdate),
+                                 {regency, id}));
+  return First(std::move(found));
+}
+
+absl::StatusOr<std::int64_t> Snapshot::AccountBalance(const std::string& regency,
+                                                      const std::string& account) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   reader_.Query(kSelectBalance, {regency, account, regency, account}));
+  return rows[0].Int(0);
+}
 
 absl::StatusOr<std::vector<Movement>> Snapshot::ListMovements(const std::string& regency,
                                                               const MovementFilter& filter,
@@ -81,43 +169,14 @@ absl::StatusOr<std::vector<Movement>> Snapshot::ListMovements(const std::string&
   if (filter.kind.has_value()) where(" AND m.kind = ?", Name(*filter.kind));
   if (filter.occurred_from.has_value()) where(" AND m.occurred_date >= ?", *filter.occurred_from);
   if (filter.occurred_to.has_value()) where(" AND m.occurred_date <= ?", *filter.occurred_to);
+  if (filter.unconfirmed) absl::StrAppend(&sql, kUnconfirmed);
+  if (!filter.account.empty()) {
+    where(kTouching, filter.account);
+    params.push_back(filter.account);
+  }
   if (!after.empty()) where(" AND m.id < ?", after);
   where(" ORDER BY m.id DESC LIMIT ?", limit);
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(sql, params));
-  std::vector<Movement> movements;
-  for (const mysql::Row& row : rows) {
-    ASSIGN_OR_RETURN(Movement movement, FromRow(row));
-    ASSIGN_OR_RETURN(const mysql::Rows postings, reader_.Query(kSelectPostings, {regency, movement.id}));
-    AddPostings(postings, movement);
-    movements.push_back(std::move(movement));
-  }
-  return movements;
-}
-
-absl::Status Tx::InsertMovement(const std::string& regency, const Movement& movement,
-                                const std::string& request_id) {
-  const absl::Status status =
-      transaction_
-          .Execute(kInsertMovement, {regency, movement.id, movement.document_number, Name(movement.kind),
-                                     movement.occurred_date, movement.location, NameOrNull(movement.source),
-                                     NameOrNull(movement.cause), TextOrNull(movement.card_application),
-                                     movement.note, movement.actor, request_id, movement.recorded_time})
-          .status();
-  if (absl::IsAlreadyExists(status)) return DocumentNumberTakenError(movement.document_number);
-  RETURN_IF_ERROR(status);
-  std::vector<std::vector<mysql::Param>> serials;
-  int line = 0;
-  for (const Posting& posting : movement.postings) {
-    ++line;
-    RETURN_IF_ERROR(
-        transaction_
-            .Execute(kInsertPosting, {regency, movement.id, line, posting.from, posting.to, posting.quantity})
-            .status());
-    for (const SerialRange& range : posting.serials) {
-      serials.push_back({regency, movement.id, line, range.prefix, range.width, range.first, range.last});
-    }
-  }
-  return transaction_.InsertRows(kInsertSerials, serials);
+  return ReadMovements(*this, reader_, regency, sql, params);
 }
 
 }  // namespace dukcapil::inventory

@@ -23,13 +23,14 @@ struct Location {
   WeekCapacity capacity = {};
 };
 
-// Of one account; on_hand = received − issued − spoiled, reserved <= on_hand.
+// Of one location, or all; on_hand = received + moved − issued − spoiled, reserved <= on_hand.
 struct Balance {
   std::int64_t on_hand = 0;
   std::int64_t reserved = 0;
   std::int64_t received = 0;
   std::int64_t issued = 0;
   std::int64_t spoiled = 0;
+  std::int64_t moved = 0;
   // The waitlist of the location is being served: what is available is its. Known of a locked balance only.
   bool promoting = false;
 
@@ -69,6 +70,8 @@ struct MovementFilter {
   std::optional<MovementKind> kind;
   std::optional<absl::CivilDay> occurred_from;
   std::optional<absl::CivilDay> occurred_to;
+  std::string account;
+  bool unconfirmed = false;  // only transfers with blanks in transit, and counts that nothing followed
 };
 
 struct ApplicationFilter {

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "inventory-svc/domain/blank_range.h"
 #include "inventory-svc/domain/stock_mode.h"
+#include "inventory-svc/domain/stock_take.h"
 #include "inventory-svc/storage/rows.h"
 #include "platform/mysql/database.h"
 
@@ -33,10 +34,20 @@ class Snapshot {
 
   // Blanks (blank.cc).
   absl::StatusOr<std::optional<FoundBlank>> FindBlank(const std::string& regency, const Serial& serial);
+  // The blanks in `account`.
+  absl::StatusOr<std::vector<SerialRange>> BlanksIn(const std::string& regency, const std::string& account);
   // The lot entered first of those on hand in `account`; empty where nothing is.
   absl::StatusOr<std::string> OldestLot(const std::string& regency, const std::string& account);
 
-  // Movements (movement.cc), newest first, after the id `after` (empty: from the newest).
+  // What a count of `location` at `time` is compared with (stock_take.cc).
+  absl::StatusOr<CountedLedger> LedgerSince(const std::string& regency, const std::string& location,
+                                            absl::Time time);
+
+  // Movements (movement.cc).
+  absl::StatusOr<std::optional<Movement>> FindMovement(const std::string& regency, const std::string& id);
+  // What the ledger has put into `account` less what it has taken out.
+  absl::StatusOr<std::int64_t> AccountBalance(const std::string& regency, const std::string& account);
+  // Newest first, after the id `after` (empty: from the newest).
   absl::StatusOr<std::vector<Movement>> ListMovements(const std::string& regency,
                                                       const MovementFilter& filter, const std::string& after,
                                                       int limit);

@@ -9,7 +9,6 @@
 #include "inventory-svc/storage/tx.h"
 #include "platform/access/call.h"
 #include "platform/mysql/database.h"
-#include "platform/mysql/lease.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -52,11 +51,8 @@ class Store {
     });
   }
 
-  // See mysql::TakeLease.
-  absl::StatusOr<bool> TakeLease(const Call& call, absl::string_view name, absl::string_view holder,
-                                 absl::Duration length) {
-    return mysql::TakeLease(database_, call, name, holder, length);
-  }
+  // For the workers on changes.
+  mysql::Database& database() { return database_; }
 
  private:
   mysql::Database database_;

@@ -1,8 +1,11 @@
-// What can be written, in one transaction. Locks are always taken in this order: card request, balance,
-// series, ranges by serial; a crossing order is a deadlock, which the database layer runs again.
+// What can be written, in one transaction. Locks are always taken in this order: movement, card request,
+// balances by location, other accounts, series, ranges by serial; a crossing order is a deadlock, which the
+// database layer runs again.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -38,16 +41,27 @@ class Tx : public Snapshot {
   absl::Status ChangeBalance(const std::string& regency, const std::string& location,
                              const LocationDelta& delta, std::int64_t reserved);
 
-  // ALREADY_EXISTS DOCUMENT_NUMBER_TAKEN. Writes the movement with its postings; blanks and balance are
-  // apart.
+  // Locks what `postings` move blanks between: the balance of each location, by id, and the other accounts
+  // that blanks leave. NOT_FOUND where a location is none of the regency's.
+  absl::StatusOr<std::map<std::string, Balance>> LockAccounts(const std::string& regency,
+                                                              const std::vector<Posting>& postings);
+
+  // ALREADY_EXISTS DOCUMENT_NUMBER_TAKEN. Writes the movement with its postings, count and witnesses; blanks
+  // and balance are apart.
   absl::Status InsertMovement(const std::string& regency, const Movement& movement,
                               const std::string& request_id);
 
-  // New blanks of a lot. FAILED_PRECONDITION BLANK_KNOWN where one is known already.
+  // A movement, locked until the end.
+  absl::StatusOr<std::optional<Movement>> LockMovement(const std::string& regency, const std::string& id);
+
+  // Blanks that come in from `from`, an account outside: those never seen become the lot, those that went
+  // there come back. FAILED_PRECONDITION BLANK_KNOWN where one is known elsewhere.
   absl::Status AddBlanks(const std::string& regency, const std::vector<SerialRange>& serials,
-                         const std::string& lot, const std::string& account);
-  // Moves blanks between accounts; the lot of the first. FAILED_PRECONDITION BLANK_NOT_AT_LOCATION where one
-  // is not in `from`. The balance of `from` is locked by then.
+                         const std::string& lot, const std::string& from, const std::string& to);
+  // Forgets the blanks of a lot that are in `account`, outside again: the lot was entered by mistake.
+  absl::Status ForgetBlanks(const std::string& regency, const std::string& lot, const std::string& account);
+  // Moves blanks between accounts; the lot of the first. FAILED_PRECONDITION BLANK_NOT_AT_LOCATION, or
+  // for other accounts BLANK_NOT_IN_ACCOUNT, where one is not in `from`, which is locked by then.
   absl::StatusOr<std::string> MoveBlanks(const std::string& regency, const std::vector<SerialRange>& serials,
                                          const std::string& from, const std::string& to);
   absl::Status InsertUsedBlank(const std::string& regency, const Serial& serial,
@@ -59,6 +73,10 @@ class Tx : public Snapshot {
   // The resident's open request, locked until the end.
   absl::StatusOr<std::optional<CardApplication>> LockOpenApplication(const std::string& regency,
                                                                      const std::string& resident);
+  // The reserved requests of a location that are served last, in that order, locked until the end.
+  absl::StatusOr<std::vector<CardApplication>> LockLastReserved(const std::string& regency,
+                                                                const std::string& location,
+                                                                std::int64_t count);
   // FAILED_PRECONDITION OPEN_REQUEST_EXISTS.
   absl::Status InsertApplication(const CardApplication& application);
   // State, serial, dates, cause and version of a locked request.

@@ -2,6 +2,7 @@
 
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/work/worker.h"
+#include "platform/mysql/lease.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -29,7 +30,8 @@ absl::Status ExpireOne(Inventory& app, const ApplicationName& name) {
 }  // namespace
 
 absl::Status ExpireReservations(Inventory& app, const std::string& holder) {
-  ASSIGN_OR_RETURN(const bool held, app.store.TakeLease(OwnCall(kName, kLimit), kName, holder, kLease));
+  ASSIGN_OR_RETURN(const bool held,
+                   mysql::TakeLease(app.store.database(), OwnCall(kName, kLimit), kName, holder, kLease));
   if (!held) return absl::OkStatus();
   ASSIGN_OR_RETURN(const auto lapsed, app.store.Read(OwnCall(kName, kLimit), [&](Snapshot& snapshot) {
     return snapshot.ListLapsedReservations(app.clock.Today(), kAtOnce);

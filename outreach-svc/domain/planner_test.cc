@@ -312,8 +312,8 @@ TEST(MakePlan, KeepsEveryRuleOnLargerProblems) {
     }
     EXPECT_EQ(plan->expected, sum);
     EXPECT_LE(plan->expected, plan->dual_bound);
-    printf("gap %f of %f\n", (double)(plan->dual_bound - plan->expected) / 1e6,
-           (double)plan->dual_bound / 1e6);
+    // Unequal teams: what the order in time costs stays small.
+    EXPECT_GE(static_cast<double>(plan->expected), 0.9 * static_cast<double>(plan->dual_bound));
     EXPECT_EQ(ordinal.size() + plan->left_out.size(), problem.sites.size());
     for (const Site& site : problem.sites) {
       if (site.target == 0) continue;

@@ -97,6 +97,12 @@ Team FromProto(const v1::Team& proto, absl::string_view id, absl::string_view re
           week};
 }
 
+void CheckCoverageDate(absl::CivilDay date, absl::string_view field, Violations& violations) {
+  if (date < absl::CivilDay(2011, 1, 1)) {
+    violations.Add(field, "DATE_TOO_EARLY", "figures begin on 2011-01-01");
+  }
+}
+
 void CheckRange(int value, int low, int high, absl::string_view field, Violations& violations) {
   if (value >= low && value <= high) return;
   violations.Add(field, "OUT_OF_RANGE", absl::StrCat("must be ", low, " to ", high));

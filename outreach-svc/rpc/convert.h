@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "dukcapil/outreach/v1/outreach.pb.h"
 #include "outreach-svc/storage/rows.h"
@@ -25,6 +26,9 @@ Team FromProto(const v1::Team& team, absl::string_view id, absl::string_view reg
 inline double Recordings(Micro micro) {
   return static_cast<double>(micro) / static_cast<double>(kMicro);
 }
+
+// A violation of `field` (DATE_TOO_EARLY) where nothing was recorded yet: before 2011.
+void CheckCoverageDate(absl::CivilDay date, absl::string_view field, Violations& violations);
 
 // A violation of `field` (OUT_OF_RANGE) where `value` is not `low` to `high`.
 void CheckRange(int value, int low, int high, absl::string_view field, Violations& violations);

@@ -17,13 +17,13 @@ struct MadePlan {
   std::vector<Site> sites;
 };
 
-absl::StatusOr<MadePlan> Make(Outreach& app, const Call& call, const PlanOrder& order,
+absl::StatusOr<MadePlan> Make(const Outreach& app, const PlanOrder& order, std::vector<Site> sites,
                               storage::Snapshot& snapshot) {
   PlanProblem problem = order.problem;
   ASSIGN_OR_RETURN(const auto teams, snapshot.ListTeams(order.regency, "", kAllTeams));
   for (const storage::TeamRow& row : teams) problem.teams.push_back(row.team);
   AddExtraTeams(order.extra_teams, problem.teams);
-  ASSIGN_OR_RETURN(problem.sites, app.fetch_sites(call, order.regency, problem.deadline));
+  problem.sites = std::move(sites);
   RETURN_IF_ERROR(CheckBlackouts(problem));
   const absl::Time start = app.clock.Now();
   ASSIGN_OR_RETURN(const PlanResult result, MakePlan(problem, app.calendar));
@@ -40,14 +40,17 @@ absl::StatusOr<v1::Plan> CreatePlan(Outreach& app, const Call& call, const v1::C
   Violations violations;
   const PlanOrder order = FromProto(request, app.clock.Today(), violations);
   RETURN_IF_ERROR(violations.ToStatus());
+  // Before the transaction: nobody waits for another service with a connection in hand.
+  ASSIGN_OR_RETURN(const std::vector<Site> sites,
+                   app.fetch_sites(call, order.regency, order.problem.deadline));
   if (request.validate_only()) {
     return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::Plan> {
-      ASSIGN_OR_RETURN(MadePlan made, Make(app, call, order, snapshot));
+      ASSIGN_OR_RETURN(MadePlan made, Make(app, order, sites, snapshot));
       return std::move(made.plan);
     });
   }
   return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::Plan> {
-    ASSIGN_OR_RETURN(MadePlan made, Make(app, call, order, tx));
+    ASSIGN_OR_RETURN(MadePlan made, Make(app, order, sites, tx));
     const std::string id = NewUuid();
     made.plan.set_name(PlanName(order.regency, id));
     const absl::Time now = app.clock.Now();

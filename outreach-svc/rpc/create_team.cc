@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "outreach-svc/domain/errors.h"
 #include "outreach-svc/rpc/convert.h"
 #include "outreach-svc/rpc/handlers.h"
@@ -12,6 +14,11 @@ absl::StatusOr<v1::Team> CreateTeam(Outreach& app, const Call& call, const v1::C
   const storage::TeamRow row = {
       FromProto(request.team(), request.team_id(), regency.value_or(""), violations), app.clock.Now()};
   RETURN_IF_ERROR(violations.ToStatus());
+  ASSIGN_OR_RETURN(const std::vector<Site> sites, app.fetch_sites(call, *regency, app.clock.Today()));
+  const auto is_in_base = [&](const Site& site) { return DistrictOf(site.village) == row.team.base; };
+  if (std::none_of(sites.begin(), sites.end(), is_in_base)) {
+    return InvalidField("team.base", "DISTRICT_UNKNOWN", "the regency has no such district");
+  }
   return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::Team> {
     const absl::Status inserted = tx.InsertTeam(*regency, row);
     const v1::Team team = ToProto(*regency, row);

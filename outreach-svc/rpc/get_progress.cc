@@ -23,7 +23,7 @@ struct Promise {
 absl::StatusOr<Promise> ReadPromise(storage::Snapshot& snapshot, const std::string& regency,
                                     absl::CivilDay today, absl::CivilDay deadline) {
   Promise promise;
-  ASSIGN_OR_RETURN(const auto row, snapshot.LatestPlan(regency, deadline));
+  ASSIGN_OR_RETURN(const auto row, snapshot.LatestPlan(regency, today));
   if (!row.has_value()) return promise;
   v1::Plan plan;
   if (!plan.ParseFromString(row->message)) return absl::DataLossError("a kept plan cannot be read");
@@ -35,6 +35,8 @@ absl::StatusOr<Promise> ReadPromise(storage::Snapshot& snapshot, const std::stri
   return promise;
 }
 
+// A district's visits can record no more people than are unrecorded there now, whatever the plan expected
+// when it was made.
 void AddDistricts(const std::vector<Site>& sites, const Promise& promise, v1::Progress& progress) {
   std::map<std::string, std::int64_t> targets;
   for (const auto& [district, expected] : promise.districts) targets[district] = 0;
@@ -43,17 +45,30 @@ void AddDistricts(const std::vector<Site>& sites, const Promise& promise, v1::Pr
   Micro all_expected = 0;
   for (const auto& [district, target] : targets) {
     const auto found = promise.districts.find(district);
-    const Micro expected = found == promise.districts.end() ? 0 : found->second;
+    const Micro expected =
+        std::min(target * kMicro, found == promise.districts.end() ? Micro{0} : found->second);
     v1::DistrictProgress& proto = *progress.add_districts();
     proto.set_district(RegionName(district));
     proto.set_target(target);
     proto.set_expected_recordings(Recordings(expected));
-    proto.set_expected_missing(Recordings(std::max(Micro{0}, target * kMicro - expected)));
+    proto.set_expected_missing(Recordings(target * kMicro - expected));
     all_targets += target;
     all_expected += expected;
   }
   progress.set_target(all_targets);
   progress.set_expected_recordings(Recordings(all_expected));
+}
+
+// Days share what is expected in all as the plan shared what it promised.
+void AddDays(const Promise& promise, v1::Progress& progress) {
+  double promised = 0;
+  for (const auto& [day, expected] : promise.days) promised += Recordings(expected);
+  const double share = promised > 0 ? progress.expected_recordings() / promised : 0;
+  for (const auto& [day, expected] : promise.days) {
+    v1::DayExpectation& proto = *progress.add_days();
+    *proto.mutable_date() = dukcapil::ToProto(day);
+    proto.set_expected_recordings(Recordings(expected) * share);
+  }
 }
 
 }  // namespace
@@ -65,6 +80,7 @@ absl::StatusOr<v1::Progress> GetProgress(Outreach& app, const Call& call,
   std::optional<absl::CivilDay> deadline;
   if (request.has_deadline()) {
     deadline = FromProto(request.deadline(), "deadline", violations);
+    if (deadline.has_value()) CheckCoverageDate(*deadline, "deadline", violations);
   } else {
     violations.Add("deadline", "REQUIRED", "is required");
   }
@@ -79,11 +95,7 @@ absl::StatusOr<v1::Progress> GetProgress(Outreach& app, const Call& call,
     progress.set_village_turnout(promise.village_turnout);
     progress.set_school_turnout(promise.school_turnout);
     AddDistricts(sites, promise, progress);
-    for (const auto& [day, expected] : promise.days) {
-      v1::DayExpectation& proto = *progress.add_days();
-      *proto.mutable_date() = dukcapil::ToProto(day);
-      proto.set_expected_recordings(Recordings(expected));
-    }
+    AddDays(promise, progress);
     return progress;
   });
 }

@@ -25,6 +25,7 @@ absl::StatusOr<v1::ListSitesResponse> ListSites(Outreach& app, const Call& call,
   const absl::CivilDay date =
       OptionalFromProto(request.has_target_date(), request.target_date(), "target_date", violations)
           .value_or(app.clock.Today());
+  CheckCoverageDate(date, "target_date", violations);
   RETURN_IF_ERROR(violations.ToStatus());
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
   ASSIGN_OR_RETURN(const std::vector<Site> known, app.fetch_sites(call, *regency, date));

@@ -64,7 +64,7 @@ TEST_F(PlansTest, RepeatingARequestGivesTheSamePlan) {
   AddTeam("a");
   const Call call = testing::WriteCall();
   const v1::Plan first = CreatePlan(app_, call, PlanRequest()).value();
-  sites_ = absl::UnavailableError("away");
+  (*sites_)[0].target = 500;
   EXPECT_EQ(CreatePlan(app_, call, PlanRequest())->SerializeAsString(), first.SerializeAsString());
 }
 
@@ -100,7 +100,7 @@ TEST_F(PlansTest, SaysWhySitesAreLeftOut) {
   EXPECT_EQ(plan.left_out(2).reason(), v1::LEFT_OUT_REASON_NO_TARGET);
 }
 
-TEST_F(PlansTest, ASiteThatMinimaShutOutHasNoPrice) {
+TEST_F(PlansTest, ASiteTakesTheVisitOfItsDistrictsOtherSite) {
   AddTeam("a");
   sites_ = std::vector<Site>{{"a", SiteKind::kVillage, "A", "17.02.09.2001", 100},
                              {"b", SiteKind::kVillage, "B", "17.02.09.2002", 50},
@@ -207,19 +207,33 @@ TEST_F(ProgressTest, MeasuresTheLatestPlanAgainstLiveTargets) {
   v1::CreatePlanRequest request = PlanRequest();
   request.mutable_plan()->mutable_inputs()->set_village_turnout(0.5);
   const v1::Plan plan = Create(request).value();
-  ASSERT_TRUE(Create(PlanRequest(kToday + 2)).ok());  // made later, but for an earlier deadline
   (*sites_)[1].target = 10;
   const v1::Progress progress = Get(kFriday).value();
   EXPECT_EQ(progress.plan(), plan.name());
   EXPECT_EQ(progress.target(), 160);
   EXPECT_EQ(progress.village_turnout(), 0.5);
-  EXPECT_DOUBLE_EQ(progress.expected_recordings(), plan.expected_recordings());
   ASSERT_EQ(progress.districts_size(), 2);
   EXPECT_EQ(progress.districts(0).district(), "regions/17.02.09");
   EXPECT_DOUBLE_EQ(progress.districts(0).expected_missing(),
                    150 - progress.districts(0).expected_recordings());
-  EXPECT_EQ(progress.districts(1).expected_missing(), 0);  // more are expected than are left
-  EXPECT_EQ(progress.days_size(), plan.days_size());
+  // The plan expected more than are left.
+  EXPECT_EQ(progress.districts(1).expected_recordings(), 10);
+  EXPECT_EQ(progress.districts(1).expected_missing(), 0);
+  EXPECT_DOUBLE_EQ(progress.expected_recordings(), progress.districts(0).expected_recordings() + 10);
+  EXPECT_LT(progress.expected_recordings(), plan.expected_recordings());
+  ASSERT_EQ(progress.days_size(), plan.days_size());
+  double of_days = 0;
+  for (const v1::DayExpectation& day : progress.days()) of_days += day.expected_recordings();
+  EXPECT_THAT(of_days, DoubleNear(progress.expected_recordings(), 1e-9));
+}
+
+TEST_F(ProgressTest, APlanCountsUntilItIsOverAlsoForLaterDeadlines) {
+  AddTeam("a");
+  const v1::Plan plan = Create(PlanRequest()).value();
+  EXPECT_EQ(Get(kFriday + 30)->plan(), plan.name());
+  EXPECT_DOUBLE_EQ(Get(kFriday + 30)->expected_recordings(), plan.expected_recordings());
+  app_.clock = Clock(kFriday + 1);
+  EXPECT_THAT(Get(kFriday + 30)->plan(), IsEmpty());
 }
 
 TEST_F(ProgressTest, CountsVisitsFromTodayToTheDeadline) {
@@ -238,6 +252,8 @@ TEST_F(ProgressTest, NamesEveryFieldThatIsWrong) {
   request.set_name("regions/17.02");
   EXPECT_THAT(ViolationsOf(GetProgress(app_, testing::ReadCall(), request).status()),
               ElementsAre("name: MALFORMED_RESOURCE_NAME", "deadline: REQUIRED"));
+  EXPECT_THAT(ViolationsOf(Get(absl::CivilDay(2010, 12, 31)).status()),
+              ElementsAre("deadline: DATE_TOO_EARLY"));
 }
 
 }  // namespace

@@ -49,6 +49,13 @@ TEST_F(TeamsTest, RefusesATakenId) {
   EXPECT_EQ(GetErrorDetail(status).reason, "TEAM_EXISTS");
 }
 
+TEST_F(TeamsTest, RefusesABaseThatIsNoDistrictHere) {
+  v1::CreateTeamRequest request = TeamRequest("a");
+  request.mutable_team()->set_base("regions/17.02.99");
+  EXPECT_THAT(ViolationsOf(CreateTeam(app_, testing::WriteCall(), request).status()),
+              ElementsAre("team.base: DISTRICT_UNKNOWN"));
+}
+
 TEST_F(TeamsTest, NamesEveryFieldThatIsWrong) {
   v1::CreateTeamRequest request;
   request.set_parent("regions/17");

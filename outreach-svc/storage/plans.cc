@@ -35,9 +35,8 @@ absl::StatusOr<std::optional<PlanRow>> Snapshot::FindPlan(absl::string_view rege
   return FirstOf(rows);
 }
 
-absl::StatusOr<std::optional<PlanRow>> Snapshot::LatestPlan(absl::string_view regency,
-                                                            absl::CivilDay deadline) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectLatestPlan, {regency, deadline}));
+absl::StatusOr<std::optional<PlanRow>> Snapshot::LatestPlan(absl::string_view regency, absl::CivilDay today) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectLatestPlan, {regency, today}));
   return FirstOf(rows);
 }
 

@@ -29,8 +29,8 @@ class Snapshot {
 
   // plans.cc
   absl::StatusOr<std::optional<PlanRow>> FindPlan(absl::string_view regency, absl::string_view id);
-  // The plan made last of those for `deadline` or later.
-  absl::StatusOr<std::optional<PlanRow>> LatestPlan(absl::string_view regency, absl::CivilDay deadline);
+  // The plan made last of those whose deadline is not before `today`.
+  absl::StatusOr<std::optional<PlanRow>> LatestPlan(absl::string_view regency, absl::CivilDay today);
   // Recordings expected of the plan's visits in [from, to].
   absl::StatusOr<absl::btree_map<std::string, Micro>> ExpectedByDistrict(absl::string_view regency,
                                                                          absl::string_view plan,

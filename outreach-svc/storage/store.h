@@ -45,6 +45,9 @@ class Store {
     });
   }
 
+  // For the workers on changes.
+  mysql::Database& database() { return database_; }
+
  private:
   mysql::Database database_;
 };

@@ -16,6 +16,7 @@ namespace {
 constexpr char kAcross[] = "-";
 constexpr std::size_t kPartLengths[] = {2, 2, 2, 4};
 constexpr std::size_t kRegencyLength = 5;  // `17.02`
+constexpr std::size_t kLongestName = 200;  // of a resource: no name of ours is half as long
 
 bool IsRegionCode(absl::string_view code) {
   const std::vector<absl::string_view> parts = absl::StrSplit(code, '.');
@@ -34,6 +35,7 @@ absl::Status MalformedName(absl::string_view expected) {
 }  // namespace
 
 absl::StatusOr<std::string> RegionOf(absl::string_view resource_name) {
+  if (resource_name.size() > kLongestName) return MalformedName("at most 200 bytes");
   if (!absl::ConsumePrefix(&resource_name, "regions/")) return MalformedName("`regions/{code}…`");
   const absl::string_view code = resource_name.substr(0, resource_name.find('/'));
   if (code != kAcross && !IsRegionCode(code))
@@ -52,7 +54,7 @@ absl::string_view RegencyOf(absl::string_view code) {
 }
 
 absl::StatusOr<std::string> ParseChildName(absl::string_view name, absl::string_view collection) {
-  const std::vector<absl::string_view> parts = absl::StrSplit(name, '/');
+  const std::vector<absl::string_view> parts = absl::StrSplit(name.substr(0, kLongestName + 1), '/');
   if (parts.size() != 4 || parts[2] != collection || parts[3].empty() || !RegionOf(name).ok()) {
     return MalformedName(absl::StrCat("`regions/{code}/", collection, "/{id}`"));
   }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/random/random.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "platform/crypto/uuid.h"
 #include "platform/mysql/connection.h"
@@ -67,8 +69,20 @@ absl::Status Run(Pool& pool, absl::Time deadline, IfUnknown if_unknown,
 
 struct Database::Impl {
   explicit Impl(const DatabaseOptions& options) : pool(options, options.connections), checks(options, 1) {}
+
+  // Commits, and tells of changes.
+  absl::Status Commit(Connection& connection, const Transaction& transaction) {
+    RETURN_IF_ERROR(connection.Commit());
+    if (transaction.changes().empty()) return absl::OkStatus();
+    absl::ReaderMutexLock lock(&mutex);
+    if (told != nullptr) told();
+    return absl::OkStatus();
+  }
+
   Pool pool;
   Pool checks;  // of its own, so that a busy service does not look like a sick one
+  absl::Mutex mutex;
+  std::function<void()> told ABSL_GUARDED_BY(mutex);
 };
 
 Database::Database(DatabaseOptions options) : impl_(std::make_unique<Impl>(options)) {}
@@ -110,7 +124,7 @@ absl::StatusOr<std::string> Database::Write(
         RETURN_IF_ERROR(WriteChanges(transaction));
         RETURN_IF_ERROR(WriteAudit(connection, call));
         RETURN_IF_ERROR(KeepReply(connection, call, reply));
-        return connection.Commit();
+        return impl_->Commit(connection, transaction);
       }));
   return reply;
 }
@@ -120,8 +134,13 @@ absl::Status Database::WriteInternal(const Call& call, absl::FunctionRef<absl::S
     Transaction transaction(connection);
     RETURN_IF_ERROR(body(transaction));
     RETURN_IF_ERROR(WriteChanges(transaction));
-    return connection.Commit();
+    return impl_->Commit(connection, transaction);
   });
+}
+
+void Database::OnChangesCommitted(std::function<void()> told) {
+  absl::MutexLock lock(&impl_->mutex);
+  impl_->told = std::move(told);
 }
 
 absl::Status Database::Check(absl::Time deadline) {

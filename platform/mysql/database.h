@@ -111,6 +111,10 @@ class Database {
   // (OUTCOME_UNKNOWN) where the connection broke at COMMIT: do it again, if that is harmless.
   absl::Status WriteInternal(const Call& call, absl::FunctionRef<absl::Status(Transaction&)> body);
 
+  // `told` is called after each commit of this process that noted changes, on the thread that committed: it
+  // must not block. Replaces the one before; nothing: nobody is told, and when this returns no call runs.
+  void OnChangesCommitted(std::function<void()> told);
+
   // OK where a connection can be had and the server would not lose an acknowledged write
   // (innodb_flush_log_at_trx_commit = 1; sync_binlog ≠ 0 where the binary log is on): FAILED_PRECONDITION if
   // not.

@@ -17,6 +17,11 @@ absl::Status ConstraintError() {
                    "a constraint of the schema does not hold");
 }
 
+absl::Status SchemaChangeDoneError() {
+  return MakeError(absl::StatusCode::kAlreadyExists, kSchemaChangeDone,
+                   "the schema has been changed so already");
+}
+
 // A fault of the program or of the schema. The message is logged for class 42 only (syntax, unknown names):
 // those name what our own constants say; others may quote values.
 absl::Status StatementError(int code, absl::string_view sql_state, absl::string_view message) {
@@ -33,6 +38,10 @@ Verdict Judge(int code, absl::string_view sql_state, absl::string_view message) 
   switch (code) {
     case 1062:  // duplicate key
       return {DuplicateKeyError(), Failure::kNone};
+    case 1060:  // the column is there
+    case 1061:  // the index is there
+    case 1091:  // what is to be dropped is gone
+      return {SchemaChangeDoneError(), Failure::kNone};
     case 4025:  // check constraint, MariaDB
     case 3819:  // check constraint, MySQL
     case 1451:  // foreign key: a child is there

@@ -27,6 +27,9 @@ Verdict Judge(int code, absl::string_view sql_state, absl::string_view message);
 // The same for COMMIT, where whatever is not surely a rollback leaves the outcome unknown.
 Verdict JudgeCommit(int code, absl::string_view sql_state, absl::string_view message);
 
+// Reason of the ALREADY_EXISTS for an ALTER TABLE whose column or index is there, or gone, already.
+inline constexpr char kSchemaChangeDone[] = "SCHEMA_CHANGE_DONE";
+
 // Waiting longer than innodb_lock_wait_timeout for a row.
 inline constexpr int kLockWaitTimeout = 1205;
 

@@ -9,6 +9,7 @@
 #include "platform/crypto/uuid.h"
 #include "platform/mysql/errors.h"
 #include "platform/mysql/lease.h"
+#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::mysql {
@@ -115,7 +116,8 @@ class Migrator {
     if (!held) return BusyError();
     return database_.WriteInternal(CallUntil(deadline_), [&](Transaction& tx) -> absl::Status {
       tx.NoChange();
-      return tx.Execute(statement, params).status();
+      const absl::Status status = tx.Execute(statement, params).status();
+      return GetErrorDetail(status).reason == kSchemaChangeDone ? absl::OkStatus() : status;
     });
   }
 

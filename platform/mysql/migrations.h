@@ -13,8 +13,9 @@ namespace dukcapil::mysql {
 struct Migration {
   int number = 0;    // from 1, without gaps
   std::string name;  // `create_resident`
-  // Each safe while the previous version still runs, and safe to run a second time (`IF NOT EXISTS`): a start
-  // that was killed half-way is made good by the next.
+  // Each safe while the previous version still runs, and safe to run a second time (`IF NOT EXISTS`; an ALTER
+  // TABLE that finds its column or index there, or gone, counts as done): a start that was killed half-way is
+  // made good by the next.
   std::vector<std::string> statements;
 };
 

@@ -91,6 +91,19 @@ TEST(Migrate, ReportsAStatementThatFailsAndGoesOnFromThereNextTime) {
   EXPECT_EQ(Number(database, "SELECT COUNT(*) FROM t"), 2);
 }
 
+TEST(Migrate, TakesAnAlterTableThatWasDoneBeforeForDone) {
+  Database database(testing::NewSchema());
+  const std::vector<std::string> alter = {
+      "ALTER TABLE t ADD COLUMN b INT NOT NULL DEFAULT 0, ADD KEY t_b (b)", "ALTER TABLE t DROP COLUMN a",
+      "ALTER TABLE t ADD KEY t_b (b)"};
+  std::vector<Migration> migrations = {Two()[0], {2, "alter_t", alter}, {3, "alter_t_again", alter}};
+  const absl::Status status = Migrate(database, migrations);
+  ASSERT_TRUE(status.ok()) << status;
+  EXPECT_EQ(Number(database, "SELECT COUNT(b) FROM t"), 0);
+  migrations.push_back({4, "drop_nothing", {"ALTER TABLE t DROP KEY"}});
+  EXPECT_FALSE(Migrate(database, migrations).ok());
+}
+
 TEST(Lease, IsHeldByOne) {
   Database database(testing::NewSchema());
   ASSERT_TRUE(Migrate(database, {}).ok());

@@ -120,6 +120,7 @@ void Server::Stop() {
     std::_Exit(EXIT_FAILURE);
   });
   server_->GetHealthCheckService()->Shutdown();
+  if (on_stop_ != nullptr) on_stop_();
   server_->Shutdown(absl::ToChronoTime(absl::Now() + drain_));
   server_->Wait();
   drained.Notify();

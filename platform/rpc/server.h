@@ -1,8 +1,10 @@
 // A gRPC server of ours: mutual TLS, health, graceful stop.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <grpcpp/server.h>
@@ -38,6 +40,9 @@ class Server {
   void SetServing(bool serving);
   // Blocks until SIGTERM or SIGINT (see BlockSignals), then stops.
   void WaitForSignal();
+  // `drain` is called first thing in Stop: streams, which do not end by themselves, are to end. Once, before
+  // Stop.
+  void OnStop(std::function<void()> drain) { on_stop_ = std::move(drain); }
   // Drains: health off, calls in flight finish, those still running after `drain` are cancelled. A watchdog
   // ends the process five seconds after that in any case.
   void Stop();
@@ -47,6 +52,7 @@ class Server {
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
   absl::Duration drain_;
+  std::function<void()> on_stop_;
   bool stopped_ = false;
 };
 

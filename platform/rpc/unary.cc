@@ -2,33 +2,17 @@
 
 #include <algorithm>
 
-#include <google/protobuf/descriptor.h>
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <grpcpp/server_context.h>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
-#include "platform/access/region_scope.h"
-#include "platform/crypto/aead.h"
-#include "platform/log/log.h"
-#include "platform/rpc/caller_metadata.h"
 #include "platform/rpc/errors.h"
 #include "platform/status/error.h"
-#include "platform/status/status_macros.h"
 
 namespace dukcapil::rpc {
 namespace {
 
 constexpr absl::Duration kDefaultDeadline = absl::Seconds(10);
 constexpr absl::Duration kLongestDeadline = absl::Minutes(2);
-constexpr char kRequestIdField[] = "request_id";
-
-absl::Status Busy() {
-  return MakeError(absl::StatusCode::kResourceExhausted, "SERVER_BUSY",
-                   "too many calls wait; retry after a moment");
-}
 
 absl::Status Expired() {
   return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
@@ -43,85 +27,24 @@ absl::Time DeadlineOf(const grpc::CallbackServerContext& context) {
   return std::min(asked, now + kLongestDeadline);
 }
 
-std::string StringField(const google::protobuf::Message& message, const char* name) {
-  const auto* field = message.GetDescriptor()->FindFieldByName(name);
-  if (field == nullptr || field->type() != google::protobuf::FieldDescriptor::TYPE_STRING) return "";
-  return message.GetReflection()->GetString(message, field);
-}
-
-bool IsValidateOnly(const google::protobuf::Message& message) {
-  const auto* field = message.GetDescriptor()->FindFieldByName("validate_only");
-  return field != nullptr && field->type() == google::protobuf::FieldDescriptor::TYPE_BOOL &&
-         message.GetReflection()->GetBool(message, field);
-}
-
-// Equal requests give equal bytes, maps included.
-std::string Fingerprint(const google::protobuf::Message& message) {
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    message.SerializeToCodedStream(&coded);
-  }
-  return Sha256(bytes);
-}
-
-void LogCall(const Call& call, const absl::Status& status, absl::Duration took) {
-  const bool ours =
-      status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kDataLoss;
-  Log(ours ? LogLevel::kError : LogLevel::kInfo, "call",
-      {{"method", call.method},
-       {"code", absl::StatusCodeToString(status.code())},
-       {"reason", GetErrorDetail(status).reason},
-       // What went wrong inside is for the log alone; messages carry no personal data.
-       {"detail", ours ? std::string(status.message()) : std::string()},
-       {"subject", call.caller.subject},
-       {"roles", absl::StrJoin(call.caller.roles, " ")},
-       {"milliseconds", absl::StrCat(absl::ToDoubleMilliseconds(took))},
-       {"trace", call.trace_id}});
-}
-
 }  // namespace
 
 UnaryAdapter::UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted)
-    : UnaryAdapter(policy, workers,
-                   [trusted = std::move(trusted)](const grpc::CallbackServerContext& context) {
-                     return IsFromTrustedPeer(context, trusted) ? ReadCaller(context) : Caller{};
-                   }) {}
+    : workers_(workers), admission_(policy, std::move(trusted)) {}
 
 UnaryAdapter::UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, Authenticator authenticate)
-    : policy_(policy), workers_(workers), authenticate_(std::move(authenticate)) {
-  for (const MethodRule* rule : policy_.Rules()) rule_by_request_[rule->method->input_type()] = rule;
-}
-
-absl::Status UnaryAdapter::Prepare(const grpc::CallbackServerContext& context,
-                                   const google::protobuf::Message& request, Call& call) const {
-  const auto rule = rule_by_request_.find(request.GetDescriptor());
-  if (rule == rule_by_request_.end()) return absl::InternalError("a served method has no access rule");
-  call.method = rule->second->method->full_name();
-  call.trace_id = TraceId(context);
-  call.deadline = DeadlineOf(context);
-  ASSIGN_OR_RETURN(call.caller, authenticate_(context));
-  call.resource = policy_.Resource(*rule->second, request);
-  RETURN_IF_ERROR(policy_.Authorize(*rule->second, call.caller, call.resource));
-  ASSIGN_OR_RETURN(const std::string region, RegionOf(call.resource));
-  call.region = std::string(RegencyOf(region));
-  call.purpose = StringField(request, "purpose");
-  if (!IsValidateOnly(request)) call.request_id = StringField(request, kRequestIdField);
-  if (!call.request_id.empty()) call.fingerprint = Fingerprint(request);
-  return absl::OkStatus();
-}
+    : workers_(workers), admission_(policy, std::move(authenticate)) {}
 
 grpc::ServerUnaryReactor* UnaryAdapter::Start(grpc::CallbackServerContext* context,
                                               const google::protobuf::Message& request, Body body) {
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
   const absl::Time start = absl::Now();
   Call call;
-  const absl::Status prepared = Prepare(*context, request, call);
-  if (!prepared.ok()) {
-    LogCall(call, prepared, absl::Now() - start);
-    reactor->Finish(ToGrpc(prepared));
+  call.deadline = DeadlineOf(*context);
+  const absl::Status admitted = admission_.Admit(*context, request, call);
+  if (!admitted.ok()) {
+    LogCall(call, admitted, absl::Now() - start);
+    reactor->Finish(ToGrpc(admitted));
     return reactor;
   }
   // The context, the messages and the reactor live until Finish, also when the client is gone.
@@ -136,8 +59,8 @@ grpc::ServerUnaryReactor* UnaryAdapter::Start(grpc::CallbackServerContext* conte
     reactor->Finish(ToGrpc(status));
   };
   if (!workers_.Submit(std::move(task))) {
-    LogCall(call, Busy(), absl::Now() - start);
-    reactor->Finish(ToGrpc(Busy()));
+    LogCall(call, ServerBusyError(), absl::Now() - start);
+    reactor->Finish(ToGrpc(ServerBusyError()));
   }
   return reactor;
 }

@@ -6,33 +6,23 @@
 // line.
 #pragma once
 
-#include <functional>
-#include <string>
 #include <utility>
-#include <vector>
 
 #include <google/protobuf/message.h>
 #include <grpcpp/support/server_callback.h>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/functional/any_invocable.h"
 #include "absl/status/statusor.h"
 #include "platform/access/access_policy.h"
 #include "platform/access/call.h"
+#include "platform/rpc/admission.h"
 #include "platform/rpc/worker_pool.h"
 
 namespace dukcapil::rpc {
 
-// Which peers may vouch for a caller: names in their certificates (DNS subject alternative names).
-using TrustedPeers = std::vector<std::string>;
-
-// Who calls, from what came with the call. A caller without subject is nobody.
-using Authenticator = std::function<absl::StatusOr<Caller>(const grpc::CallbackServerContext&)>;
-
 class UnaryAdapter {
  public:
-  // The policy knows every method served; `policy` and `workers` outlive the adapter. A service believes the
-  // caller that a trusted peer vouches for; the gateway authenticates by itself.
+  // See Admission. `policy` and `workers` outlive the adapter.
   UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted);
   UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, Authenticator authenticate);
 
@@ -55,14 +45,9 @@ class UnaryAdapter {
   // Everything that does not depend on the types.
   grpc::ServerUnaryReactor* Start(grpc::CallbackServerContext* context,
                                   const google::protobuf::Message& request, Body body);
-  absl::Status Prepare(const grpc::CallbackServerContext& context, const google::protobuf::Message& request,
-                       Call& call) const;
 
-  const AccessPolicy& policy_;
   WorkerPool& workers_;
-  const Authenticator authenticate_;
-  // A request type belongs to one method (AIP-131 … 136), so it finds the rule.
-  absl::flat_hash_map<const google::protobuf::Descriptor*, const MethodRule*> rule_by_request_;
+  const Admission admission_;
 };
 
 }  // namespace dukcapil::rpc

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 
 namespace dukcapil {
@@ -23,6 +24,10 @@ void CheckText(absl::string_view text, int min, int max, absl::string_view field
   const auto characters = std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; });
   if (characters < min || characters > max) {
     violations.Add(field, "LENGTH", absl::StrCat("must have ", min, " to ", max, " characters"));
+  }
+  const auto is_space = [](unsigned char c) { return absl::ascii_isspace(c); };
+  if (min > 0 && !text.empty() && std::all_of(text.begin(), text.end(), is_space)) {
+    violations.Add(field, "BLANK", "must not be blank");
   }
   if (HasControlCharacter(text)) {
     violations.Add(field, "CONTROL_CHARACTER", "must not contain control characters");

@@ -24,6 +24,13 @@ TEST(CheckText, CountsCharactersAndNotBytes) {
   EXPECT_THAT(Reasons("abcdef"), ElementsAre("LENGTH"));
 }
 
+TEST(CheckText, RefusesARequiredTextOfSpaces) {
+  EXPECT_THAT(Reasons(" \t "), testing::Contains("BLANK"));
+  Violations violations;
+  CheckText(" ", 0, 5, "field", violations);
+  EXPECT_TRUE(violations.empty());
+}
+
 TEST(CheckText, RefusesControlCharacters) {
   EXPECT_THAT(Reasons("a\nb"), ElementsAre("CONTROL_CHARACTER"));
   EXPECT_THAT(Reasons("a\x7f"), ElementsAre("CONTROL_CHARACTER"));

@@ -12,6 +12,12 @@ inline absl::Status UnmaskDeniedError() {
                    "the full view of a resident is not permitted to the caller");
 }
 
+// PERMISSION_DENIED: the centre's word needs `population.recordingEvents.submitCentre`.
+inline absl::Status CentreDeniedError() {
+  return MakeError(absl::StatusCode::kPermissionDenied, "CENTRE_DENIED",
+                   "the caller may not submit what the centre says");
+}
+
 // ABORTED: another import brought one of these residents at the same moment; send the request again.
 inline absl::Status ImportConflictError() {
   return MakeError(absl::StatusCode::kAborted, "IMPORT_CONFLICT",

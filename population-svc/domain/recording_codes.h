@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "absl/strings/string_view.h"
+#include "population-svc/domain/recording_fold.h"
 
 namespace dukcapil::population {
 
@@ -24,5 +25,9 @@ struct RecordingCode {
 
 // The entry of `code`; nothing where it is unknown.
 std::optional<RecordingCode> FindRecordingCode(absl::string_view code);
+
+// True where `source` can know what `code` says: only the centre finds a recording unique or double, only a
+// visit ends in a visit's outcome. An unknown code may come from a kit or the centre.
+bool MayComeFrom(absl::string_view code, RecordingSource source);
 
 }  // namespace dukcapil::population

@@ -7,6 +7,7 @@
 #include "population-svc/rpc/convert.h"
 #include "population-svc/rpc/handlers.h"
 #include "population-svc/rpc/names.h"
+#include "population-svc/rpc/resident_change.h"
 
 namespace dukcapil::population {
 namespace {
@@ -115,7 +116,8 @@ class Import {
     RETURN_IF_ERROR(tx.SaveResidents(regency_, updated_));
     RETURN_IF_ERROR(tx.InsertEvents(regency_, events_, now_));
     RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
-    tx.NoteChange({regency_, RegionName(regency_), "RESIDENTS_IMPORTED", ""});
+    NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", created_);
+    NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", updated_);
     return absl::OkStatus();
   }
 
@@ -147,6 +149,7 @@ class Import {
   void Update(ResidentRow resident, const ResidentRow& before) {
     resident.nik_sealed = before.nik_sealed;
     resident.nik_index = before.nik_index;
+    resident.version = before.version + 1;
     resident.create_time = before.create_time;
     resident.update_time = now_;
     coverage_.Replace(before.resident, resident.resident);

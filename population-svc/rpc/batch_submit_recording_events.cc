@@ -3,17 +3,20 @@
 #include "absl/container/btree_set.h"
 #include "absl/strings/str_cat.h"
 #include "platform/status/status_macros.h"
+#include "population-svc/domain/errors.h"
 #include "population-svc/rpc/batch.h"
 #include "population-svc/rpc/convert.h"
 #include "population-svc/rpc/convert_event.h"
 #include "population-svc/rpc/handlers.h"
 #include "population-svc/rpc/names.h"
+#include "population-svc/rpc/resident_change.h"
 
 namespace dukcapil::population {
 namespace {
 
 // A device clock may be this much ahead of the business clock.
 constexpr absl::Duration kClockTolerance = absl::Minutes(15);
+constexpr absl::string_view kSubmitCentre = "population.recordingEvents.submitCentre";
 
 v1::EventResult Refused(absl::string_view reason, absl::string_view description) {
   v1::EventResult result;
@@ -97,6 +100,7 @@ class Submission {
       row.resident.recording = Fold(events_.at(id));
       if (row.resident == before) continue;
       coverage_.Replace(before, row.resident);
+      ++row.version;
       row.update_time = app_.clock.Now();
       changed_.push_back(row);
     }
@@ -109,8 +113,7 @@ class Submission {
     RETURN_IF_ERROR(tx.QuarantineEvents(regency_, quarantined_, now));
     RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
     for (const storage::ResidentRow& row : changed_) {
-      tx.NoteChange({regency_, ResidentName(regency_, row.resident.id), "RECORDING_CHANGED",
-                     v1::RecordingState_Name(static_cast<int>(row.resident.recording.state))});
+      NoteResident(tx, regency_, "RECORDING_CHANGED", row);
     }
     if (changed_.empty()) tx.NoChange();
     return absl::OkStatus();
@@ -150,6 +153,10 @@ absl::StatusOr<v1::BatchSubmitRecordingEventsResponse> BatchSubmitRecordingEvent
   const auto regency = ParseRegency(request.parent(), "parent", violations);
   CheckBatchSize(request.events_size(), "events", violations);
   RETURN_IF_ERROR(violations.ToStatus());
+  const bool is_of_centre = std::any_of(
+      request.events().begin(), request.events().end(),
+      [](const v1::RecordingEvent& event) { return event.source() == v1::RECORDING_SOURCE_CENTRE; });
+  if (is_of_centre && !app.policy.Permits(call.caller, kSubmitCentre)) return CentreDeniedError();
   std::vector<SubmittedEvent> events;
   events.reserve(static_cast<std::size_t>(request.events_size()));
   for (const v1::RecordingEvent& event : request.events()) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <random>
 
+#include "absl/strings/match.h"
 #include "population-svc/rpc/population_test.h"
 
 namespace dukcapil::population {
@@ -12,12 +13,23 @@ using ::testing::HasSubstr;
 
 class BatchSubmitRecordingEventsTest : public PopulationTest {
  protected:
+  static v1::RecordingEvent OfKit(v1::RecordingEvent event) {
+    event.set_source(v1::RECORDING_SOURCE_KIT);
+    event.set_kit("KIT-1");
+    return event;
+  }
+  // Of the source that says such a code.
   static v1::RecordingEvent Event(const std::string& resident, CivilDay day, const std::string& code,
                                   std::int64_t sequence = 1) {
     v1::RecordingEvent event;
     event.set_resident(resident);
-    event.set_source(v1::RECORDING_SOURCE_KIT);
-    event.set_kit("KIT-1");
+    if (absl::StartsWith(code, "VISIT_")) {
+      event.set_source(v1::RECORDING_SOURCE_VISIT);
+    } else if (absl::EndsWith(code, "_AT_CENTRAL") || absl::EndsWith(code, "_RECORD")) {
+      event.set_source(v1::RECORDING_SOURCE_CENTRE);
+    } else {
+      event = OfKit(event);
+    }
     event.set_sequence(sequence);
     event.mutable_event_time()->set_seconds(absl::ToUnixSeconds(
         absl::FromCivil(absl::CivilHour(day.year(), day.month(), day.day(), 9), OfficeZone())));
@@ -103,6 +115,10 @@ TEST_F(BatchSubmitRecordingEventsTest, KeepsUnknownCodesAndQuarantinesClocksAhea
   EXPECT_EQ(response.results(1).recording_state(), v1::RECORDING_STATE_NOT_RECORDED);
   EXPECT_EQ(CountRows("SELECT COUNT(*) FROM recording_event"), 1);
   EXPECT_EQ(CountRows("SELECT COUNT(*) FROM quarantined_event"), 1);
+  v1::RecordingEvent other = ahead;
+  other.set_raw_code("PROCESSING");
+  EXPECT_EQ(Submit({other}).results(0).outcome(), v1::EVENT_OUTCOME_QUARANTINED);
+  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM quarantined_event"), 2);
   ahead.mutable_event_time()->set_seconds(now + 15 * 60);
   EXPECT_EQ(Submit({ahead}).results(0).outcome(), v1::EVENT_OUTCOME_ACCEPTED);
 }
@@ -140,8 +156,38 @@ TEST_F(BatchSubmitRecordingEventsTest, RefusesEventByEventWithReasons) {
 
   EXPECT_EQ(Submit({good}).results(0).outcome(), v1::EVENT_OUTCOME_ACCEPTED);
   auto other = good;
-  other.set_raw_code("PRINT_READY_RECORD");
+  other.set_raw_code("PROCESSING");
   EXPECT_THAT(Reasons({other}), ElementsAre("EVENT_IDENTITY_TAKEN"));
+}
+
+TEST_F(BatchSubmitRecordingEventsTest, EachSourceSaysWhatItCanKnow) {
+  const std::string name = ImportOne(Row(1));
+  v1::RecordingEvent kit = OfKit(Event(name, CivilDay(2023, 5, 2), "PRINT_READY_RECORD"));
+  v1::RecordingEvent visit = Event(name, CivilDay(2023, 5, 2), "VISIT_ABSENT");
+  visit.set_raw_code("DUPLICATE_RECORD");
+  v1::RecordingEvent centre = Event(name, CivilDay(2023, 5, 2), "PRINT_READY_RECORD");
+  centre.set_raw_code("VISIT_RECORDED");
+  EXPECT_THAT(Reasons({kit, visit, centre}),
+              ElementsAre("CODE_NOT_OF_SOURCE", "CODE_NOT_OF_SOURCE", "CODE_NOT_OF_SOURCE"));
+  EXPECT_EQ(Get(name).recording_state(), v1::RECORDING_STATE_NOT_RECORDED);
+
+  v1::RecordingEvent spaced = Event(name, CivilDay(2023, 5, 2), "BIO_CAPTURED");
+  spaced.set_kit("KIT-1 ");
+  EXPECT_THAT(Reasons({spaced}), ElementsAre("SPACES"));
+}
+
+TEST_F(BatchSubmitRecordingEventsTest, ATeamMayNotSpeakForTheCentre) {
+  const std::string name = ImportOne(Row(1));
+  Call team = testing::WriteCall();
+  team.caller.roles = {"outreach-team"};
+  const auto status = BatchSubmitRecordingEvents(
+                          *app_, team, Request({Event(name, CivilDay(2023, 5, 2), "PRINT_READY_RECORD")}))
+                          .status();
+  EXPECT_EQ(GetErrorDetail(status).reason, "CENTRE_DENIED");
+  team.request_id = testing::WriteCall().request_id;
+  EXPECT_TRUE(
+      BatchSubmitRecordingEvents(*app_, team, Request({Event(name, CivilDay(2023, 5, 2), "BIO_CAPTURED")}))
+          .ok());
 }
 
 TEST_F(BatchSubmitRecordingEventsTest, RefusesWhatIsNoBatch) {

@@ -1,7 +1,9 @@
 #include "population-svc/rpc/convert_event.h"
-#include "platform/status/check_text.h"
 
+#include "absl/strings/ascii.h"
+#include "platform/status/check_text.h"
 #include "population-svc/domain/nik.h"
+#include "population-svc/domain/recording_codes.h"
 #include "population-svc/domain/resident_import.h"
 #include "population-svc/rpc/names.h"
 #include "population-svc/rpc/official_code.h"
@@ -67,12 +69,17 @@ SubmittedEvent FromProto(const v1::RecordingEvent& event, absl::string_view rege
   SetWhom(event, regency, nik_index, submitted);
   SetSource(event, submitted);
   CheckText(event.kit(), 0, 40, "kit", violations);
+  if (absl::StripAsciiWhitespace(event.kit()) != event.kit()) {
+    violations.Add("kit", "SPACES", "must not begin or end with a space");
+  }
   submitted.event.kit = event.kit();
   if (event.sequence() < 0) violations.Add("sequence", "NEGATIVE", "must not be negative");
   submitted.event.sequence = event.sequence();
   SetTime(event, submitted);
   if (!IsRawCode(event.raw_code())) {
     violations.Add("raw_code", "MALFORMED", "must be 1 to 60 capital letters, digits and underscores");
+  } else if (violations.empty() && !MayComeFrom(event.raw_code(), submitted.event.source)) {
+    violations.Add("raw_code", "CODE_NOT_OF_SOURCE", "this source cannot know what the code says");
   }
   submitted.event.raw_code = event.raw_code();
   return submitted;

@@ -21,7 +21,8 @@ struct SubmittedEvent {
 
 // Reasons beside those of ParseNik and CheckText: RESIDENT_OR_NIK (neither or both given),
 // MALFORMED_RESOURCE_NAME, WRONG_REGION, UNKNOWN_VALUE, SOURCE_NOT_SUBMITTABLE (IMPORT: comes with an
-// import), KIT_REQUIRED, KIT_NOT_ALLOWED, NEGATIVE, REQUIRED, INVALID_TIME, RECORDING_TOO_EARLY, MALFORMED.
+// import), KIT_REQUIRED, KIT_NOT_ALLOWED, NEGATIVE, REQUIRED, INVALID_TIME, RECORDING_TOO_EARLY, MALFORMED,
+// CODE_NOT_OF_SOURCE, SPACES (kit).
 SubmittedEvent FromProto(const v1::RecordingEvent& event, absl::string_view regency,
                          const BlindIndex& nik_index);
 

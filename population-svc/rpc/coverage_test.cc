@@ -66,12 +66,23 @@ TEST_F(CoverageTest, NewlyObligedCountsPeopleNotTheDifference) {
 }
 
 TEST_F(CoverageTest, ListsDistrictsAndVillagesWithZeros) {
+  v1::BatchImportSchoolsRequest schools;
+  schools.set_parent(kParent);
+  v1::SchoolRow& school = *schools.add_rows();
+  school.set_npsn("10700001");
+  school.set_display_name("SMA 1 (sintetis)");
+  school.set_kind(v1::SCHOOL_KIND_SMA);
+  school.set_village_code(kVillage1);
+  ASSERT_EQ(BatchImportSchools(*app_, testing::WriteCall(), schools)->results(0).outcome(),
+            v1::IMPORT_OUTCOME_CREATED);
   v1::ResidentRow pupil = Born(1, CivilDay(2006, 12, 1), kVillage1);
   pupil.set_school_npsn("10700001");
   v1::ResidentRow recorded_pupil = Recorded(2, "PRINT_READY_RECORD", CivilDay(2023, 3, 1));
   recorded_pupil.set_school_npsn("10700001");
   recorded_pupil.set_village_code(kVillage1);
-  Import({pupil, recorded_pupil, Born(3, CivilDay(2000, 1, 1), kVillage2)});
+  v1::ResidentRow pupil_elsewhere = Born(3, CivilDay(2000, 1, 1), kVillage2);
+  pupil_elsewhere.set_school_npsn("10800001");  // of no school here: to be found in the village
+  Import({pupil, recorded_pupil, pupil_elsewhere});
 
   v1::ListCoverageRequest request;
   request.set_parent(kParent);
@@ -187,6 +198,21 @@ TEST_F(CoverageTest, VerifySeesAResidentChangedByHandAndARowTooMany) {
   EXPECT_EQ(response.difference_count(), 3);
   EXPECT_EQ(response.differences(0).expected(), 0);
   EXPECT_EQ(response.differences(0).stored(), 1);
+}
+
+TEST_F(CoverageTest, VerifySeesDerivedColumnsThatDoNotFollow) {
+  Import(
+      {Recorded(1, "PRINT_READY_RECORD", CivilDay(2023, 3, 5)), Born(2, CivilDay(2006, 12, 1), kVillage2)});
+  ASSERT_EQ(Verify().difference_count(), 0);
+  ASSERT_EQ(Damage("DELETE FROM recording_event"), 1);
+  ASSERT_EQ(Damage("UPDATE resident SET obliged_date = '2023-12-02' WHERE village = '17.02.09.2002'"), 1);
+  const auto damaged = Verify();
+  ASSERT_EQ(damaged.differences_size(), 2) << damaged.ShortDebugString();
+  EXPECT_EQ(damaged.differences(0).village(), "regions/17.02.09.2001");
+  EXPECT_EQ(damaged.differences(0).bucket(), "residents");
+  EXPECT_EQ(damaged.differences(0).column(), "recording");
+  EXPECT_EQ(damaged.differences(0).stored(), 1);
+  EXPECT_EQ(damaged.differences(1).column(), "obliged_date");
 }
 
 TEST_F(CoverageTest, VerifyRefusesWhatIsNoRegency) {

@@ -1,9 +1,12 @@
 // The RPCs of population-svc, each in the file of its name. Contracts: population_service.proto.
 #pragma once
 
+#include <memory>
+
 #include "absl/status/statusor.h"
 #include "dukcapil/population/v1/population_service.pb.h"
 #include "platform/access/call.h"
+#include "platform/changes/feed.h"
 #include "population-svc/rpc/app.h"
 
 namespace dukcapil::population {
@@ -38,5 +41,9 @@ absl::StatusOr<v1::BatchImportSchoolsResponse> BatchImportSchools(
     Population& app, const Call& call, const v1::BatchImportSchoolsRequest& request);
 absl::StatusOr<v1::ListSchoolsResponse> ListSchools(Population& app, const Call& call,
                                                     const v1::ListSchoolsRequest& request);
+
+// Changes, from the feed of the service.
+absl::StatusOr<std::unique_ptr<changes::Watcher>> WatchRecordings(changes::Feed& feed, const Call& call,
+                                                                  const v1::WatchRecordingsRequest& request);
 
 }  // namespace dukcapil::population

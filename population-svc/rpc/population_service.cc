@@ -1,6 +1,7 @@
 #include "population-svc/rpc/population_service.h"
 
 #include "population-svc/rpc/handlers.h"
+#include "population-svc/rpc/resident_change.h"
 
 namespace dukcapil::population {
 
@@ -61,6 +62,11 @@ Service::Reactor* Service::BatchImportSchools(Context* context, const v1::BatchI
 Service::Reactor* Service::ListSchools(Context* context, const v1::ListSchoolsRequest* request,
                                        v1::ListSchoolsResponse* response) {
   return adapter_.Run(context, request, response, app_, population::ListSchools);
+}
+
+grpc::ServerWriteReactor<v1::WatchRecordingsResponse>* Service::WatchRecordings(
+    Context* context, const v1::WatchRecordingsRequest* request) {
+  return streams_.Run(context, request, feed_, population::WatchRecordings, ToWatchResponse);
 }
 
 }  // namespace dukcapil::population

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "dukcapil/population/v1/population_service.grpc.pb.h"
+#include "platform/changes/feed.h"
+#include "platform/rpc/stream.h"
 #include "platform/rpc/unary.h"
 #include "population-svc/rpc/app.h"
 
@@ -9,8 +11,10 @@ namespace dukcapil::population {
 
 class PopulationServiceImpl final : public v1::PopulationService::CallbackService {
  public:
-  // `app` and `adapter` outlive the service.
-  PopulationServiceImpl(Population& app, rpc::UnaryAdapter& adapter) : app_(app), adapter_(adapter) {}
+  // All outlive the service.
+  PopulationServiceImpl(Population& app, rpc::UnaryAdapter& adapter, changes::Feed& feed,
+                        rpc::StreamAdapter& streams)
+      : app_(app), adapter_(adapter), feed_(feed), streams_(streams) {}
 
   using Reactor = grpc::ServerUnaryReactor;
   using Context = grpc::CallbackServerContext;
@@ -29,10 +33,14 @@ class PopulationServiceImpl final : public v1::PopulationService::CallbackServic
   Reactor* BatchImportSchools(Context*, const v1::BatchImportSchoolsRequest*,
                               v1::BatchImportSchoolsResponse*) override;
   Reactor* ListSchools(Context*, const v1::ListSchoolsRequest*, v1::ListSchoolsResponse*) override;
+  grpc::ServerWriteReactor<v1::WatchRecordingsResponse>* WatchRecordings(
+      Context*, const v1::WatchRecordingsRequest*) override;
 
  private:
   Population& app_;
   rpc::UnaryAdapter& adapter_;
+  changes::Feed& feed_;
+  rpc::StreamAdapter& streams_;
 };
 
 }  // namespace dukcapil::population

@@ -1,5 +1,8 @@
+#include "absl/container/btree_map.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/domain/coverage.h"
+#include "population-svc/domain/obligation.h"
+#include "population-svc/domain/recording_fold.h"
 #include "population-svc/rpc/handlers.h"
 #include "population-svc/rpc/names.h"
 
@@ -11,19 +14,71 @@ constexpr int kDifferencesListed = 100;
 
 using Buckets = std::vector<std::pair<Bucket, Figures>>;
 
-// Contributions of all residents by bucket, sorted by key. Memory grows with villages × days, not residents.
+void AddDifference(const v1::CoverageDifference& difference, v1::VerifyCoverageResponse& response) {
+  response.set_difference_count(response.difference_count() + 1);
+  if (response.differences_size() < kDifferencesListed) *response.add_differences() = difference;
+}
+
+// Residents of one village whose derived columns are not what follows from events and dates.
+struct Strayed {
+  std::int64_t recording = 0;
+  std::int64_t obliged_date = 0;
+  std::int64_t end_date = 0;
+};
+using StrayedByVillage = absl::btree_map<std::string, Strayed>;
+
+void CheckDerived(const storage::RecountRow& row, std::vector<RecordingEvent> events,
+                  StrayedByVillage& strayed) {
+  const bool recording = Fold(std::move(events)) != row.resident.recording;
+  const bool obliged = ObligedDate(row.resident) != row.obliged_date;
+  const bool end = EndOfResidence(row.resident) != row.end_date;
+  if (!recording && !obliged && !end) return;
+  Strayed& village = strayed[row.resident.village];
+  village.recording += recording;
+  village.obliged_date += obliged;
+  village.end_date += end;
+}
+
+void AddStrayed(const StrayedByVillage& strayed, v1::VerifyCoverageResponse& response) {
+  for (const auto& [village, counts] : strayed) {
+    const std::pair<const char*, std::int64_t> columns[] = {{"recording", counts.recording},
+                                                            {"obliged_date", counts.obliged_date},
+                                                            {"end_date", counts.end_date}};
+    for (const auto& [column, count] : columns) {
+      if (count == 0) continue;
+      v1::CoverageDifference difference;
+      difference.set_village(RegionName(village));
+      difference.set_bucket("residents");
+      difference.set_column(column);
+      difference.set_stored(count);
+      AddDifference(difference, response);
+    }
+  }
+}
+
+// Contributions of all residents by bucket, sorted by key, after a check of what is derived from each. Memory
+// grows with villages × days, not residents.
 absl::StatusOr<Buckets> Recount(storage::Snapshot& snapshot, absl::string_view regency,
                                 v1::VerifyCoverageResponse& response) {
   CoverageChange sum;
+  StrayedByVillage strayed;
   std::string after;
   for (;;) {
     ASSIGN_OR_RETURN(const auto residents, snapshot.ResidentsForRecount(regency, after, kChunk));
-    for (const Resident& resident : residents) sum.Add(resident, +1);
+    if (!residents.empty()) {
+      ASSIGN_OR_RETURN(auto events, snapshot.EventsBetween(regency, after, residents.back().resident.id));
+      for (const storage::RecountRow& row : residents) {
+        CheckDerived(row, std::move(events[row.resident.id]), strayed);
+        sum.Add(row.resident, +1);
+      }
+    }
     response.set_residents_checked(response.residents_checked() +
                                    static_cast<std::int64_t>(residents.size()));
-    if (residents.size() < kChunk) return sum.Take();
-    after = residents.back().id;
+    if (residents.size() < kChunk) break;
+    after = residents.back().resident.id;
   }
+  AddStrayed(strayed, response);
+  return sum.Take();
 }
 
 void Compare(const Bucket& bucket, const Figures& expected, const Figures& stored,
@@ -31,14 +86,13 @@ void Compare(const Bucket& bucket, const Figures& expected, const Figures& store
   response.set_figures_checked(response.figures_checked() + static_cast<std::int64_t>(kFigureCount));
   for (std::size_t i = 0; i < kFigureCount; ++i) {
     if (expected[i] == stored[i]) continue;
-    response.set_difference_count(response.difference_count() + 1);
-    if (response.differences_size() == kDifferencesListed) continue;
-    v1::CoverageDifference& difference = *response.add_differences();
+    v1::CoverageDifference difference;
     difference.set_village(RegionName(bucket.village));
     difference.set_bucket(BucketName(bucket.level, bucket.first_day));
     difference.set_column(std::string(FigureName(static_cast<Figure>(i))));
     difference.set_expected(expected[i]);
     difference.set_stored(stored[i]);
+    AddDifference(difference, response);
   }
 }
 

@@ -15,7 +15,8 @@ constexpr absl::string_view kSelectNewlyObliged =
     "SELECT village, COUNT(*) FROM resident WHERE regency = ? AND obliged_date > ? AND obliged_date <= ? "
     "AND (end_date IS NULL OR end_date > ?) AND village >= ? AND village < ? GROUP BY village";
 constexpr absl::string_view kSelectUnrecordedPupils =
-    "SELECT village, COUNT(*) FROM resident WHERE regency = ? AND school_npsn IS NOT NULL "
+    "SELECT village, COUNT(*) FROM resident WHERE regency = ? AND school_npsn IN "
+    "(SELECT npsn FROM school WHERE school.regency = resident.regency) "
     "AND obliged_date <= ? AND (end_date IS NULL OR end_date > ?) "
     "AND (covered_date IS NULL OR covered_date > ?) AND village >= ? AND village < ? GROUP BY village";
 constexpr absl::string_view kInsertDeltas =

@@ -9,6 +9,9 @@ namespace {
 constexpr absl::string_view kSelectEvents =
     "SELECT resident_id, event_time, source, kit, sequence, raw_code FROM recording_event "
     "WHERE regency = ? AND resident_id IN (";
+constexpr absl::string_view kSelectEventsBetween =
+    "SELECT resident_id, event_time, source, kit, sequence, raw_code FROM recording_event "
+    "WHERE regency = ? AND resident_id > ? AND resident_id <= ?";
 constexpr absl::string_view kInsertEvents =
     "INSERT INTO recording_event (regency, resident_id, event_time, source, kit, sequence, raw_code, "
     "recorded_time) VALUES";
@@ -28,19 +31,33 @@ std::vector<std::vector<mysql::Param>> Params(absl::string_view regency, const s
   return rows;
 }
 
+using Events = absl::flat_hash_map<std::string, std::vector<RecordingEvent>>;
+
+void AddTo(Events& events, const mysql::Rows& rows) {
+  for (const mysql::Row& row : rows) {
+    events[row.String(0)].push_back(
+        {row.Time(1), static_cast<RecordingSource>(row.Int(2)), row.String(3), row.Int(4), row.String(5)});
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> Snapshot::EventsOf(
     absl::string_view regency, const std::vector<std::string>& resident_ids) {
-  absl::flat_hash_map<std::string, std::vector<RecordingEvent>> events;
+  Events events;
   RETURN_IF_ERROR(ForEachChunk(resident_ids, regency, [&](absl::string_view places, const auto& params) {
     ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(absl::StrCat(kSelectEvents, places, ")"), params));
-    for (const mysql::Row& row : rows) {
-      events[row.String(0)].push_back(
-          {row.Time(1), static_cast<RecordingSource>(row.Int(2)), row.String(3), row.Int(4), row.String(5)});
-    }
+    AddTo(events, rows);
     return absl::OkStatus();
   }));
+  return events;
+}
+
+absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> Snapshot::EventsBetween(
+    absl::string_view regency, absl::string_view after, absl::string_view last) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectEventsBetween, {regency, after, last}));
+  Events events;
+  AddTo(events, rows);
   return events;
 }
 

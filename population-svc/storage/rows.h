@@ -30,6 +30,13 @@ struct ResidentRow {
   absl::Time update_time;
 };
 
+// A resident as far as contributions depend on one, and what is kept beside it that follows from it.
+struct RecountRow {
+  Resident resident;
+  std::optional<absl::CivilDay> obliged_date;
+  std::optional<absl::CivilDay> end_date;
+};
+
 struct EventRow {
   std::string resident_id;
   RecordingEvent event;

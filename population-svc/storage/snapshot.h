@@ -46,6 +46,9 @@ class Snapshot {
   // recording_events.cc: all events by resident id; residents without events are left out.
   absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> EventsOf(
       absl::string_view regency, const std::vector<std::string>& resident_ids);
+  // The same of the residents whose ids lie in (after, last].
+  absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> EventsBetween(
+      absl::string_view regency, absl::string_view after, absl::string_view last);
 
   // coverage.cc. `region` is a regency, district or village; villages without figures are left out.
   absl::StatusOr<Figures> CoverageOf(absl::string_view region, absl::CivilDay date);
@@ -59,9 +62,9 @@ class Snapshot {
   absl::StatusOr<absl::btree_map<std::string, std::int64_t>> UnrecordedPupilsByVillage(
       absl::string_view region, absl::CivilDay date);
 
-  // verify_coverage.cc, for the recount. In the order of ids, as far as contributions depend on a resident.
-  absl::StatusOr<std::vector<Resident>> ResidentsForRecount(absl::string_view regency,
-                                                            absl::string_view after, int limit);
+  // verify_coverage.cc, for the recount, in the order of ids.
+  absl::StatusOr<std::vector<RecountRow>> ResidentsForRecount(absl::string_view regency,
+                                                              absl::string_view after, int limit);
   // Stored buckets in the order of level, day and village, after `after` (none: from the first).
   absl::StatusOr<std::vector<std::pair<Bucket, Figures>>> StoredBuckets(absl::string_view regency,
                                                                         const std::optional<Bucket>& after,

@@ -48,6 +48,9 @@ class Store {
   // The service's own work: no audit, may run again at will.
   absl::Status WriteInternal(const Call& call, absl::FunctionRef<absl::Status(Tx&)> body);
 
+  // For the workers on changes.
+  mysql::Database& database() { return database_; }
+
  private:
   mysql::Database database_;
 };

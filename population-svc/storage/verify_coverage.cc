@@ -8,8 +8,8 @@ namespace {
 
 constexpr absl::string_view kSelectResidents =
     "SELECT id, birth_date, village, citizenship, first_marriage_date, arrival_date, departure_date, "
-    "death_date, first_card_date, digital_identity_date, recording_state, recording_since, covered_date "
-    "FROM resident WHERE regency = ? AND id > ? ORDER BY id LIMIT ?";
+    "death_date, first_card_date, digital_identity_date, recording_state, recording_since, covered_date, "
+    "obliged_date, end_date FROM resident WHERE regency = ? AND id > ? ORDER BY id LIMIT ?";
 constexpr absl::string_view kSelectBuckets =
     "SELECT level, bucket, village, obliged, covered, print_ready, blocked, first_card, digital_identity "
     "FROM coverage_delta WHERE regency = ?";
@@ -21,13 +21,13 @@ const std::vector<mysql::KeysetColumn>& BucketKey() {
 
 }  // namespace
 
-absl::StatusOr<std::vector<Resident>> Snapshot::ResidentsForRecount(absl::string_view regency,
-                                                                    absl::string_view after, int limit) {
+absl::StatusOr<std::vector<RecountRow>> Snapshot::ResidentsForRecount(absl::string_view regency,
+                                                                      absl::string_view after, int limit) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectResidents, {regency, after, limit}));
-  std::vector<Resident> residents(rows.size());
+  std::vector<RecountRow> residents(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const mysql::Row& row = rows[i];
-    Resident& resident = residents[i];
+    Resident& resident = residents[i].resident;
     resident.id = row.String(0);
     resident.birth_date = row.Date(1);
     resident.village = row.String(2);
@@ -41,6 +41,8 @@ absl::StatusOr<std::vector<Resident>> Snapshot::ResidentsForRecount(absl::string
     resident.recording.state = static_cast<RecordingState>(row.Int(10));
     resident.recording.since = row.OptionalDate(11);
     resident.recording.covered_date = row.OptionalDate(12);
+    residents[i].obliged_date = row.OptionalDate(13);
+    residents[i].end_date = row.OptionalDate(14);
   }
   return residents;
 }

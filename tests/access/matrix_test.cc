@@ -112,6 +112,16 @@ TEST_F(AccessMatrix, MethodRoleRelation) {
   EXPECT_EQ(checked, static_cast<int>(expected_.size() * kRoles.size() * std::size(kRelations)));
 }
 
+// The region is read from the field that names the resource, and from no other text of the request.
+TEST_F(AccessMatrix, TheRegionComesFromTheNameOfTheResource) {
+  ASSERT_TRUE(policy_.ok());
+  for (const MethodRule* rule : policy_->Rules()) {
+    ASSERT_EQ(rule->resource_path.size(), 1u) << rule->method->full_name();
+    const std::string& field = rule->resource_path[0]->name();
+    EXPECT_TRUE(field == "name" || field == "parent") << rule->method->full_name() << " " << field;
+  }
+}
+
 TEST_F(AccessMatrix, NobodyIsUnauthenticatedEverywhere) {
   ASSERT_TRUE(policy_.ok());
   for (const MethodRule* rule : policy_->Rules()) {

@@ -21,7 +21,7 @@ function measure(folder) {
 function table(rows) {
   const rank = { no: 0, floor: 1, aim: 2 };
   const text = (value) => (value === undefined ? '' : typeof value === 'number' ? +value.toPrecision(4) : value);
-  const columns = ['row', 'what', 'ratio', 'low', 'high', 'ours', 'peer', 'unit', 'floor', 'aim', 'met'];
+  const columns = ['row', 'what', 'ratio', 'low', 'high', 'ours', 'p99', 'peer', 'unit', 'floor', 'aim', 'met'];
   const lines = [...rows].sort((a, b) => (rank[a.met] ?? 3) - (rank[b.met] ?? 3))
     .map((row) => columns.map((column) => String(text(row[column]))));
   const widths = columns.map((column, i) => Math.max(column.length, ...lines.map((line) => line[i].length)));

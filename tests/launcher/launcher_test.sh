@@ -184,6 +184,26 @@ a_deep_checkout_gets_a_short_socket() {
   [[ ! -e $short ]] || die "$short is left"
 }
 
+another_folder_is_neither_filled_nor_deleted() {
+  mkdir "$work/home" && touch "$work/home/letter"
+  local command
+  for command in up clean; do
+    ! DUKCAPIL_STATE=$work/home launcher "$command" || die "$command took it"
+    grep -q "not made by this launcher" "$work/messages" || die "$(cat "$work/messages")"
+    [[ $(ls -A "$work/home") == letter ]] || die "$command left $(ls -A "$work/home")"
+  done
+}
+
+another_build_is_run_when_asked_for() {
+  launcher up || die "$(cat "$work/messages")"
+  local before
+  before=$(pid_of gateway)
+  cp -r "$work/build" "$work/other-build"
+  DUKCAPIL_BUILD=$work/other-build launcher up || die "$(cat "$work/messages")"
+  [[ $(pid_of gateway) != "$before" ]] || die "the programs of the other build still run"
+  launcher clean
+}
+
 # What a thief of the disk would read: the rows of a table, unless encryption at rest was asked for.
 encryption_at_rest_is_a_switch() {
   local encryption found
@@ -202,7 +222,8 @@ for case in up_starts_everything_once secrets_are_private certificates_are_for_t
   down_spares_a_stranger_with_our_pid down_ends_everything_and_keeps_the_data \
   a_failure_names_step_cause_and_log a_missing_program_is_named demo_loads_once_reports_and_stops \
   demo_leaves_up_what_was_up other_words_go_to_the_client clean_stops_and_deletes \
-  a_deep_checkout_gets_a_short_socket encryption_at_rest_is_a_switch; do
+  a_deep_checkout_gets_a_short_socket another_folder_is_neither_filled_nor_deleted \
+  another_build_is_run_when_asked_for encryption_at_rest_is_a_switch; do
   "$case"
   echo "ok  $case"
 done

@@ -1,0 +1,225 @@
+#include "platform/changes/consumer.h"
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <random>
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "platform/changes/changes_test.h"
+#include "platform/changes/feed.h"
+#include "platform/changes/sequencer.h"
+#include "platform/status/error.h"
+
+namespace dukcapil::changes {
+namespace {
+
+using ::dukcapil::testing::ReadCall;
+
+// The source's feed, without a network between.
+class Line {
+ public:
+  Line(Feed& feed, Bell& bell) : feed_(feed), bell_(bell) {}
+
+  absl::Status Follow(std::int64_t after, TakeFact take, const std::function<Fact(const Told&)>& convert) {
+    ASSIGN_OR_RETURN(const auto watcher, feed_.Watch(ReadCall(), "-", after));
+    watcher->OnNews([this] { Ring(); });
+    Told told;
+    while (true) {
+      switch (watcher->Take(told)) {
+        case Watcher::Next::kTold: {
+          RETURN_IF_ERROR(take(convert(told)));
+          bell_.Ring();
+          break;
+        }
+        case Watcher::Next::kBehind:
+          RETURN_IF_ERROR(watcher->CatchUp());
+          break;
+        case Watcher::Next::kNothing:
+          if (!AwaitNews()) return absl::CancelledError("cancelled");
+          break;
+      }
+    }
+  }
+  void Cancel() {
+    absl::MutexLock lock(&mutex_);
+    cancelled_ = true;
+  }
+
+ private:
+  void Ring() {
+    absl::MutexLock lock(&mutex_);
+    rung_ = true;
+  }
+  bool AwaitNews() {
+    const auto called = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return rung_ || cancelled_; };
+    absl::MutexLock lock(&mutex_);
+    mutex_.Await(absl::Condition(&called));
+    rung_ = false;
+    return !cancelled_;
+  }
+
+  Feed& feed_;
+  Bell& bell_;
+  absl::Mutex mutex_;
+  bool rung_ ABSL_GUARDED_BY(mutex_) = false;
+  bool cancelled_ ABSL_GUARDED_BY(mutex_) = false;
+};
+
+// The source is the fixture's schema; the follower has a schema of its own, where `seen` keeps the sum and
+// the count of what was told of each thing, so that an effect had twice or not at all shows.
+class ConsumerTest : public ChangesTest {
+ protected:
+  ConsumerTest() : follower_options_(testing::NewSchema()), follower_(follower_options_) {
+    Must(mysql::Migrate(follower_, {{1,
+                                     "create_seen",
+                                     {"CREATE TABLE IF NOT EXISTS seen (resource VARCHAR(100) NOT NULL "
+                                      "PRIMARY KEY, last BIGINT NOT NULL, told BIGINT NOT NULL) "
+                                      "ENGINE = InnoDB"}}}));
+    feed_ = std::make_unique<Feed>(database_, [] { return true; });
+    sequencer_ = std::make_unique<Sequencer>(
+        database_, [] { return true; }, [this] { feed_->Look(); });
+  }
+
+  Fact ToFact(const Told& told) {
+    if (told.change == nullptr) return {told.sequence, nullptr};
+    return {told.sequence, [change = told.change->change](mysql::Transaction& tx) -> absl::Status {
+              return tx
+                  .Execute(
+                      "INSERT INTO seen VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE last = VALUES(last), "
+                      "told = told + 1",
+                      {change.resource, change.payload})
+                  .status();
+            }};
+  }
+  std::unique_ptr<Consumer> Start(std::function<Fact(const Told&)> convert, mysql::Database& database) {
+    const auto line = std::make_shared<Line>(*feed_, bell_);
+    ConsumerOptions options;
+    options.first_pause = absl::Milliseconds(1);
+    options.longest_pause = absl::Milliseconds(20);
+    return std::make_unique<Consumer>(
+        database,
+        Source{"source",
+               [line, convert = std::move(convert)](std::int64_t after, TakeFact take) {
+                 return line->Follow(after, take, convert);
+               },
+               [line] { line->Cancel(); },
+               [this]() -> absl::StatusOr<std::int64_t> {
+                 ++listed_;
+                 bell_.Ring();
+                 return Bounds().highest;
+               }},
+        [] { return true; }, options);
+  }
+  std::unique_ptr<Consumer> Start() {
+    return Start([this](const Told& told) { return ToFact(told); }, follower_);
+  }
+  std::int64_t Cursor() {
+    std::int64_t cursor = -1;
+    Must(follower_.Read(ReadCall(), [&](mysql::Reader& reader) -> absl::Status {
+      ASSIGN_OR_RETURN(cursor, mysql::ReadChangeCursor(reader, "source"));
+      return absl::OkStatus();
+    }));
+    return cursor;
+  }
+  // Of each thing the last value told and how many were, from either side.
+  std::map<std::string, std::pair<std::int64_t, std::int64_t>> Table(mysql::Database& database,
+                                                                     absl::string_view sql) {
+    std::map<std::string, std::pair<std::int64_t, std::int64_t>> table;
+    Must(database.Read(ReadCall(), [&](mysql::Reader& reader) -> absl::Status {
+      ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(sql));
+      for (const mysql::Row& row : rows) table[row.String(0)] = {row.Int(1), row.Int(2)};
+      return absl::OkStatus();
+    }));
+    return table;
+  }
+  void ExpectSameState() {
+    EXPECT_EQ(Table(follower_, "SELECT resource, last, told FROM seen"),
+              Table(database_, "SELECT CONCAT('regions/17.02/things/', id), value, value FROM thing"));
+  }
+
+  Bell bell_;
+  std::atomic<int> listed_ = 0;
+  mysql::DatabaseOptions follower_options_;
+  mysql::Database follower_;
+  std::unique_ptr<Feed> feed_;
+  std::unique_ptr<Sequencer> sequencer_;
+};
+
+TEST_F(ConsumerTest, StoppedAndRestartedAtRandomUnderLoadItEndsInTheStateOfTheSource) {
+  constexpr int kRestarts = 20;
+  constexpr int kWriters = 4;
+  constexpr int kWrites = 150;
+  mysql::Database other(follower_options_);
+  const auto second =
+      Start([this](const Told& told) { return ToFact(told); }, other);  // a second instance all the while
+  std::vector<std::thread> writers;
+  for (int writer = 0; writer < kWriters; ++writer) {
+    writers.emplace_back([&] {
+      for (int i = 0; i < kWrites; ++i) Change(i % 7);
+    });
+  }
+  std::mt19937 random(20231014);
+  for (int i = 0; i < kRestarts; ++i) {
+    const std::int64_t until = Cursor() + static_cast<std::int64_t>(random() % 40);
+    const auto first = Start();
+    bell_.Await([&] { return Cursor() >= std::min<std::int64_t>(until, kWriters * kWrites); });
+  }
+  for (std::thread& writer : writers) writer.join();
+  bell_.Await([&] { return Cursor() == kWriters * kWrites; });
+  ExpectSameState();
+}
+
+TEST_F(ConsumerTest, StopsAtAChangeItDoesNotUnderstandSaysSoAndLosesNothing) {
+  {
+    const auto old_version = Start(
+        [this](const Told& told) -> Fact {
+          if (told.sequence != 3) return ToFact(told);
+          return {3, [](mysql::Transaction&) { return absl::UnimplementedError("a new kind"); }};
+        },
+        follower_);
+    for (int i = 0; i < 5; ++i) Change(1);
+    bell_.Await([&] { return Cursor() == 2; });
+    while (old_version->Health().status.ok()) std::this_thread::yield();
+    EXPECT_TRUE(absl::IsUnimplemented(old_version->Health().status));
+    EXPECT_EQ(old_version->Health().cursor, 2);
+  }
+  EXPECT_EQ(Cursor(), 2);
+  const auto new_version = Start();
+  bell_.Await([&] { return Cursor() == 5; });
+  ExpectSameState();
+}
+
+TEST_F(ConsumerTest, TriesAnEffectThatFailedAgain) {
+  int failures = 3;
+  const auto consumer = Start(
+      [&](const Told& told) -> Fact {
+        if (told.change == nullptr || failures-- <= 0) return ToFact(told);
+        return {told.sequence,
+                [](mysql::Transaction&) { return absl::UnavailableError("a sister is away"); }};
+      },
+      follower_);
+  Change(1);
+  bell_.Await([&] { return Cursor() == 1; });
+  ExpectSameState();
+}
+
+TEST_F(ConsumerTest, ListsAgainWhereItsCursorIsTooOld) {
+  for (int i = 0; i < 3; ++i) Change(i);
+  NumberAll();
+  Statement("UPDATE `change` SET create_time = create_time - INTERVAL 8 DAY");
+  while (*mysql::PurgeChanges(database_, ReadCall(), absl::Now() - absl::Hours(24)) > 0) {
+  }
+  const auto consumer = Start();
+  bell_.Await([&] { return Cursor() == 3; });
+  Change(7);
+  bell_.Await([&] { return Cursor() == 4; });
+  EXPECT_EQ(listed_, 1);
+  EXPECT_EQ(Table(follower_, "SELECT resource, last, told FROM seen").size(), 1u);
+  EXPECT_TRUE(consumer->Health().status.ok());
+}
+
+}  // namespace
+}  // namespace dukcapil::changes

@@ -1,0 +1,72 @@
+#include "population-svc/rpc/resident_change.h"
+
+#include "platform/civil_date/civil_date.h"
+#include "population-svc/domain/obligation.h"
+#include "population-svc/rpc/convert.h"
+#include "population-svc/rpc/names.h"
+
+namespace dukcapil::population {
+
+using dukcapil::ToProto;  // of civil dates, hidden by those of convert.h
+
+namespace {
+
+constexpr int kResidentsInAChange = 100;
+
+}  // namespace
+
+v1::ResidentState StateOf(absl::string_view regency, const storage::ResidentRow& row) {
+  const Resident& resident = row.resident;
+  v1::ResidentState state;
+  state.set_name(ResidentName(regency, resident.id));
+  state.set_village(RegionName(resident.village));
+  state.set_recording_state(static_cast<v1::RecordingState>(resident.recording.state));
+  if (const auto obliged = ObligedDate(resident)) *state.mutable_obliged_date() = ToProto(*obliged);
+  if (const auto& day = resident.first_card_date) *state.mutable_first_card_date() = ToProto(*day);
+  if (const auto& day = resident.death_date) *state.mutable_death_date() = ToProto(*day);
+  if (const auto& day = resident.departure_date) *state.mutable_departure_date() = ToProto(*day);
+  state.set_version(row.version);
+  return state;
+}
+
+void NoteResidents(storage::Tx& tx, const std::string& regency, const std::string& kind,
+                   const std::vector<storage::ResidentRow>& residents) {
+  v1::ResidentsChanged changed;
+  const auto note = [&] {
+    if (changed.residents().empty()) return;
+    tx.NoteChange({regency, RegionName(regency), kind, changed.SerializeAsString()});
+    changed.Clear();
+  };
+  for (const storage::ResidentRow& row : residents) {
+    *changed.add_residents() = StateOf(regency, row);
+    if (changed.residents_size() == kResidentsInAChange) note();
+  }
+  note();
+}
+
+void NoteResident(storage::Tx& tx, const std::string& regency, const std::string& kind,
+                  const storage::ResidentRow& resident) {
+  v1::ResidentsChanged changed;
+  *changed.add_residents() = StateOf(regency, resident);
+  tx.NoteChange({regency, ResidentName(regency, resident.resident.id), kind, changed.SerializeAsString()});
+}
+
+v1::WatchRecordingsResponse ToWatchResponse(const changes::Told& told) {
+  v1::WatchRecordingsResponse response;
+  response.set_sequence(told.sequence);
+  if (told.change == nullptr) {
+    response.mutable_bookmark();
+    return response;
+  }
+  const mysql::Change& change = told.change->change;
+  response.set_resource(change.resource);
+  response.set_kind(change.kind);
+  *response.mutable_change_time() = ToProto(told.change->create_time);
+  // Every payload of this service is of this kind; a change without one is told without.
+  if (!change.payload.empty() && !response.mutable_residents()->ParseFromString(change.payload)) {
+    response.clear_residents();
+  }
+  return response;
+}
+
+}  // namespace dukcapil::population
