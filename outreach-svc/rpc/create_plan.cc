@@ -49,7 +49,7 @@ absl::StatusOr<v1::Plan> CreatePlan(Outreach& app, const Call& call, const v1::C
       return std::move(made.plan);
     });
   }
-  return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::Plan> {
+  return app.store.WriteAlone(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::Plan> {
     ASSIGN_OR_RETURN(MadePlan made, Make(app, order, sites, tx));
     const std::string id = NewUuid();
     made.plan.set_name(PlanName(order.regency, id));

@@ -37,6 +37,12 @@ class Store {
     return mysql::WriteMessage<Tx>(database_, call, std::move(body));
   }
 
+  // The same for a large body, which others must not wait for: a transaction of its own.
+  template <class F>
+  auto WriteAlone(const Call& call, F body) {
+    return mysql::WriteMessage<Tx>(database_, call, std::move(body), mysql::Grouping::kAlone);
+  }
+
   // The service's own work: no audit, may run again at will.
   absl::Status WriteInternal(const Call& call, absl::FunctionRef<absl::Status(Tx&)> body) {
     return database_.WriteInternal(call, [&](mysql::Transaction& transaction) {

@@ -36,6 +36,8 @@ constexpr char kLockWait[] = "SET SESSION innodb_lock_wait_timeout = ";
 constexpr char kReadCommitted[] = "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
 constexpr char kRepeatableRead[] = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
 constexpr char kSnapshot[] = "START TRANSACTION WITH CONSISTENT SNAPSHOT";
+constexpr char kSavepoint[] = "SAVEPOINT part";
+constexpr char kRollbackToSavepoint[] = "ROLLBACK TO SAVEPOINT part";
 constexpr char kReadOnlySnapshot[] = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
 
 // The driver, with what it wants done once in each thread that uses it.
@@ -202,12 +204,30 @@ absl::StatusOr<std::int64_t> Connection::Execute(absl::string_view sql,
   return changed;
 }
 
+absl::Status Connection::Savepoint() {
+  RETURN_IF_ERROR(Guard([&] { text_->execute(kSavepoint); }));
+  has_savepoint_ = true;
+  return absl::OkStatus();
+}
+
+void Connection::Undo() {
+  if (!has_savepoint_) return Rollback();
+  if (broken_) return;
+  failure_ = Failure::kNone;
+  try {
+    text_->execute(kRollbackToSavepoint);
+  } catch (const sql::SQLException& e) {
+    // Without its savepoint the transaction is another one, or none.
+    Note({BusyError(), Failure::kRunAgain}, e.getErrorCode()).IgnoreError();
+  }
+}
+
 absl::Status Connection::Commit() {
   if (failure_ != Failure::kNone) return failure_status_;
   if (absl::Now() >= deadline_) return DeadlineError();
   try {
     text_->execute("COMMIT");
-    open_ = false;
+    open_ = has_savepoint_ = false;
     return absl::OkStatus();
   } catch (const sql::SQLException& e) {
     return Note(JudgeCommit(e.getErrorCode(), e.getSQLState(), e.what()), e.getErrorCode());
@@ -215,11 +235,12 @@ absl::Status Connection::Commit() {
 }
 
 void Connection::Rollback() {
+  if (broken_) return;
   failure_ = Failure::kNone;
-  if (!open_ || broken_) return;
+  if (!open_) return;
   try {
     text_->execute("ROLLBACK");
-    open_ = false;
+    open_ = has_savepoint_ = false;
   } catch (const sql::SQLException&) {
     broken_ = true;  // its transaction ends with the connection
   }

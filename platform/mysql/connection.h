@@ -34,7 +34,8 @@ class Connection {
                                                           absl::Time deadline);
   ~Connection();
 
-  // New work: statements are refused (DEADLINE_EXCEEDED) once `deadline` has passed.
+  // New work, also within an open transaction: statements are refused (DEADLINE_EXCEEDED) once `deadline` has
+  // passed.
   void Start(absl::Time deadline);
   // Begins a snapshot (REPEATABLE READ) instead of a transaction; the server refuses writes in a read-only
   // one.
@@ -43,6 +44,12 @@ class Connection {
   absl::StatusOr<Rows> Query(absl::string_view sql, const std::vector<Param>& params);
   // The parameters of all `rows`, one after the other; the number of rows changed.
   absl::StatusOr<std::int64_t> Execute(absl::string_view sql, absl::Span<const std::vector<Param>> rows);
+
+  // Marks the place to which Undo goes back.
+  absl::Status Savepoint();
+  // Undoes what was done since Savepoint(), or since the beginning where there was none, and clears
+  // failure(). A transaction that is gone cannot be undone: failure() says so.
+  void Undo();
 
   absl::Status Commit();
   // Ends the transaction, if one is open; after it the connection is as new, or broken.
@@ -71,6 +78,7 @@ class Connection {
   absl::Status failure_status_;
   int error_code_ = 0;
   bool open_ = false;  // a transaction may be
+  bool has_savepoint_ = false;
   bool broken_ = false;
 };
 

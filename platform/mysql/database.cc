@@ -1,17 +1,21 @@
 #include "platform/mysql/database.h"
 
 #include <algorithm>
+#include <deque>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/hash/hash.h"
 #include "absl/random/random.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
+#include "absl/types/span.h"
 #include "platform/crypto/uuid.h"
 #include "platform/mysql/connection.h"
 #include "platform/mysql/errors.h"
+#include "platform/mysql/lane.h"
+#include "platform/mysql/pending_write.h"
 #include "platform/mysql/pool.h"
 #include "platform/mysql/record_rows.h"
-#include "platform/mysql/request_row.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
@@ -65,22 +69,56 @@ absl::Status Run(Pool& pool, absl::Time deadline, IfUnknown if_unknown,
   }
 }
 
+// A group waits for a row no longer than this: its other members wait too. Whoever needs longer runs alone.
+constexpr absl::Duration kLaneLockWait = absl::Seconds(1);
+
+DatabaseOptions LaneOptions(DatabaseOptions options) {
+  options.lock_wait = std::min(options.lock_wait, kLaneLockWait);
+  return options;
+}
+
+absl::Status RunAlone(Connection& connection, PendingWrite& write) {
+  ASSIGN_OR_RETURN(const bool has_run, Perform(connection, write));
+  if (!has_run) return absl::OkStatus();
+  PendingWrite* const one = &write;
+  RETURN_IF_ERROR(Record(connection, absl::MakeConstSpan(&one, 1)));
+  return connection.Commit();
+}
+
 }  // namespace
 
 struct Database::Impl {
-  explicit Impl(const DatabaseOptions& options) : pool(options, options.connections), checks(options, 1) {}
+  explicit Impl(const DatabaseOptions& options)
+      : pool(options, options.connections),
+        checks(options, 1),
+        lane_pool(LaneOptions(options), options.lanes) {
+    for (int i = 0; i < options.lanes; ++i) lanes.emplace_back(lane_pool);
+  }
 
-  // Commits, and tells of changes.
-  absl::Status Commit(Connection& connection, const Transaction& transaction) {
-    RETURN_IF_ERROR(connection.Commit());
-    if (transaction.changes().empty()) return absl::OkStatus();
+  // In its lane's group, or else in a transaction of its own.
+  absl::Status Settle(PendingWrite& write, Grouping grouping) {
+    if (grouping == Grouping::kGrouped && !lanes.empty()) {
+      // Rows that many writes change belong to a region: those writes never wait for each other's locks.
+      const std::size_t lane = absl::HashOf(write.call.region) % lanes.size();
+      if (lanes[lane].Settle(write)) return absl::OkStatus();
+    }
+    // An unknown outcome is settled by running again: if an earlier run was committed, its request row
+    // answers.
+    return Run(pool, write.call.deadline, IfUnknown::kRunAgain,
+               [&](Connection& connection) { return RunAlone(connection, write); });
+  }
+
+  // After a commit: tells whoever asked that there are changes.
+  void Tell(const std::vector<Change>& changes) {
+    if (changes.empty()) return;
     absl::ReaderMutexLock lock(&mutex);
     if (told != nullptr) told();
-    return absl::OkStatus();
   }
 
   Pool pool;
   Pool checks;  // of its own, so that a busy service does not look like a sick one
+  Pool lane_pool;
+  std::deque<Lane> lanes;
   absl::Mutex mutex;
   std::function<void()> told ABSL_GUARDED_BY(mutex);
 };
@@ -102,39 +140,29 @@ absl::Status Database::ReadAudited(const Call& call, absl::FunctionRef<absl::Sta
     RETURN_IF_ERROR(connection.BeginSnapshot(/*read_only=*/false));
     Reader reader(connection);
     RETURN_IF_ERROR(body(reader));
-    RETURN_IF_ERROR(WriteAudit(connection, call));
+    const Call* const one = &call;
+    RETURN_IF_ERROR(InsertAudit(connection, absl::MakeConstSpan(&one, 1)));
     return connection.Commit();
   });
 }
 
-absl::StatusOr<std::string> Database::Write(
-    const Call& call, absl::FunctionRef<absl::StatusOr<std::string>(Transaction&)> body) {
+absl::StatusOr<std::string> Database::Write(const Call& call, WriteBody body, Grouping grouping) {
   if (!IsUuid(call.request_id)) return InvalidField("request_id", "REQUEST_ID_FORM", "must be a UUID");
-  std::string reply;
-  // An unknown outcome is settled by running again: if the first run was committed, its request row answers.
-  RETURN_IF_ERROR(
-      Run(impl_->pool, call.deadline, IfUnknown::kRunAgain, [&](Connection& connection) -> absl::Status {
-        ASSIGN_OR_RETURN(std::optional<std::string> kept, ClaimRequest(connection, call));
-        if (kept.has_value()) {
-          reply = *std::move(kept);
-          return absl::OkStatus();
-        }
-        Transaction transaction(connection);
-        ASSIGN_OR_RETURN(reply, body(transaction));
-        RETURN_IF_ERROR(WriteChanges(transaction));
-        RETURN_IF_ERROR(WriteAudit(connection, call));
-        RETURN_IF_ERROR(KeepReply(connection, call, reply));
-        return impl_->Commit(connection, transaction);
-      }));
-  return reply;
+  PendingWrite write(call, body);
+  RETURN_IF_ERROR(impl_->Settle(write, grouping));
+  if (write.reply.ok()) impl_->Tell(write.changes);
+  return write.reply;
 }
 
 absl::Status Database::WriteInternal(const Call& call, absl::FunctionRef<absl::Status(Transaction&)> body) {
   return Run(impl_->pool, call.deadline, IfUnknown::kReport, [&](Connection& connection) -> absl::Status {
     Transaction transaction(connection);
     RETURN_IF_ERROR(body(transaction));
-    RETURN_IF_ERROR(WriteChanges(transaction));
-    return impl_->Commit(connection, transaction);
+    RETURN_IF_ERROR(CheckChanges(transaction));
+    RETURN_IF_ERROR(InsertChanges(connection, transaction.changes()));
+    RETURN_IF_ERROR(connection.Commit());
+    impl_->Tell(transaction.changes());
+    return absl::OkStatus();
   });
 }
 

@@ -29,6 +29,7 @@ struct DatabaseOptions {
   int connections = 16;                             // at most this many
   absl::Duration read_timeout = absl::Seconds(20);  // of one statement: a server that hangs counts as away
   absl::Duration lock_wait = absl::Seconds(5);      // for another transaction's row, whole seconds
+  int lanes = 2;  // group commits that run side by side, a connection each; 0: every write commits by itself
 };
 
 class Connection;  // platform/mysql/connection.h, private to this library
@@ -80,6 +81,14 @@ class Transaction : public Reader {
   bool no_change_ = false;
 };
 
+// The work of a write: it returns the reply's bytes, may run again, and keeps no state between runs. It runs
+// on another caller's thread where writes are grouped; it must not call Write itself.
+using WriteBody = absl::FunctionRef<absl::StatusOr<std::string>(Transaction&)>;
+
+// Whether a write may share its transaction with others that wait. kAlone is for large bodies (batches,
+// plans): the others of a group would wait for them.
+enum class Grouping { kGrouped, kAlone };
+
 // Thread-safe.
 class Database {
  public:
@@ -98,14 +107,15 @@ class Database {
   absl::Status ReadAudited(const Call& call, absl::FunctionRef<absl::Status(Reader&)> body);
 
   // Runs `body` in a write transaction, again after a deadlock, and commits. In the same transaction it keeps
-  // the request (`request_id`, fingerprint, reply), the audit row and the change rows.
+  // the request (`request_id`, fingerprint, reply), the audit row and the change rows. Writes of a region
+  // that wait at the same time share a transaction and its COMMIT, each undone by itself where it fails;
+  // every answer, errors too, is told after the COMMIT (docs/adr/0005-group-commit.md).
   //
-  // `body` returns the reply's bytes. A repeated request gets the first reply's bytes and no second effect.
+  // A repeated request gets the first reply's bytes and no second effect.
   // Errors: INVALID_ARGUMENT where request_id is no UUID (field `request_id`) or was used with another
   // request (REQUEST_ID_REUSED); ABORTED (REQUEST_IN_FLIGHT) while an equal request runs; UNAVAILABLE;
   // DEADLINE_EXCEEDED; and whatever `body` returns, which undoes everything.
-  absl::StatusOr<std::string> Write(const Call& call,
-                                    absl::FunctionRef<absl::StatusOr<std::string>(Transaction&)> body);
+  absl::StatusOr<std::string> Write(const Call& call, WriteBody body, Grouping grouping = Grouping::kGrouped);
 
   // The same without idempotency and audit, for the service's own work (projections, workers). UNAVAILABLE
   // (OUTCOME_UNKNOWN) where the connection broke at COMMIT: do it again, if that is harmless.
@@ -128,15 +138,16 @@ class Database {
 // A Write whose reply is a message with SerializeAsString and ParseFromString. `Tx` is the store's own
 // transaction type, made from a Transaction&.
 template <class Tx, class F>
-auto WriteMessage(Database& database, const Call& call, F body) -> std::invoke_result_t<F, Tx&> {
+auto WriteMessage(Database& database, const Call& call, F body, Grouping grouping = Grouping::kGrouped)
+    -> std::invoke_result_t<F, Tx&> {
   using Reply = typename std::invoke_result_t<F, Tx&>::value_type;
-  absl::StatusOr<std::string> bytes =
-      database.Write(call, [&](Transaction& transaction) -> absl::StatusOr<std::string> {
-        Tx tx(transaction);
-        absl::StatusOr<Reply> reply = body(tx);
-        if (!reply.ok()) return reply.status();
-        return reply->SerializeAsString();
-      });
+  const auto run = [&](Transaction& transaction) -> absl::StatusOr<std::string> {
+    Tx tx(transaction);
+    absl::StatusOr<Reply> reply = body(tx);
+    if (!reply.ok()) return reply.status();
+    return reply->SerializeAsString();
+  };
+  absl::StatusOr<std::string> bytes = database.Write(call, run, grouping);
   if (!bytes.ok()) return bytes.status();
   Reply reply;
   if (!reply.ParseFromString(*bytes)) return absl::InternalError("a kept reply cannot be read");

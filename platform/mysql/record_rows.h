@@ -4,16 +4,19 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/types/span.h"
 #include "platform/access/call.h"
 #include "platform/mysql/connection.h"
 #include "platform/mysql/database.h"
 
 namespace dukcapil::mysql {
 
-// Who did what to which resource, why and when.
-absl::Status WriteAudit(Connection& connection, const Call& call);
+// Who did what to which resource, why and when: a row a call.
+absl::Status InsertAudit(Connection& connection, absl::Span<const Call* const> calls);
 
-// The changes that `transaction` noted. INTERNAL where it noted none and did not say NoChange().
-absl::Status WriteChanges(Transaction& transaction);
+// INTERNAL where `transaction` noted no change and did not say NoChange().
+absl::Status CheckChanges(const Transaction& transaction);
+
+absl::Status InsertChanges(Connection& connection, const std::vector<Change>& changes);
 
 }  // namespace dukcapil::mysql

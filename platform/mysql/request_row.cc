@@ -16,8 +16,10 @@ constexpr char kClaim[] =
 constexpr char kSelectKept[] =
     "SELECT fingerprint, reply FROM request "
     "WHERE region = ? AND caller = ? AND method = ? AND request_id = ?";
-constexpr char kKeepReply[] =
-    "UPDATE request SET reply = ? WHERE region = ? AND caller = ? AND method = ? AND request_id = ?";
+// Every row exists, claimed before.
+constexpr char kKeepReplies[] =
+    "INSERT INTO request (region, caller, method, request_id, fingerprint, create_time, reply) VALUES";
+constexpr char kOntoClaimed[] = "ON DUPLICATE KEY UPDATE reply = VALUES(reply)";
 
 std::vector<Param> KeyOf(const Call& call) {
   return {call.region, call.caller.subject, call.method, absl::AsciiStrToLower(call.request_id)};
@@ -31,7 +33,7 @@ absl::StatusOr<std::optional<std::string>> ClaimRequest(Connection& connection, 
   const absl::Status claimed = connection.Execute(kClaim, absl::MakeConstSpan(&row, 1)).status();
   if (claimed.ok()) return std::nullopt;
   if (connection.error_code() == kLockWaitTimeout) {
-    connection.Rollback();  // settled here: running again would only wait again
+    connection.Undo();  // settled here: running again would only wait again
     return RequestInFlightError();
   }
   if (!absl::IsAlreadyExists(claimed)) return claimed;
@@ -41,10 +43,15 @@ absl::StatusOr<std::optional<std::string>> ClaimRequest(Connection& connection, 
   return kept[0].String(1);
 }
 
-absl::Status KeepReply(Connection& connection, const Call& call, absl::string_view reply) {
-  std::vector<Param> params = KeyOf(call);
-  params.insert(params.begin(), Param(reply));
-  return connection.Execute(kKeepReply, absl::MakeConstSpan(&params, 1)).status();
+absl::Status KeepReplies(Connection& connection, absl::Span<const AnsweredRequest> answered) {
+  const absl::Time now = absl::Now();
+  std::vector<std::vector<Param>> rows;
+  rows.reserve(answered.size());
+  for (const AnsweredRequest& request : answered) {
+    std::vector<Param>& row = rows.emplace_back(KeyOf(*request.call));
+    row.insert(row.end(), {Param(request.call->fingerprint), Param(now), Param(request.reply)});
+  }
+  return Transaction(connection).InsertRows(kKeepReplies, rows, kOntoClaimed);
 }
 
 }  // namespace dukcapil::mysql

@@ -12,6 +12,7 @@
 ABSL_DECLARE_FLAG(std::string, listen);
 ABSL_DECLARE_FLAG(std::string, business_date);
 ABSL_DECLARE_FLAG(int, workers);
+ABSL_DECLARE_FLAG(int, database_lanes);
 ABSL_DECLARE_FLAG(std::string, database_socket);
 ABSL_DECLARE_FLAG(std::string, database_user);
 ABSL_DECLARE_FLAG(std::string, database_password_file);
@@ -29,6 +30,7 @@ TEST(ServiceFlags, ListsEveryErrorAtOnce) {
   const absl::FlagSaver saver;
   absl::SetFlag(&FLAGS_listen, "nowhere");
   absl::SetFlag(&FLAGS_workers, 0);
+  absl::SetFlag(&FLAGS_database_lanes, -1);
   absl::SetFlag(&FLAGS_business_date, "14-10-2023");
   FlagErrors errors;
   ReadServerFlags(errors);
@@ -36,9 +38,10 @@ TEST(ServiceFlags, ListsEveryErrorAtOnce) {
   ReadWorkingCalendar(errors);
   const absl::Status status = errors.ToStatus();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  for (const char* flag : {"--listen", "--tls_certificate", "--tls_key", "--tls_ca", "--workers",
-                           "--business_date", "--database_socket", "--database_user", "--database_schema",
-                           "--database_password_file", "--keys_directory", "--working_calendar"}) {
+  for (const char* flag :
+       {"--listen", "--tls_certificate", "--tls_key", "--tls_ca", "--workers", "--business_date",
+        "--database_socket", "--database_user", "--database_schema", "--database_password_file",
+        "--database_lanes", "--keys_directory", "--working_calendar"}) {
     EXPECT_THAT(std::string(status.message()), HasSubstr(flag));
   }
 }
@@ -60,11 +63,13 @@ TEST(ServiceFlags, ReadsStorageFlags) {
   absl::SetFlag(&FLAGS_database_schema, "inventory");
   absl::SetFlag(&FLAGS_database_password_file, password_file);
   absl::SetFlag(&FLAGS_keys_directory, testing::TempDir());
+  absl::SetFlag(&FLAGS_database_lanes, 0);
   FlagErrors errors;
   const StorageFlags flags = ReadStorageFlags(errors);
   EXPECT_TRUE(errors.ToStatus().ok()) << errors.ToStatus();
   EXPECT_EQ(flags.database.password, "secret");
   EXPECT_EQ(flags.database.socket, "/run/db.sock");
+  EXPECT_EQ(flags.database.lanes, 0);
 }
 
 TEST(ServiceFlags, AddressesAreHostAndPort) {

@@ -14,6 +14,7 @@ ABSL_FLAG(std::string, database_user, "", "database user");
 ABSL_FLAG(std::string, database_password_file, "", "file with the database user's password");
 ABSL_FLAG(std::string, database_schema, "", "schema of this service");
 ABSL_FLAG(int, database_connections, 16, "at most this many connections");
+ABSL_FLAG(int, database_lanes, 2, "group commits that run side by side; 0: every write commits by itself");
 ABSL_FLAG(std::string, keys_directory, "", "folder with this service's key files");
 
 namespace dukcapil {
@@ -37,6 +38,7 @@ StorageFlags ReadStorageFlags(FlagErrors& errors) {
   database.user = absl::GetFlag(FLAGS_database_user);
   database.schema = absl::GetFlag(FLAGS_database_schema);
   database.connections = absl::GetFlag(FLAGS_database_connections);
+  database.lanes = absl::GetFlag(FLAGS_database_lanes);
   if (database.socket.empty() == database.host.empty()) {
     errors.Add("--database_socket", "give exactly one of --database_socket and --database_host");
   }
@@ -44,6 +46,7 @@ StorageFlags ReadStorageFlags(FlagErrors& errors) {
   if (database.user.empty()) errors.Add("--database_user", "is required");
   if (database.schema.empty()) errors.Add("--database_schema", "is required");
   CheckRange("--database_connections", database.connections, 1, 512, errors);
+  CheckRange("--database_lanes", database.lanes, 0, 64, errors);
   const std::string password_file = absl::GetFlag(FLAGS_database_password_file);
   CheckFile("--database_password_file", password_file, errors);
   database.password = ReadPassword(password_file);

@@ -15,7 +15,8 @@ struct StorageFlags {
 };
 
 // Validates --database_socket or --database_host and --database_port, --database_user,
-// --database_password_file, --database_schema, --database_connections (1 to 512), --keys_directory.
+// --database_password_file, --database_schema, --database_connections (1 to 512), --database_lanes (0 to 64),
+// --keys_directory.
 StorageFlags ReadStorageFlags(FlagErrors& errors);
 
 }  // namespace dukcapil

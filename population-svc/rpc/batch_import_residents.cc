@@ -175,7 +175,7 @@ absl::StatusOr<v1::BatchImportResidentsResponse> BatchImportResidents(
   CheckBatchSize(request.rows_size(), "rows", violations);
   RETURN_IF_ERROR(violations.ToStatus());
   const std::vector<CheckedRow> rows = CheckRows(app, request, *regency);
-  return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::BatchImportResidentsResponse> {
+  return app.store.WriteAlone(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::BatchImportResidentsResponse> {
     ASSIGN_OR_RETURN(Known known, LockKnown(tx, *regency, rows));
     Import import(app, *regency, std::move(known));
     v1::BatchImportResidentsResponse response;

@@ -41,7 +41,7 @@ absl::StatusOr<v1::BatchImportSchoolsResponse> BatchImportSchools(
   const auto regency = ParseRegency(request.parent(), "parent", violations);
   CheckBatchSize(request.rows_size(), "rows", violations);
   RETURN_IF_ERROR(violations.ToStatus());
-  return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::BatchImportSchoolsResponse> {
+  return app.store.WriteAlone(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::BatchImportSchoolsResponse> {
     ASSIGN_OR_RETURN(const auto villages, tx.VillagesOf(*regency));
     if (villages.empty()) return RegencyUnknownError();
     ASSIGN_OR_RETURN(const auto known, tx.LockSchools(*regency, NpsnsOf(request)));

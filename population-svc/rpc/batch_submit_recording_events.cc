@@ -162,7 +162,7 @@ absl::StatusOr<v1::BatchSubmitRecordingEventsResponse> BatchSubmitRecordingEvent
   for (const v1::RecordingEvent& event : request.events()) {
     events.push_back(FromProto(event, *regency, app.nik_index));
   }
-  return app.store.Write(
+  return app.store.WriteAlone(
       call, [&](storage::Tx& tx) -> absl::StatusOr<v1::BatchSubmitRecordingEventsResponse> {
         Submission submission(app, *regency);
         RETURN_IF_ERROR(submission.Lock(tx, events));

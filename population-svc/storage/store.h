@@ -38,6 +38,12 @@ class Store {
     return mysql::WriteMessage<Tx>(database_, call, std::move(body));
   }
 
+  // The same for a large body, which others must not wait for: a transaction of its own.
+  template <class F>
+  auto WriteAlone(const Call& call, F body) {
+    return mysql::WriteMessage<Tx>(database_, call, std::move(body), mysql::Grouping::kAlone);
+  }
+
   // A Read of personal data in full: leaves an audit row with `call.purpose`. See
   // mysql::Database::ReadAudited.
   template <class F>

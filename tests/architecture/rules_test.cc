@@ -70,7 +70,8 @@ INSTANTIATE_TEST_SUITE_P(
                              "#include \"dukcapil/inventory/v1/stock.pb.h\"\n"},
                       Sample{"gateway/access/token.cc", "#include <grpcpp/grpcpp.h>\n"},
                       Sample{"cli/report.cc", "#include \"gateway/overview/readiness.h\"\n"},
-                      Sample{"platform/rpc/unary.cc", "#include <mysql_connection.h>\n"}));
+                      Sample{"platform/rpc/unary.cc", "#include <mysql_connection.h>\n"},
+                      Sample{"tests/e2e/demo_test.cc", "#include <cppconn/connection.h>\n"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Rules, Accepted,
@@ -93,6 +94,7 @@ INSTANTIATE_TEST_SUITE_P(
             "inventory-svc/server.cc",
             "#include \"dukcapil/population/v1/population_service.grpc.pb.h\"\n#include <grpcpp/grpcpp.h>\n"},
         Sample{"platform/mysql/connection.cc", "#include <cppconn/exception.h>\nkX = \"SELECT 1\";\n"},
+        Sample{"tests/bench/p3_issue/bare_loop.cc", "#include <cppconn/connection.h>\n"},
         Sample{"tests/e2e/demo_test.cc", "#include \"inventory-svc/server.h\"\n"}));
 
 }  // namespace

@@ -1,0 +1,60 @@
+// A lane of group commits: one transaction at a time, shared by the writes that wait. Private to this
+// library.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "platform/mysql/pending_write.h"
+#include "platform/mysql/pool.h"
+#include "platform/mysql/write_group.h"
+
+namespace dukcapil::mysql {
+
+// Thread-safe. It has no thread of its own: the first caller that finds it free leads a group, runs the
+// writes of those who come meanwhile, commits, tells them, and leaves the lead to the first that still waits.
+class Lane {
+ public:
+  static constexpr std::size_t kMost = 64;                           // writes in a group
+  static constexpr absl::Duration kLongest = absl::Milliseconds(5);  // none is begun in a group after this
+
+  // `pool` has a connection for this lane.
+  explicit Lane(Pool& pool) : pool_(pool) {}
+
+  // Runs `write` in a group. True: `write.reply` is settled, and durable where it is OK. False: it is not
+  // known to be kept, and its caller runs it alone, where its request row tells.
+  bool Settle(PendingWrite& write);
+
+ private:
+  enum class Stage { kQueued, kRunning, kLeading, kSettled, kUnsettled };
+  struct Member {
+    explicit Member(PendingWrite& the_write) : write(the_write) {}
+    PendingWrite& write;
+    Stage stage = Stage::kQueued;
+    absl::CondVar changed;
+  };
+
+  // How a group ended: committed; lost, or not known; never begun, for want of a connection.
+  enum class Ending { kKept, kLost, kAway };
+
+  void Lead(Member& first);
+  // Runs the first of `members` and those who come meanwhile, who are added.
+  Ending RunGroup(std::vector<Member*>& members);
+  // The next to run in `group` of `size`; null where it is time to commit.
+  Member* Next(const WriteGroup& group, std::size_t size, absl::Time end);
+  static void Move(Member& member, Stage stage);
+
+  Pool& pool_;
+  absl::Mutex mutex_;
+  std::deque<Member*> queue_ ABSL_GUARDED_BY(mutex_);
+  bool has_leader_ ABSL_GUARDED_BY(mutex_) = false;
+  // Of a group: halved where one was lost (two services that lock the same rows), one more where one was
+  // kept.
+  std::size_t limit_ ABSL_GUARDED_BY(mutex_) = kMost;
+};
+
+}  // namespace dukcapil::mysql

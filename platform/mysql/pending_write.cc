@@ -1,0 +1,40 @@
+#include "platform/mysql/pending_write.h"
+
+#include <optional>
+#include <utility>
+
+#include "platform/mysql/record_rows.h"
+#include "platform/mysql/request_row.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::mysql {
+
+absl::StatusOr<bool> Perform(Connection& connection, PendingWrite& write) {
+  ASSIGN_OR_RETURN(std::optional<std::string> kept, ClaimRequest(connection, write.call));
+  if (kept.has_value()) {
+    write.reply = *std::move(kept);
+    return false;
+  }
+  Transaction transaction(connection);
+  write.reply = write.body(transaction);
+  RETURN_IF_ERROR(write.reply.status());
+  RETURN_IF_ERROR(CheckChanges(transaction));
+  write.changes = transaction.changes();
+  return true;
+}
+
+absl::Status Record(Connection& connection, absl::Span<PendingWrite* const> writes) {
+  std::vector<Change> changes;
+  std::vector<const Call*> calls;
+  std::vector<AnsweredRequest> answered;
+  for (const PendingWrite* write : writes) {
+    changes.insert(changes.end(), write->changes.begin(), write->changes.end());
+    calls.push_back(&write->call);
+    answered.push_back({&write->call, *write->reply});
+  }
+  RETURN_IF_ERROR(InsertChanges(connection, changes));
+  RETURN_IF_ERROR(InsertAudit(connection, calls));
+  return KeepReplies(connection, answered);
+}
+
+}  // namespace dukcapil::mysql

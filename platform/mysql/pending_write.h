@@ -1,0 +1,34 @@
+// One call of Database::Write on its way, and its part of a transaction. Private to this library.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "platform/access/call.h"
+#include "platform/mysql/connection.h"
+#include "platform/mysql/database.h"
+
+namespace dukcapil::mysql {
+
+// Lives on its caller's stack until it is settled. One thread at a time touches it.
+struct PendingWrite {
+  PendingWrite(const Call& the_call, WriteBody the_body) : call(the_call), body(the_body) {}
+
+  const Call& call;
+  const WriteBody body;
+  absl::StatusOr<std::string> reply = absl::UnknownError("not run");
+  std::vector<Change> changes;
+  bool is_left = false;  // by its group: it waited too long for a row
+};
+
+// Claims the request and runs the body; the reply, or the reply kept before, is in `write`. True where the
+// body has run: its rows are to be recorded and committed.
+absl::StatusOr<bool> Perform(Connection& connection, PendingWrite& write);
+
+// The rows that every write leaves: changes, audit and reply of all `writes`, with few statements.
+absl::Status Record(Connection& connection, absl::Span<PendingWrite* const> writes);
+
+}  // namespace dukcapil::mysql

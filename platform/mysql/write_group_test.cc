@@ -1,0 +1,242 @@
+#include "platform/mysql/write_group.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "absl/synchronization/notification.h"
+#include "platform/mysql/database_fixture.h"
+#include "platform/mysql/pool.h"
+#include "platform/testing/test_call.h"
+
+namespace dukcapil::mysql {
+namespace {
+
+using ::dukcapil::testing::ReadCall;
+using ::dukcapil::testing::WriteCall;
+
+// Adds `amount` to account `id`; refuses what would leave it below zero.
+struct Add {
+  int id;
+  int amount;
+  absl::StatusOr<std::string> operator()(Transaction& tx) const {
+    tx.NoteChange({"17.02", "regions/17.02", "ADDED", ""});
+    RETURN_IF_ERROR(tx.Execute("INSERT INTO entry (account, amount) VALUES (?, ?)", {id, amount}).status());
+    RETURN_IF_ERROR(
+        tx.Execute("UPDATE account SET balance = balance + ? WHERE id = ?", {amount, id}).status());
+    ASSIGN_OR_RETURN(const Rows rows, tx.Query("SELECT balance FROM account WHERE id = ?", {id}));
+    return rows.at(0).String(0);
+  }
+};
+
+class WriteGroupTest : public DatabaseTest {
+ protected:
+  WriteGroupTest() : pool_(Impatient(options_), 1), lease_(*pool_.Acquire(absl::InfiniteFuture())) {
+    EXPECT_TRUE(Statement("INSERT INTO account VALUES (1, 0), (2, 0)").ok());
+  }
+
+  static DatabaseOptions Impatient(DatabaseOptions options) {
+    options.lock_wait = absl::Seconds(1);
+    return options;
+  }
+
+  Pool pool_;
+  Pool::Lease lease_;
+};
+
+TEST_F(WriteGroupTest, OneCommitKeepsAll) {
+  const Add five{1, 5};
+  const Add six{1, 6};
+  const Call first_call = WriteCall();
+  const Call second_call = WriteCall();
+  PendingWrite first(first_call, five);
+  PendingWrite second(second_call, six);
+  WriteGroup group(*lease_);
+  group.Run(first);
+  group.Run(second);
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM entry"), 0);
+  ASSERT_TRUE(group.Commit());
+  EXPECT_EQ(*first.reply, "5");
+  EXPECT_EQ(*second.reply, "11");
+  EXPECT_EQ(Number("SELECT balance FROM account WHERE id = 1"), 11);
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM request WHERE reply IN ('5', '11')"), 2);
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM audit"), 2);
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM `change`"), 2);
+}
+
+TEST_F(WriteGroupTest, AFailingWriteIsUndoneAlone) {
+  const Add takes_three{1, -3};  // fails: there is nothing
+  const Add adds_two{1, 2};
+  const std::vector<Call> calls = {WriteCall(), WriteCall(), WriteCall(), WriteCall()};
+  PendingWrite before(calls[0], takes_three);
+  PendingWrite kept(calls[1], adds_two);
+  PendingWrite between(calls[2], takes_three);
+  PendingWrite also_kept(calls[3], adds_two);
+  WriteGroup group(*lease_);
+  for (PendingWrite* write : {&before, &kept, &between, &also_kept}) group.Run(*write);
+  ASSERT_TRUE(group.Commit());
+  EXPECT_EQ(before.reply.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(*kept.reply, "2");
+  EXPECT_EQ(between.reply.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(*also_kept.reply, "4");
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM entry"), 2);
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM request"), 2);
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM audit"), 2);
+}
+
+TEST_F(WriteGroupTest, AWriteThatForgetsItsChangeFailsAlone) {
+  const auto silent = [](Transaction& tx) -> absl::StatusOr<std::string> {
+    RETURN_IF_ERROR(tx.Execute("UPDATE account SET balance = 7 WHERE id = 2").status());
+    return "done";
+  };
+  const Add five{1, 5};
+  const Call first_call = WriteCall();
+  const Call second_call = WriteCall();
+  PendingWrite first(first_call, five);
+  PendingWrite second(second_call, silent);
+  WriteGroup group(*lease_);
+  group.Run(first);
+  group.Run(second);
+  ASSERT_TRUE(group.Commit());
+  EXPECT_EQ(second.reply.status().code(), absl::StatusCode::kInternal);
+  EXPECT_EQ(Number("SELECT SUM(balance) FROM account"), 5);
+}
+
+TEST_F(WriteGroupTest, AWriteOutOfTimeIsUndoneAlone) {
+  const Add five{1, 5};
+  const Call first_call = WriteCall();
+  Call late_call = WriteCall();
+  late_call.deadline = absl::InfinitePast();
+  PendingWrite first(first_call, five);
+  PendingWrite late(late_call, five);
+  WriteGroup group(*lease_);
+  group.Run(first);
+  group.Run(late);
+  ASSERT_TRUE(group.Commit());
+  EXPECT_EQ(late.reply.status().code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_EQ(*first.reply, "5");
+  EXPECT_EQ(Number("SELECT balance FROM account WHERE id = 1"), 5);
+}
+
+TEST_F(WriteGroupTest, KnowsItsOwnRequests) {
+  const Add five{1, 5};
+  const Call call = WriteCall();
+  Call other_caller = call;
+  other_caller.caller.subject = "another-clerk";
+  PendingWrite write(call, five);
+  WriteGroup group(*lease_);
+  EXPECT_FALSE(group.HasClaimed(call));
+  group.Run(write);
+  EXPECT_TRUE(group.HasClaimed(call));
+  EXPECT_FALSE(group.HasClaimed(other_caller));
+  ASSERT_TRUE(group.Commit());
+  // Later the kept reply answers, and there is nothing to wait for.
+  PendingWrite again(call, five);
+  WriteGroup next(*lease_);
+  next.Run(again);
+  EXPECT_FALSE(next.HasClaimed(call));
+  ASSERT_TRUE(next.Commit());
+  EXPECT_EQ(*again.reply, "5");
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM entry"), 1);
+}
+
+TEST_F(WriteGroupTest, OneThatWaitsTooLongForARowIsLeftBehind) {
+  const Add to_free{2, 5};
+  const Add to_locked{1, 5};
+  const Call first_call = WriteCall();
+  const Call second_call = WriteCall();
+  PendingWrite first(first_call, to_free);
+  PendingWrite second(second_call, to_locked);
+  const absl::Status holder = database_.WriteInternal(ReadCall(), [&](Transaction& tx) -> absl::Status {
+    tx.NoChange();
+    RETURN_IF_ERROR(tx.Execute("UPDATE account SET balance = 1 WHERE id = 1").status());
+    WriteGroup group(*lease_);
+    group.Run(first);
+    group.Run(second);
+    EXPECT_TRUE(group.stands());
+    EXPECT_TRUE(group.Commit());
+    return absl::OkStatus();
+  });
+  ASSERT_TRUE(holder.ok()) << holder;
+  EXPECT_FALSE(first.is_left);
+  EXPECT_EQ(*first.reply, "5");
+  EXPECT_TRUE(second.is_left);
+  EXPECT_EQ(Number("SELECT SUM(balance) FROM account"), 6);
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM request"), 1);
+}
+
+TEST_F(WriteGroupTest, ADeadlockLosesTheWholeGroup) {
+  absl::Notification group_holds;
+  absl::Notification other_holds;
+  // The other has changed more rows, so that the server gives up the group.
+  std::thread other([&] {
+    const absl::Status status = database_.WriteInternal(ReadCall(), [&](Transaction& tx) -> absl::Status {
+      tx.NoChange();
+      RETURN_IF_ERROR(tx.InsertRows("INSERT INTO entry (account, amount) VALUES",
+                                    std::vector<std::vector<Param>>(100, {2, 0})));
+      RETURN_IF_ERROR(tx.Execute("UPDATE account SET balance = balance + 1 WHERE id = 2").status());
+      other_holds.Notify();
+      group_holds.WaitForNotification();
+      return tx.Execute("UPDATE account SET balance = balance + 1 WHERE id = 1").status();
+    });
+    EXPECT_TRUE(status.ok()) << status;
+  });
+  const Add five{1, 5};
+  const auto crossing = [&](Transaction& tx) -> absl::StatusOr<std::string> {
+    other_holds.WaitForNotification();
+    group_holds.Notify();
+    return Add{2, 5}(tx);
+  };
+  const Call first_call = WriteCall();
+  const Call second_call = WriteCall();
+  PendingWrite first(first_call, five);
+  PendingWrite second(second_call, crossing);
+  WriteGroup group(*lease_);
+  group.Run(first);
+  group.Run(second);
+  EXPECT_FALSE(group.stands());
+  EXPECT_FALSE(group.Commit());
+  lease_->Rollback();
+  other.join();
+  EXPECT_EQ(Number("SELECT SUM(balance) FROM account"), 2);
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM request"), 0);
+}
+
+TEST_F(WriteGroupTest, ATransactionThatEndedUnseenIsNotCommitted) {
+  const Add five{1, 5};
+  const auto ends_it = [](Transaction& tx) -> absl::StatusOr<std::string> {
+    RETURN_IF_ERROR(tx.Execute("ROLLBACK").status());
+    return absl::FailedPreconditionError("no");
+  };
+  const Call first_call = WriteCall();
+  const Call second_call = WriteCall();
+  PendingWrite first(first_call, five);
+  PendingWrite second(second_call, ends_it);
+  WriteGroup group(*lease_);
+  group.Run(first);
+  group.Run(second);
+  EXPECT_FALSE(group.stands());
+  EXPECT_FALSE(group.Commit());
+}
+
+TEST_F(WriteGroupTest, AServerThatDiesLosesTheGroup) {
+  const Add five{1, 5};
+  const auto dies = [](Transaction& tx) -> absl::StatusOr<std::string> {
+    testing::KillServer();
+    testing::RestartServer();
+    return Add{1, 6}(tx);
+  };
+  const Call first_call = WriteCall();
+  const Call second_call = WriteCall();
+  PendingWrite first(first_call, five);
+  PendingWrite second(second_call, dies);
+  WriteGroup group(*lease_);
+  group.Run(first);
+  group.Run(second);
+  EXPECT_FALSE(group.stands());
+  EXPECT_FALSE(group.Commit());
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM entry"), 0);
+}
+
+}  // namespace
+}  // namespace dukcapil::mysql

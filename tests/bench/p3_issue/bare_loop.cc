@@ -1,0 +1,183 @@
+#include "tests/bench/p3_issue/bare_loop.h"
+
+#include <cppconn/connection.h>
+#include <cppconn/datatype.h>
+#include <cppconn/driver.h>
+#include <cppconn/prepared_statement.h>
+#include <cppconn/resultset.h>
+#include <cppconn/statement.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "platform/crypto/aead.h"
+#include "platform/crypto/uuid.h"
+
+namespace dukcapil::bench {
+namespace {
+
+constexpr int kConnections = 32;
+constexpr char kRegency[] = "17.02";
+constexpr char kSubject[] = "test-administrator";
+constexpr char kMethod[] = "dukcapil.inventory.v1.InventoryService.CreateCardApplication";
+
+// As long as what the service writes.
+constexpr std::size_t kReplyBytes = 450;
+
+constexpr char kClaim[] =
+    "INSERT INTO request (region, caller, method, request_id, fingerprint, create_time) "
+    "VALUES (?, ?, ?, ?, ?, NOW(6))";
+constexpr char kLockOpen[] =
+    "SELECT a.regency, a.id, a.resident, a.reason, a.evidence_number, a.location, a.application_date, "
+    "a.state, "
+    "a.outcome, a.rule, a.policy_regency, a.policy, a.level, a.available_seen, a.protected_seen, "
+    "a.floor_seen, "
+    "a.interim_document, a.promised_by_date, a.decision_time, a.priority, a.obliged_date, a.prefix, a.width, "
+    "a.number, a.print_date, a.delivery_date, a.expire_date, a.cancel_cause, a.version, a.create_time, "
+    "(SELECT p.legal_basis FROM issuance_policy p WHERE p.regency = a.policy_regency AND p.id = a.policy) "
+    "FROM card_application a WHERE a.regency = ? AND a.open_resident = ? FOR UPDATE";
+constexpr char kRules[] =
+    "SELECT p.regency, p.id, p.legal_basis, p.reservation_days, r.level, r.action, r.interim_document, "
+    "r.priority FROM issuance_policy p JOIN issuance_rule r ON r.regency = p.regency AND r.policy = p.id AND "
+    "r.reason = ? WHERE p.regency IN (?, '-') AND p.effective_date <= ? "
+    "ORDER BY CASE WHEN p.regency = '-' THEN 1 ELSE 0 END, p.effective_date DESC LIMIT 3";
+constexpr char kMode[] =
+    "SELECT forecast_level, seen_on_hand, seen_reserved, protected_stock, floor_stock, "
+    "unrationed_run_out_date, mode_date, compute_time FROM stock_mode WHERE regency = ?";
+constexpr char kElsewhere[] =
+    "SELECT COALESCE(SUM(on_hand - reserved), 0) FROM stock_balance WHERE regency = ? AND account <> ?";
+constexpr char kFirstIssue[] =
+    "SELECT 1 FROM card_application WHERE regency = ? AND resident = ? AND reason = 'FIRST_ISSUE' "
+    "AND state IN ('PRINTED', 'DELIVERED') LIMIT 1";
+constexpr char kLockBalance[] =
+    "SELECT on_hand, reserved, received, issued, spoiled FROM stock_balance WHERE regency = ? AND account = "
+    "? "
+    "FOR UPDATE";
+constexpr char kReserve[] =
+    "UPDATE stock_balance SET on_hand = on_hand + 0, reserved = reserved + 1 "
+    "WHERE regency = ? AND account = ? AND on_hand >= reserved + 1";
+constexpr char kInsert[] =
+    "INSERT INTO card_application (regency, id, resident, reason, evidence_number, location, "
+    "application_date, state, outcome, rule, policy_regency, policy, level, available_seen, protected_seen, "
+    "floor_seen, interim_document, promised_by_date, decision_time, priority, obliged_date, expire_date, "
+    "cancel_cause, version, create_time, open_resident) VALUES (?, ?, ?, 'FIRST_ISSUE', '', ?, '2023-10-14', "
+    "'RESERVED', 'RESERVED', 'FIRST_ISSUE_NORMAL_RESERVE', '-', 'national-default-1', 'NORMAL', 1000, 0, 0, "
+    "'NONE', NULL, NOW(6), 10, '2007-01-01', '2023-11-13', '', 1, NOW(6), ?)";
+constexpr char kChange[] =
+    "INSERT INTO `change` (region, id, resource, kind, payload, create_time) VALUES (?, ?, ?, ?, ?, NOW(6))";
+constexpr char kAudit[] =
+    "INSERT INTO audit (region, id, occurred_time, subject, roles, method, resource, purpose, request_id, "
+    "trace_id) VALUES (?, ?, NOW(6), ?, 'administrator', ?, 'regions/17.02', '', ?, '')";
+constexpr char kReply[] =
+    "UPDATE request SET reply = ? WHERE region = ? AND caller = ? AND method = ? AND request_id = ?";
+constexpr char kInsertBalance[] =
+    "INSERT INTO stock_balance (regency, account, on_hand, reserved, received, issued, spoiled) "
+    "VALUES (?, ?, 10000000, 0, 10000000, 0, 0)";
+
+// One connection; statements are prepared once.
+class Connection {
+ public:
+  explicit Connection(const mysql::DatabaseOptions& schema) {
+    sql::Driver* const driver = get_driver_instance();
+    driver->threadInit();
+    sql::ConnectOptionsMap map;
+    map["hostName"] = sql::SQLString(absl::StrCat("unix://", schema.socket));
+    map["userName"] = sql::SQLString(schema.user);
+    map["password"] = sql::SQLString(schema.password);
+    map["schema"] = sql::SQLString(schema.schema);
+    connection_.reset(driver->connect(map));
+    text_.reset(connection_->createStatement());
+    text_->execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+    connection_->setAutoCommit(false);
+  }
+  ~Connection() {
+    prepared_.clear();
+    text_.reset();
+    connection_.reset();
+    get_driver_instance()->threadEnd();
+  }
+
+  void Query(const char* sql, const std::vector<std::string>& params) {
+    const std::unique_ptr<sql::ResultSet> rows(Bound(sql, params).executeQuery());
+    while (rows->next()) rows->getString(1);
+  }
+  void Execute(const char* sql, const std::vector<std::string>& params) {
+    if (Bound(sql, params).executeUpdate() != 1) std::abort();
+  }
+  void Commit() { text_->execute("COMMIT"); }
+
+ private:
+  sql::PreparedStatement& Bound(const char* sql, const std::vector<std::string>& params) {
+    std::unique_ptr<sql::PreparedStatement>& statement = prepared_[sql];
+    if (statement == nullptr) statement.reset(connection_->prepareStatement(sql));
+    unsigned int index = 0;
+    for (const std::string& param : params) statement->setString(++index, param);
+    return *statement;
+  }
+
+  std::unique_ptr<sql::Connection> connection_;
+  std::unique_ptr<sql::Statement> text_;
+  std::map<const char*, std::unique_ptr<sql::PreparedStatement>> prepared_;
+};
+
+std::string AccountOf(int location) {
+  return absl::StrCat("location:b", location);
+}
+
+void CreateCardApplication(Connection& connection, int location) {
+  const std::string request = NewUuid();
+  const std::string resident = NewUuid();
+  const std::string application = NewUuid();
+  const std::string account = AccountOf(location);
+  const std::string message(kReplyBytes, 'x');
+  connection.Execute(kClaim, {kRegency, kSubject, kMethod, request, Sha256(request)});
+  connection.Query(kLockOpen, {kRegency, resident});
+  connection.Query(kRules, {"FIRST_ISSUE", kRegency, "2023-10-14"});
+  connection.Query(kMode, {kRegency});
+  connection.Query(kElsewhere, {kRegency, account});
+  connection.Query(kFirstIssue, {kRegency, resident});
+  connection.Query(kLockBalance, {kRegency, account});
+  connection.Execute(kReserve, {kRegency, account});
+  connection.Execute(kInsert, {kRegency, application, resident, absl::StrCat("b", location), resident});
+  connection.Execute(kChange,
+                     {kRegency, NewUuid(), absl::StrCat("regions/17.02/cardApplications/", application),
+                      "CARD_APPLICATION_RESERVED", message});
+  connection.Execute(kAudit, {kRegency, NewUuid(), kSubject, kMethod, request});
+  connection.Execute(kReply, {message, kRegency, kSubject, kMethod, request});
+  connection.Commit();
+}
+
+}  // namespace
+
+void OpenBareLocations(const mysql::DatabaseOptions& schema, int locations) {
+  Connection connection(schema);
+  for (int i = 0; i < locations; ++i) connection.Execute(kInsertBalance, {kRegency, AccountOf(i)});
+  connection.Commit();
+}
+
+double RunBareLoop(const mysql::DatabaseOptions& schema, int locations, int calls) {
+  std::atomic<int> connected = 0;
+  std::atomic<int> next = 0;
+  absl::Time start;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kConnections; ++i) {
+    threads.emplace_back([&] {
+      Connection connection(schema);
+      CreateCardApplication(connection, 0);  // prepares everything
+      if (++connected == kConnections) start = absl::Now();
+      while (connected < kConnections) std::this_thread::yield();
+      for (int mine = next++; mine < calls; mine = next++)
+        CreateCardApplication(connection, mine % locations);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  return calls / absl::ToDoubleSeconds(absl::Now() - start);
+}
+
+}  // namespace dukcapil::bench

@@ -1,0 +1,199 @@
+#include "tests/bench/p3_issue/issue_load.h"
+
+#include <sys/stat.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+#include <grpcpp/grpcpp.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/synchronization/blocking_counter.h"
+#include "absl/time/clock.h"
+#include "dukcapil/population/v1/population_service.grpc.pb.h"
+#include "platform/crypto/aead.h"
+#include "platform/crypto/uuid.h"
+#include "platform/rpc/client.h"
+#include "platform/testing/child_process.h"
+
+namespace dukcapil::bench {
+namespace {
+
+namespace iv1 = inventory::v1;
+namespace pv1 = population::v1;
+
+constexpr char kParent[] = "regions/17.02";
+
+// Everybody it is asked for lives here and is print-ready.
+class Vouching : public pv1::PopulationService::CallbackService {
+  grpc::ServerUnaryReactor* GetResident(grpc::CallbackServerContext* context,
+                                        const pv1::GetResidentRequest* request,
+                                        pv1::Resident* response) override {
+    response->set_name(request->name());
+    response->set_recording_state(pv1::RECORDING_STATE_PRINT_READY);
+    response->mutable_obliged_date()->set_year(2007);
+    response->mutable_obliged_date()->set_month(1);
+    response->mutable_obliged_date()->set_day(1);
+    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    reactor->Finish(grpc::Status::OK);
+    return reactor;
+  }
+};
+
+void Check(const grpc::Status& status, const char* what) {
+  if (status.ok()) return;
+  std::cerr << what << ": " << status.error_message() << std::endl;
+  std::abort();
+}
+
+void Vouch(grpc::ClientContext& context) {
+  rpc::VouchFor(context, {"test-administrator", {"administrator"}, "17.02"});
+  context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(30)));
+}
+
+std::string WriteFile(const std::string& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary) << bytes;
+  chmod(path.c_str(), 0600);
+  return path;
+}
+
+int AwaitPort(const std::string& port_file, pid_t pid) {
+  int port = 0;
+  while (port == 0 && !testing::HasEnded(pid)) {
+    std::ifstream(port_file) >> port;
+    absl::SleepFor(absl::Milliseconds(20));
+  }
+  return port;
+}
+
+// One call after the other until none is left.
+class Caller {
+ public:
+  Caller(iv1::InventoryService::Stub& stub, std::atomic<int>& next, int locations, int calls,
+         absl::BlockingCounter& left)
+      : stub_(stub), next_(next), locations_(locations), calls_(calls), left_(left) {}
+
+  void Start() {
+    const int mine = next_++;
+    if (mine >= calls_) {
+      left_.DecrementCount();
+      return;
+    }
+    iv1::CreateCardApplicationRequest& request = request_;
+    request.set_parent(kParent);
+    request.set_request_id(NewUuid());
+    request.mutable_card_application()->set_resident(absl::StrCat(kParent, "/residents/", NewUuid()));
+    request.mutable_card_application()->set_reason(iv1::CARD_APPLICATION_REASON_FIRST_ISSUE);
+    request.mutable_card_application()->set_location(
+        absl::StrCat(kParent, "/locations/kantor", mine % locations_));
+    context_ = std::make_unique<grpc::ClientContext>();
+    Vouch(*context_);
+    stub_.async()->CreateCardApplication(context_.get(), &request_, &response_, [this](grpc::Status status) {
+      Check(status, "CreateCardApplication");
+      Start();
+    });
+  }
+
+ private:
+  iv1::InventoryService::Stub& stub_;
+  std::atomic<int>& next_;
+  const int locations_;
+  const int calls_;
+  absl::BlockingCounter& left_;
+  iv1::CreateCardApplicationRequest request_;
+  iv1::CardApplication response_;
+  std::unique_ptr<grpc::ClientContext> context_;
+};
+
+}  // namespace
+
+IssueLoad::IssueLoad(const mysql::DatabaseOptions& schema, const std::vector<std::string>& flags,
+                     int locations, int calls)
+    : population_(std::make_unique<Vouching>()) {
+  rpc::ServerOptions options;
+  options.tls = authority_.Issue("population-svc");
+  auto server = rpc::Server::Start(options, {population_.get()});
+  if (!server.ok()) std::abort();
+  population_server_ = *std::move(server);
+  const std::string& folder = authority_.directory();
+  WriteFile(folder + "/page-token-1.key", RandomBytes(32));
+  const rpc::TlsFiles tls = authority_.Issue("inventory-svc");
+  std::vector<std::string> arguments = {
+      INVENTORY_SVC,
+      "--listen=127.0.0.1:0",
+      absl::StrCat("--port_file=", folder, "/port"),
+      "--tls_certificate=" + tls.certificate,
+      "--tls_key=" + tls.key,
+      "--tls_ca=" + tls.ca,
+      "--development",
+      "--business_date=2023-10-14",
+      "--working_calendar=samples/holidays.csv",
+      absl::StrCat("--population_address=127.0.0.1:", population_server_->port()),
+      "--outreach_address=127.0.0.1:1",
+      "--database_socket=" + schema.socket,
+      "--database_user=" + schema.user,
+      "--database_schema=" + schema.schema,
+      "--database_password_file=" + WriteFile(folder + "/password", schema.password),
+      "--keys_directory=" + folder};
+  arguments.insert(arguments.end(), flags.begin(), flags.end());
+  pid_ = testing::StartChild(arguments, folder + "/log");
+  const std::string address = absl::StrCat("127.0.0.1:", AwaitPort(folder + "/port", pid_));
+  auto channel = rpc::ConnectMutualTls(address, "inventory-svc", authority_.Issue("gateway"));
+  if (!channel.ok()) std::abort();
+  stub_ = iv1::InventoryService::NewStub(*std::move(channel));
+  for (int i = 0; i < locations; ++i) OpenLocation(i, calls);
+}
+
+IssueLoad::~IssueLoad() {
+  testing::KillChild(pid_);
+}
+
+void IssueLoad::OpenLocation(int location, int cards) {
+  const std::string id = absl::StrCat("kantor", location);
+  iv1::CreateLocationRequest request;
+  request.set_parent(kParent);
+  request.set_location_id(id);
+  request.set_request_id(NewUuid());
+  request.mutable_location()->set_display_name(id);
+  request.mutable_location()->set_kind(iv1::LOCATION_KIND_OFFICE);
+  iv1::Location opened;
+  grpc::Status status(grpc::StatusCode::UNAVAILABLE, "");
+  while (status.error_code() == grpc::StatusCode::UNAVAILABLE) {  // until it listens
+    grpc::ClientContext context;
+    Vouch(context);
+    status = stub_->CreateLocation(&context, request, &opened);
+  }
+  Check(status, "CreateLocation");
+
+  iv1::CreateMovementRequest movement;
+  movement.set_parent(kParent);
+  movement.set_request_id(NewUuid());
+  movement.mutable_movement()->set_document_number(absl::StrCat("BA-", location));
+  iv1::Receipt* receipt = movement.mutable_movement()->mutable_receipt();
+  receipt->set_source(iv1::EXTERNAL_PARTY_MINISTRY);
+  receipt->set_location(opened.name());
+  receipt->add_serials()->set_first(absl::StrFormat("B%02d00000001", location));
+  receipt->mutable_serials(0)->set_last(absl::StrFormat("B%02d%08d", location, cards));
+  iv1::Movement posted;
+  grpc::ClientContext context;
+  Vouch(context);
+  Check(stub_->CreateMovement(&context, movement, &posted), "CreateMovement");
+}
+
+double IssueLoad::Run(int callers, int locations, int calls) {
+  std::atomic<int> next = 0;
+  absl::BlockingCounter left(callers);
+  std::vector<std::unique_ptr<Caller>> all;
+  for (int i = 0; i < callers; ++i) {
+    all.push_back(std::make_unique<Caller>(*stub_, next, locations, calls, left));
+  }
+  const absl::Time start = absl::Now();
+  for (const auto& caller : all) caller->Start();
+  left.Wait();
+  return calls / absl::ToDoubleSeconds(absl::Now() - start);
+}
+
+}  // namespace dukcapil::bench
