@@ -90,14 +90,18 @@ void AddList(CommandLine& line, CLI::App* noun) {
       [request](int reason) { request->set_reason(static_cast<v1::CardApplicationReason>(reason)); },
       "for this");
   list.verb->add_option("--location", *request->mutable_location(), "resource name of the location");
+  AddDate(
+      list.verb, "--printed-before", [request] { return request->mutable_printed_before(); },
+      "printed before this day and not handed over");
   list.verb->add_option("--resident", *request->mutable_resident(), "resource name of the resident");
 }
 
 void AddPrint(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::PrintCardRequest>();
-  CLI::App* verb = AddVerbOnOne(line, noun, "print", "enters that the card was printed",
+  CLI::App* verb = AddVerbOnOne(line, noun, "print", "enters that the card was printed, or spoiled",
                                 "card-application print 018b2c4e-… --serial RJL00102001", request);
-  verb->add_option("--serial", *request->mutable_serial(), "serial of the blank used")->required();
+  verb->add_option("--serial", *request->mutable_serial(),
+                   "serial of the blank used; left out where all that were taken spoiled");
   verb->add_option_function<std::vector<std::string>>(
           "--spoiled",
           [request](const std::vector<std::string>& serials) {

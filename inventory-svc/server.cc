@@ -5,11 +5,16 @@
 
 #include "absl/flags/flag.h"
 #include "inventory-svc/rpc/app.h"
+#include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/inventory_service.h"
 #include "inventory-svc/rpc/sister_client.h"
+#include "inventory-svc/work/expiry_worker.h"
 #include "inventory-svc/work/mode_worker.h"
+#include "inventory-svc/work/promotion_worker.h"
+#include "inventory-svc/work/worker.h"
 #include "platform/changes/feed.h"
 #include "platform/changes/sequencer.h"
+#include "platform/crypto/uuid.h"
 #include "platform/log/log.h"
 #include "platform/readiness/readiness.h"
 #include "platform/rpc/client.h"
@@ -46,8 +51,8 @@ absl::Status Run(const InventoryFlags& flags) {
   ASSIGN_OR_RETURN(const auto population,
                    rpc::ConnectMutualTls(flags.population_address, "population-svc", tls));
   ASSIGN_OR_RETURN(const auto outreach, rpc::ConnectMutualTls(flags.outreach_address, "outreach-svc", tls));
-  Inventory app{Store(flags.storage.database), flags.common.clock, flags.calendar,
-                PageTokens(std::move(page_keys)), SistersOver(population, outreach)};
+  Inventory app{Store(flags.storage.database, RulesOfWaitlist(flags.common.clock)), flags.common.clock,
+                flags.calendar, PageTokens(std::move(page_keys)), SistersOver(population, outreach)};
   std::atomic<bool> is_serving = false;
   const auto may_run = [&is_serving] { return is_serving.load(); };
   changes::Feed feed(app.store.database(), may_run);
@@ -68,7 +73,10 @@ absl::Status Run(const InventoryFlags& flags) {
                                    is_serving = serving;
                                    server->SetServing(serving);
                                  }});
-  const ModeWorker mode_worker(app, may_run);
+  const Worker modes({"stock modes", absl::Seconds(1), may_run, [&] { return RefreshOldModes(app); }});
+  const Worker promotions({"waitlist", absl::Milliseconds(20), may_run, [&] { return PromoteWaiting(app); }});
+  const Worker expiry({"lapsed reservations", absl::Minutes(1), may_run,
+                       [&, holder = NewUuid()] { return ExpireReservations(app, holder); }});
   server->WaitForSignal();
   return absl::OkStatus();
 }

@@ -53,10 +53,11 @@ std::string EtagOf(const CardApplication& application) {
   return absl::StrCat("v", application.version);
 }
 
-void ApplyDecision(Decision decision, const IssuancePolicy& policy, CardApplication& application) {
+void ApplyDecision(Decision decision, const IssuancePolicy& policy, absl::CivilDay from,
+                   CardApplication& application) {
   application.state = StateAfter(decision.outcome);
   if (application.state == ApplicationState::kReserved) {
-    application.expire_date = application.application_date + policy.reservation_days;
+    application.expire_date = from + policy.reservation_days;
   }
   application.decision = std::move(decision);
 }
@@ -81,6 +82,13 @@ absl::Status Deliver(absl::CivilDay delivery_date, CardApplication& application)
   }
   application.delivery_date = delivery_date;
   Move(ApplicationState::kDelivered, application);
+  return absl::OkStatus();
+}
+
+absl::Status Expire(absl::CivilDay today, CardApplication& application) {
+  if (application.state != ApplicationState::kReserved) return NotReservedError(Name(application.state));
+  if (!application.expire_date.has_value() || today <= *application.expire_date) return NotLapsedError();
+  Move(ApplicationState::kExpired, application);
   return absl::OkStatus();
 }
 

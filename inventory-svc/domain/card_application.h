@@ -48,8 +48,9 @@ std::string NameOf(const CardApplication& application);
 // Changes with every change.
 std::string EtagOf(const CardApplication& application);
 
-// A new request as `decision` leaves it.
-void ApplyDecision(Decision decision, const IssuancePolicy& policy, CardApplication& application);
+// A request as `decision` leaves it; a reservation holds for the policy's days from `from`.
+void ApplyDecision(Decision decision, const IssuancePolicy& policy, absl::CivilDay from,
+                   CardApplication& application);
 
 // The card was printed on `serial`. FAILED_PRECONDITION NOT_RESERVED, NOT_YET_OBLIGED (on `print_date`);
 // INVALID_ARGUMENT where print_date is before the request.
@@ -57,6 +58,8 @@ absl::Status Print(const Serial& serial, absl::CivilDay print_date, CardApplicat
 // The card was handed over. FAILED_PRECONDITION NOT_PRINTED; INVALID_ARGUMENT where delivery_date is before
 // printing.
 absl::Status Deliver(absl::CivilDay delivery_date, CardApplication& application);
+// The reservation lapsed: `today` is after its last day. FAILED_PRECONDITION NOT_RESERVED, NOT_LAPSED.
+absl::Status Expire(absl::CivilDay today, CardApplication& application);
 // The request was withdrawn. FAILED_PRECONDITION NOT_OPEN unless it is RESERVED or WAITLISTED.
 absl::Status Cancel(absl::string_view cause, CardApplication& application);
 // The blank promised to a RESERVED request is gone: it waits again, in its old place.

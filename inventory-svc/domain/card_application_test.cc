@@ -73,6 +73,25 @@ TEST(CardApplication, OnlyOpenIsCancelled) {
   }
 }
 
+TEST(CardApplication, OnlyReservedLapsesAfterItsLastDay) {
+  for (const ApplicationState state : kAllStates) {
+    CardApplication application = In(state);
+    application.expire_date = kDay + 30;
+    const absl::Status status = Expire(kDay + 31, application);
+    if (state == kReserved) {
+      EXPECT_TRUE(status.ok());
+      EXPECT_EQ(application.state, kExpired);
+      EXPECT_FALSE(IsOpen(application.state));
+      EXPECT_EQ(EtagOf(application), "v2");
+    } else {
+      EXPECT_EQ(ReasonOf(status), "NOT_RESERVED");
+    }
+  }
+  CardApplication application = In(kReserved);
+  application.expire_date = kDay + 30;
+  EXPECT_EQ(ReasonOf(Expire(kDay + 30, application)), "NOT_LAPSED");
+}
+
 TEST(CardApplication, DatesAreInOrder) {
   CardApplication application = In(kReserved);
   EXPECT_EQ(Print({"R", 8, 1}, kDay - 1, application).code(), absl::StatusCode::kInvalidArgument);
@@ -93,16 +112,16 @@ TEST(CardApplication, ADecisionSetsStateAndExpiry) {
   CardApplication application = In(kRejected);
   Decision decision;
   decision.outcome = Outcome::kReserved;
-  ApplyDecision(decision, policy, application);
+  ApplyDecision(decision, policy, kDay, application);
   EXPECT_EQ(application.state, kReserved);
   EXPECT_EQ(application.expire_date, kDay + 30);
   application = In(kRejected);
   decision.outcome = Outcome::kWaitlisted;
-  ApplyDecision(decision, policy, application);
+  ApplyDecision(decision, policy, kDay, application);
   EXPECT_EQ(application.state, kWaitlisted);
   EXPECT_FALSE(application.expire_date.has_value());
   decision.outcome = Outcome::kRejected;
-  ApplyDecision(decision, policy, application);
+  ApplyDecision(decision, policy, kDay, application);
   EXPECT_EQ(application.state, kRejected);
 }
 

@@ -129,6 +129,10 @@ absl::Status NotYetObligedError() {
   return Failed("NOT_YET_OBLIGED", "the resident is not obliged to hold a card on that day");
 }
 
+absl::Status NotLapsedError() {
+  return Failed("NOT_LAPSED", "the reservation still holds");
+}
+
 absl::Status PolicyIncompleteError() {
   return Failed("POLICY_INCOMPLETE", "no issuance policy in force provides for this request");
 }

@@ -54,6 +54,9 @@ absl::Status NotOpenError(absl::string_view state);
 // FAILED_PRECONDITION NOT_YET_OBLIGED: before the 17th birthday or marriage.
 absl::Status NotYetObligedError();
 
+// FAILED_PRECONDITION NOT_LAPSED: the reservation still holds.
+absl::Status NotLapsedError();
+
 // FAILED_PRECONDITION POLICY_INCOMPLETE: no issuance policy in force provides for the request.
 absl::Status PolicyIncompleteError();
 // UNAVAILABLE SISTER_AWAY: `sister` does not answer; metadata `service`.

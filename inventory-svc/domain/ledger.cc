@@ -153,8 +153,8 @@ std::string IssueDocumentNumber(absl::string_view card_application_id) {
   return absl::StrCat(kIssuePrefix, card_application_id);
 }
 
-std::string PrintSpoilageDocumentNumber(absl::string_view card_application_id) {
-  return absl::StrCat(kPrintSpoilagePrefix, card_application_id);
+std::string PrintSpoilageDocumentNumber(absl::string_view card_application_id, std::int64_t version) {
+  return absl::StrCat(kPrintSpoilagePrefix, card_application_id, "/", version);
 }
 
 bool IsReservedDocumentNumber(absl::string_view document_number) {

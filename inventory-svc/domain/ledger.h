@@ -125,8 +125,9 @@ std::map<std::string, std::int64_t> BalancesOf(const std::vector<Posting>& posti
 
 // The number of an issue's paper, made from its request: unique, and one issue a request.
 std::string IssueDocumentNumber(absl::string_view card_application_id);
-// The same for blanks spoiled on the way to a card.
-std::string PrintSpoilageDocumentNumber(absl::string_view card_application_id);
+// The same for blanks spoiled on the way to a card; `version` is that of the request when they are entered,
+// since a request may spoil some more than once.
+std::string PrintSpoilageDocumentNumber(absl::string_view card_application_id, std::int64_t version);
 // True for numbers of those two forms: not to be given by hand.
 bool IsReservedDocumentNumber(absl::string_view document_number);
 

@@ -116,7 +116,7 @@ TEST(Ledger, ConservesBlanks) {
 
 TEST(Ledger, DocumentNumbersOfPrintingAreReserved) {
   EXPECT_TRUE(IsReservedDocumentNumber(IssueDocumentNumber("x")));
-  EXPECT_TRUE(IsReservedDocumentNumber(PrintSpoilageDocumentNumber("x")));
+  EXPECT_TRUE(IsReservedDocumentNumber(PrintSpoilageDocumentNumber("x", 3)));
   EXPECT_TRUE(IsReservedDocumentNumber("issue/1"));
   EXPECT_FALSE(IsReservedDocumentNumber("BA-470/12/2023"));
 }

@@ -72,6 +72,12 @@ struct DecisionInputs {
   std::int64_t available_here = 0;        // at the location, on the locked balance
   std::int64_t available_in_regency = 0;  // at all its locations
   absl::Time now;
+
+  // Sets what is available here, where available_in_regency was of the other locations.
+  void SetHere(std::int64_t available) {
+    available_here = available;
+    available_in_regency += available;
+  }
 };
 
 struct Decision {

@@ -2,11 +2,11 @@
 
 namespace dukcapil::inventory {
 
-StockLevel ForecastLevel(StockLevel previous, absl::CivilDay date,
+StockLevel ForecastLevel(StockLevel previous, bool arrived, absl::CivilDay date,
                          const std::optional<absl::CivilDay>& unrationed_run_out_date,
                          const std::optional<absl::CivilDay>& next_arrival) {
   if (!unrationed_run_out_date.has_value()) return StockLevel::kNormal;
-  const int margin = previous == StockLevel::kConstrained ? kRelaxDays : 0;
+  const int margin = previous == StockLevel::kConstrained && !arrived ? kRelaxDays : 0;
   const bool soon = *unrationed_run_out_date <= date + kConstrainedDays + margin;
   const bool before_arrival = next_arrival.has_value() && *unrationed_run_out_date < *next_arrival + margin;
   return soon || before_arrival ? StockLevel::kConstrained : StockLevel::kNormal;

@@ -13,8 +13,9 @@ namespace dukcapil::inventory {
 
 // Stock that would run out within so many days is constrained (domain.md, Stock mode).
 inline constexpr int kConstrainedDays = 120;
-// Hysteresis: a constrained regency is normal again only when stock lasts so many days longer.
-inline constexpr int kRelaxDays = 15;
+// Hysteresis: a constrained regency is normal again only when stock lasts so many days longer, or when cards
+// have arrived.
+inline constexpr int kRelaxDays = 30;
 
 struct StockMode {
   StockLevel forecast_level = StockLevel::kNormal;
@@ -27,8 +28,9 @@ struct StockMode {
   absl::Time compute_time;
 };
 
-// The level that a forecast asks for. `next_arrival` is the next confirmed arrival, if there is one.
-StockLevel ForecastLevel(StockLevel previous, absl::CivilDay date,
+// The level that a forecast asks for. `next_arrival` is the next confirmed arrival, if there is one;
+// `arrived` says that cards have come in since `previous` was found.
+StockLevel ForecastLevel(StockLevel previous, bool arrived, absl::CivilDay date,
                          const std::optional<absl::CivilDay>& unrationed_run_out_date,
                          const std::optional<absl::CivilDay>& next_arrival);
 

@@ -8,23 +8,33 @@ namespace {
 using enum StockLevel;
 constexpr absl::CivilDay kDay(2023, 10, 14);
 
-TEST(StockMode, ConstrainedWithin120Days) {
-  EXPECT_EQ(ForecastLevel(kNormal, kDay, kDay + 120, {}), kConstrained);
-  EXPECT_EQ(ForecastLevel(kNormal, kDay, kDay + 121, {}), kNormal);
-  EXPECT_EQ(ForecastLevel(kNormal, kDay, std::nullopt, {}), kNormal);
-}
+struct Case {
+  const char* what;
+  StockLevel previous;
+  bool arrived;
+  std::optional<absl::CivilDay> run_out;
+  std::optional<absl::CivilDay> next_arrival;
+  StockLevel level;
+};
 
-TEST(StockMode, ConstrainedWhereStockEndsBeforeTheNextArrival) {
-  EXPECT_EQ(ForecastLevel(kNormal, kDay, kDay + 150, kDay + 151), kConstrained);
-  EXPECT_EQ(ForecastLevel(kNormal, kDay, kDay + 150, kDay + 150), kNormal);
-}
-
-TEST(StockMode, RelaxesOnlyWithAMargin) {
-  EXPECT_EQ(ForecastLevel(kConstrained, kDay, kDay + 135, {}), kConstrained);
-  EXPECT_EQ(ForecastLevel(kConstrained, kDay, kDay + 136, {}), kNormal);
-  EXPECT_EQ(ForecastLevel(kNormal, kDay, kDay + 135, {}), kNormal);
-  EXPECT_EQ(ForecastLevel(kConstrained, kDay, kDay + 160, kDay + 150), kConstrained);
-  EXPECT_EQ(ForecastLevel(kConstrained, kDay, kDay + 165, kDay + 150), kNormal);
+TEST(StockMode, EntersAt120DaysAndLeavesAfter150OrAnArrival) {
+  const Case cases[] = {
+      {"enters", kNormal, false, kDay + 120, {}, kConstrained},
+      {"enters also on an arrival", kNormal, true, kDay + 120, {}, kConstrained},
+      {"does not enter", kNormal, false, kDay + 121, {}, kNormal},
+      {"lasts beyond the horizon", kConstrained, false, {}, {}, kNormal},
+      {"stays", kConstrained, false, kDay + 150, {}, kConstrained},
+      {"leaves", kConstrained, false, kDay + 151, {}, kNormal},
+      {"leaves on an arrival", kConstrained, true, kDay + 121, {}, kNormal},
+      {"arrival too small", kConstrained, true, kDay + 120, {}, kConstrained},
+      {"ends before the next arrival", kNormal, false, kDay + 160, kDay + 161, kConstrained},
+      {"ends on the next arrival", kNormal, false, kDay + 160, kDay + 160, kNormal},
+      {"stays until it outlasts it", kConstrained, false, kDay + 179, kDay + 150, kConstrained},
+      {"outlasts it", kConstrained, false, kDay + 180, kDay + 150, kNormal},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(ForecastLevel(c.previous, c.arrived, kDay, c.run_out, c.next_arrival), c.level) << c.what;
+  }
 }
 
 TEST(StockMode, CriticalIsLive) {

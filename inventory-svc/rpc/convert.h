@@ -15,6 +15,8 @@
 #include "inventory-svc/domain/ledger.h"
 #include "inventory-svc/domain/stock_mode.h"
 #include "inventory-svc/storage/rows.h"
+#include "inventory-svc/storage/tx.h"
+#include "platform/clock/clock.h"
 #include "platform/status/error.h"
 
 namespace dukcapil::inventory {
@@ -45,6 +47,9 @@ v1::Movement ToProto(const std::string& regency, const Movement& movement);
 v1::Blank ToProto(const std::string& regency, const Serial& serial, const FoundBlank& blank);
 v1::VerifyLedgerResponse ToProto(const LedgerProof& proof);
 v1::CardApplication ToProto(const CardApplication& application);
+v1::Decision ToProto(Reason reason, const Decision& decision);
+// How the Store serves the waitlist: readers of the change stream get requests as this API gives them.
+WaitlistRules RulesOfWaitlist(const Clock& clock);
 v1::StockMode ToProto(const std::string& regency, const StockMode& mode, const Balance& balance);
 v1::Forecast ToProto(const std::string& regency, const ForecastInputs& inputs, const Forecast& forecast);
 

@@ -3,9 +3,8 @@
 #include "platform/civil_date/civil_date.h"
 
 namespace dukcapil::inventory {
-namespace {
 
-v1::Decision DecisionToProto(Reason reason, const Decision& decision) {
+v1::Decision ToProto(Reason reason, const Decision& decision) {
   v1::Decision proto;
   proto.set_outcome(ToProto(decision.outcome));
   proto.set_rule(decision.rule);
@@ -26,8 +25,6 @@ v1::Decision DecisionToProto(Reason reason, const Decision& decision) {
   return proto;
 }
 
-}  // namespace
-
 v1::CardApplication ToProto(const CardApplication& application) {
   v1::CardApplication proto;
   const std::string region = absl::StrCat("regions/", application.region);
@@ -41,7 +38,7 @@ v1::CardApplication ToProto(const CardApplication& application) {
   proto.set_location(absl::StrCat(region, "/locations/", application.location));
   *proto.mutable_application_date() = dukcapil::ToProto(application.application_date);
   proto.set_state(ToProto(application.state));
-  *proto.mutable_decision() = DecisionToProto(application.reason, application.decision);
+  *proto.mutable_decision() = ToProto(application.reason, application.decision);
   if (application.serial) proto.set_serial(FormatSerial(*application.serial));
   if (application.print_date) *proto.mutable_print_date() = dukcapil::ToProto(*application.print_date);
   if (application.delivery_date)
@@ -49,6 +46,10 @@ v1::CardApplication ToProto(const CardApplication& application) {
   if (application.expire_date) *proto.mutable_expire_date() = dukcapil::ToProto(*application.expire_date);
   *proto.mutable_create_time() = ToProto(application.create_time);
   return proto;
+}
+
+WaitlistRules RulesOfWaitlist(const Clock& clock) {
+  return {clock, [](const CardApplication& application) { return ToProto(application).SerializeAsString(); }};
 }
 
 }  // namespace dukcapil::inventory

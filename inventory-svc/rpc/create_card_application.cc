@@ -37,19 +37,11 @@ CardApplication ReadApplication(const v1::CardApplication& proto, const std::str
 // What the decision sees, but for the balance of the location.
 absl::StatusOr<DecisionInputs> ReadInputs(Snapshot& snapshot, const CardApplication& application,
                                           const Eligibility& eligibility) {
-  DecisionInputs inputs;
+  ASSIGN_OR_RETURN(IssuancePolicy policy, snapshot.PolicyInForce(application.region, application.reason,
+                                                                 application.application_date));
+  ASSIGN_OR_RETURN(DecisionInputs inputs, snapshot.InputsAt(application.region, application.location,
+                                                            std::move(policy), application.create_time));
   inputs.eligibility = eligibility;
-  inputs.now = application.create_time;
-  ASSIGN_OR_RETURN(inputs.policy, snapshot.PolicyInForce(application.region, application.reason,
-                                                         application.application_date));
-  ASSIGN_OR_RETURN(const auto mode, snapshot.FindStockMode(application.region));
-  if (mode.has_value()) {
-    inputs.forecast_level = mode->forecast_level;
-    inputs.protected_stock = mode->protected_stock;
-    inputs.floor_stock = mode->floor_stock;
-  }
-  ASSIGN_OR_RETURN(inputs.available_in_regency,
-                   snapshot.AvailableElsewhere(application.region, application.location));
   if (application.reason == Reason::kFirstIssue && !eligibility.has_first_card) {
     ASSIGN_OR_RETURN(inputs.eligibility.has_first_card,
                      snapshot.HasFirstIssue(application.region, application.resident));
@@ -58,10 +50,9 @@ absl::StatusOr<DecisionInputs> ReadInputs(Snapshot& snapshot, const CardApplicat
 }
 
 absl::Status DecideWith(DecisionInputs inputs, const Balance& here, CardApplication& application) {
-  inputs.available_here = here.available();
-  inputs.available_in_regency += here.available();
+  inputs.SetHere(here.promoting ? 0 : here.available());
   ASSIGN_OR_RETURN(Decision decision, Decide(application.reason, application.application_date, inputs));
-  ApplyDecision(std::move(decision), inputs.policy, application);
+  ApplyDecision(std::move(decision), inputs.policy, application.application_date, application);
   return absl::OkStatus();
 }
 

@@ -63,6 +63,7 @@ absl::StatusOr<StockMode> RefreshStockMode(Inventory& app, const Call& call, con
   StockMode mode;
   mode.date = app.clock.Today();
   StockLevel previous = StockLevel::kNormal;
+  bool arrived = false;
   RETURN_IF_ERROR(app.store
                       .Read(call,
                             [&](Snapshot& snapshot) -> absl::StatusOr<bool> {
@@ -70,7 +71,10 @@ absl::StatusOr<StockMode> RefreshStockMode(Inventory& app, const Call& call, con
                               mode.on_hand = balance.on_hand;
                               mode.reserved = balance.reserved;
                               ASSIGN_OR_RETURN(const auto last, snapshot.FindStockMode(regency));
-                              if (last.has_value()) previous = last->forecast_level;
+                              if (!last.has_value()) return true;
+                              previous = last->forecast_level;
+                              // Cards leave one by one and come in lots: more than before is an arrival.
+                              arrived = mode.on_hand > last->on_hand;
                               return true;
                             })
                       .status());
@@ -80,11 +84,13 @@ absl::StatusOr<StockMode> RefreshStockMode(Inventory& app, const Call& call, con
   mode.unrationed_run_out_date = forecast.run_out_unrationed.p50;
   mode.protected_stock = forecast.protected_stock;
   mode.floor_stock = FloorOf(forecast.protected_stock);
-  mode.forecast_level = ForecastLevel(previous, mode.date, mode.unrationed_run_out_date, std::nullopt);
+  mode.forecast_level =
+      ForecastLevel(previous, arrived, mode.date, mode.unrationed_run_out_date, std::nullopt);
   mode.compute_time = app.clock.Now();
   RETURN_IF_ERROR(app.store.WriteInternal(call, [&](Tx& tx) -> absl::Status {
     tx.NoChange();
-    return tx.SaveStockMode(regency, mode);
+    RETURN_IF_ERROR(tx.SaveStockMode(regency, mode));
+    return tx.DecideAgainIn(regency);
   }));
   return mode;
 }

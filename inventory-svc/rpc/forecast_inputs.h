@@ -15,7 +15,8 @@ absl::StatusOr<ForecastInputs> GatherForecastInputs(Inventory& app, const Call& 
                                                     const std::string& regency, absl::CivilDay date,
                                                     absl::CivilDay deadline);
 
-// Computes the regency's stock mode as of today from a forecast, stores and returns it.
+// Computes the regency's stock mode as of today from a forecast, stores and returns it, and
+// serves the waitlist under it: also where another policy came into force or an override ended meanwhile.
 absl::StatusOr<StockMode> RefreshStockMode(Inventory& app, const Call& call, const std::string& regency);
 
 }  // namespace dukcapil::inventory

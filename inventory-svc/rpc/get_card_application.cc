@@ -13,7 +13,12 @@ absl::StatusOr<v1::CardApplication> GetCardApplication(Inventory& app, const Cal
   return app.store.Read(call, [&](Snapshot& snapshot) -> absl::StatusOr<v1::CardApplication> {
     ASSIGN_OR_RETURN(const auto application, snapshot.FindApplication(name.regency, name.id));
     if (!application.has_value()) return NotFoundError(request.name());
-    return ToProto(*application);
+    ASSIGN_OR_RETURN(const auto decisions, snapshot.ListEarlierDecisions(name.regency, name.id));
+    v1::CardApplication found = ToProto(*application);
+    for (const Decision& decision : decisions) {
+      *found.add_earlier_decisions() = ToProto(application->reason, decision);
+    }
+    return found;
   });
 }
 

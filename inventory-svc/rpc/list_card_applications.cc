@@ -1,6 +1,7 @@
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
+#include "platform/civil_date/civil_date.h"
 #include "platform/paging/page.h"
 #include "platform/status/status_macros.h"
 
@@ -24,6 +25,13 @@ ApplicationFilter ReadFilter(const v1::ListCardApplicationsRequest& request, con
   if (!request.resident().empty()) {
     filter.resident = ParseSibling(request.resident(), "residents", true, regency, "resident", violations);
   }
+  filter.printed_before =
+      OptionalFromProto(request.has_printed_before(), request.printed_before(), "printed_before", violations);
+  if (!filter.printed_before.has_value()) return filter;
+  if (filter.state.value_or(ApplicationState::kPrinted) != ApplicationState::kPrinted) {
+    violations.Add("printed_before", "NOT_PRINTED", "must not be with a state other than PRINTED");
+  }
+  filter.state = ApplicationState::kPrinted;
   return filter;
 }
 

@@ -2,6 +2,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/domain/blank_range.h"
+#include "inventory-svc/domain/errors.h"
+#include "inventory-svc/domain/promotion.h"
 #include "inventory-svc/rpc/change_application.h"
 #include "inventory-svc/rpc/handlers.h"
 #include "platform/civil_date/civil_date.h"
@@ -13,7 +15,7 @@ namespace {
 constexpr int kMaximumSpoiled = 20;
 
 struct Printing {
-  Serial serial;
+  std::optional<Serial> serial;  // nothing: all spoiled
   std::vector<SerialRange> spoiled;
   std::optional<SpoilageCause> cause;
   absl::CivilDay date;
@@ -51,9 +53,10 @@ Printing ReadPrinting(const v1::PrintCardRequest& request, const std::string& re
   if (!request.team().empty()) {
     printing.team = ParseSibling(request.team(), "teams", false, regency, "team", violations);
   }
-  const auto serial = ParseSerialField(request.serial(), "serial", violations);
-  printing.serial = serial.value_or(Serial{});
-  printing.spoiled = ReadSpoiled(request, serial, violations);
+  if (!request.serial().empty() || request.spoiled_serials().empty()) {
+    printing.serial = ParseSerialField(request.serial(), "serial", violations);
+  }
+  printing.spoiled = ReadSpoiled(request, printing.serial, violations);
   printing.cause = FromProto(request.spoilage_cause());
   if (!printing.spoiled.empty() && !printing.cause.has_value()) {
     violations.Add("spoilage_cause", "UNKNOWN_VALUE", "must be a known cause where serials are spoiled");
@@ -81,14 +84,14 @@ Movement IssueOf(const CardApplication& application, const Printing& printing, c
                  absl::Time now) {
   Movement movement = NewMovement(application, printing, call, now, MovementKind::kIssue);
   movement.document_number = IssueDocumentNumber(application.id);
-  movement.postings = PostIssue(printing.Holder(application), printing.serial);
+  movement.postings = PostIssue(printing.Holder(application), *printing.serial);
   return movement;
 }
 
 Movement SpoilageOf(const CardApplication& application, const Printing& printing, const Call& call,
                     absl::Time now) {
   Movement movement = NewMovement(application, printing, call, now, MovementKind::kSpoilage);
-  movement.document_number = PrintSpoilageDocumentNumber(application.id);
+  movement.document_number = PrintSpoilageDocumentNumber(application.id, application.version);
   movement.cause = printing.cause;
   movement.postings = PostSpoilage(printing.Holder(application), printing.spoiled);
   return movement;
@@ -103,6 +106,33 @@ absl::Status MoveAndPost(Tx& tx, const std::string& regency, const Movement& mov
   return tx.InsertMovement(regency, movement, request_id);
 }
 
+// Every blank taken spoiled: the request keeps its reservation where another one is available; else it gives
+// it up and waits at the head of the waitlist.
+absl::Status SpoilOnly(Inventory& app, const Call& call, Tx& tx, const Printing& printing, absl::Time now,
+                       CardApplication& application) {
+  if (application.state != ApplicationState::kReserved) return NotReservedError(Name(application.state));
+  const std::string regency = application.region;
+  const Movement spoilage = SpoilageOf(application, printing, call, now);
+  ASSIGN_OR_RETURN(const auto balance, tx.LockBalance(regency, application.location));
+  RETURN_IF_ERROR(tx.LockAccounts(regency, spoilage.postings).status());
+  // What a team carries was promised to nobody.
+  const bool is_left = !printing.team.empty() ||
+                       (balance.has_value() && balance->available() >= spoilage.postings[0].quantity);
+  std::string lot;
+  RETURN_IF_ERROR(MoveAndPost(tx, regency, spoilage, is_left ? 0 : -1, call.request_id, lot));
+  if (is_left) {
+    ++application.version;
+    return absl::OkStatus();
+  }
+  const absl::CivilDay today = app.clock.Today();
+  ASSIGN_OR_RETURN(IssuancePolicy policy, tx.PolicyInForce(regency, today));
+  ASSIGN_OR_RETURN(DecisionInputs inputs, tx.InputsAt(regency, application.location, std::move(policy), now));
+  ASSIGN_OR_RETURN(const Promotion again, PutAtHead(application, std::move(inputs), today));
+  RETURN_IF_ERROR(tx.SaveDecidedAgain({again}));
+  application = again.application;
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<v1::CardApplication> PrintCard(Inventory& app, const Call& call,
@@ -113,7 +143,8 @@ absl::StatusOr<v1::CardApplication> PrintCard(Inventory& app, const Call& call,
   RETURN_IF_ERROR(violations.ToStatus());
   const absl::Time now = app.clock.Now();
   const auto print = [&](Tx& tx, CardApplication& application, std::string& warning) -> absl::Status {
-    RETURN_IF_ERROR(Print(printing.serial, printing.date, application));
+    if (!printing.serial.has_value()) return SpoilOnly(app, call, tx, printing, now, application);
+    RETURN_IF_ERROR(Print(*printing.serial, printing.date, application));
     const Movement issue = IssueOf(application, printing, call, now);
     RETURN_IF_ERROR(tx.LockBalance(name.regency, application.location).status());
     RETURN_IF_ERROR(tx.LockAccounts(name.regency, issue.postings).status());
@@ -121,12 +152,13 @@ absl::StatusOr<v1::CardApplication> PrintCard(Inventory& app, const Call& call,
     std::string lot;
     RETURN_IF_ERROR(MoveAndPost(tx, name.regency, issue, -1, call.request_id, lot));
     if (lot != oldest) warning = "the card is not from the oldest lot at hand";
-    RETURN_IF_ERROR(tx.InsertUsedBlank(name.regency, printing.serial, application.id));
+    RETURN_IF_ERROR(tx.InsertUsedBlank(name.regency, *printing.serial, application.id));
     if (printing.spoiled.empty()) return absl::OkStatus();
     return MoveAndPost(tx, name.regency, SpoilageOf(application, printing, call, now), 0, call.request_id,
                        lot);
   };
-  return ChangeApplication(app, call, name, request.etag(), "CARD_PRINTED", print);
+  const char* const kind = printing.serial.has_value() ? "CARD_PRINTED" : "CARD_SPOILED";
+  return ChangeApplication(app, call, name, request.etag(), kind, print);
 }
 
 }  // namespace dukcapil::inventory

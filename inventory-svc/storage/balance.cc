@@ -20,9 +20,9 @@ constexpr char kSumPostingsUntil[] =
     " FROM movement m JOIN posting p ON p.regency = m.regency AND p.movement = m.id"
     " WHERE m.regency = ? AND m.occurred_date <= ?";
 constexpr char kLockBalance[] =
-    "SELECT on_hand, reserved, received, issued, spoiled, moved FROM stock_balance WHERE regency = ? AND "
-    "account = ?"
-    " FOR UPDATE";
+    "SELECT b.on_hand, b.reserved, b.received, b.issued, b.spoiled, b.moved, EXISTS (SELECT 1 FROM"
+    " promotion_work w WHERE w.regency = b.regency AND CONCAT('location:', w.location) = b.account)"
+    " FROM stock_balance b WHERE b.regency = ? AND b.account = ? FOR UPDATE";
 constexpr char kLockAccount[] =
     "INSERT INTO account_lock (regency, account) VALUES (?, ?) ON DUPLICATE KEY UPDATE account = account";
 constexpr char kChangeBalance[] =
@@ -32,7 +32,7 @@ constexpr char kChangeBalance[] =
     " AND on_hand + ? >= reserved + ?";
 
 Balance FromRow(const mysql::Row& row) {
-  return {row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4), row.Int(5)};
+  return {row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4), row.Int(5), /*promoting=*/false};
 }
 
 }  // namespace
@@ -58,7 +58,9 @@ absl::StatusOr<std::optional<Balance>> Tx::LockBalance(const std::string& regenc
   ASSIGN_OR_RETURN(const mysql::Rows rows,
                    transaction_.Query(kLockBalance, {regency, LocationAccount(location)}));
   if (rows.empty()) return std::nullopt;
-  return FromRow(rows[0]);
+  Balance balance = FromRow(rows[0]);
+  balance.promoting = rows[0].Int(6) != 0;
+  return balance;
 }
 
 absl::StatusOr<std::map<std::string, Balance>> Tx::LockAccounts(const std::string& regency,
@@ -93,7 +95,9 @@ absl::Status Tx::ChangeBalance(const std::string& regency, const std::string& lo
       transaction_.Execute(kChangeBalance,
                            {delta.on_hand, reserved, delta.received, delta.issued, delta.spoiled, delta.moved,
                             regency, LocationAccount(location), reserved, delta.on_hand, reserved}));
-  return changed == 1 ? absl::OkStatus() : StockReservedError();
+  if (changed != 1) return StockReservedError();
+  if (delta.on_hand > reserved) raised_.insert({regency, location});
+  return absl::OkStatus();
 }
 
 }  // namespace dukcapil::inventory

@@ -18,21 +18,17 @@ constexpr char kForUpdate[] = " FOR UPDATE";
 constexpr char kSelectFirstIssue[] =
     "SELECT 1 FROM card_application WHERE regency = ? AND resident = ? AND reason = 'FIRST_ISSUE'"
     " AND state IN ('PRINTED', 'DELIVERED') LIMIT 1";
-constexpr char kInsertApplication[] =
-    "INSERT INTO card_application (regency, id, resident, reason, evidence_number, location,"
-    " application_date, state, outcome, rule, policy_regency, policy, level, available_seen,"
-    " protected_seen, floor_seen, interim_document, promised_by_date, decision_time, priority,"
-    " obliged_date, expire_date, cancel_cause, version, create_time, open_resident)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr char kSelectLapsed[] =
+    "SELECT regency, id FROM card_application WHERE state = 'RESERVED' AND expire_date < ? LIMIT ?";
+constexpr char kSelectDecisions[] =
+    "SELECT d.outcome, d.rule, d.policy_regency, d.policy, d.level, d.available_seen, d.protected_seen,"
+    " d.floor_seen, d.interim_document, d.promised_by_date, d.decision_time, d.priority, p.legal_basis"
+    " FROM card_application_decision d LEFT JOIN issuance_policy p ON p.regency = d.policy_regency"
+    " AND p.id = d.policy WHERE d.regency = ? AND d.application = ? ORDER BY d.version";
 constexpr char kUpdateApplication[] =
     "UPDATE card_application SET state = ?, prefix = ?, width = ?, number = ?, print_date = ?, delivery_date "
     "= ?,"
     " expire_date = ?, cancel_cause = ?, version = ?, open_resident = ? WHERE regency = ? AND id = ?";
-
-mysql::Param OpenResident(const CardApplication& application) {
-  if (!IsOpen(application.state)) return std::nullopt;
-  return application.resident;
-}
 
 absl::StatusOr<std::optional<CardApplication>> First(const absl::StatusOr<mysql::Rows>& rows) {
   if (!rows.ok()) return rows.status();
@@ -55,6 +51,25 @@ absl::StatusOr<std::optional<CardApplication>> Snapshot::FindOpenApplication(con
 absl::StatusOr<bool> Snapshot::HasFirstIssue(const std::string& regency, const std::string& resident) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectFirstIssue, {regency, resident}));
   return !rows.empty();
+}
+
+absl::StatusOr<std::vector<ApplicationName>> Snapshot::ListLapsedReservations(absl::CivilDay today,
+                                                                              int limit) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectLapsed, {today, limit}));
+  std::vector<ApplicationName> lapsed;
+  for (const mysql::Row& row : rows) lapsed.push_back({row.String(0), row.String(1)});
+  return lapsed;
+}
+
+absl::StatusOr<std::vector<Decision>> Snapshot::ListEarlierDecisions(const std::string& regency,
+                                                                     const std::string& id) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectDecisions, {regency, id}));
+  std::vector<Decision> decisions;
+  for (const mysql::Row& row : rows) {
+    ASSIGN_OR_RETURN(Decision decision, DecisionFromRow(row, 0, 12));
+    decisions.push_back(std::move(decision));
+  }
+  return decisions;
 }
 
 absl::StatusOr<std::optional<CardApplication>> Tx::LockApplication(const std::string& regency,
@@ -83,34 +98,7 @@ absl::StatusOr<std::vector<CardApplication>> Tx::LockLastReserved(const std::str
 }
 
 absl::Status Tx::InsertApplication(const CardApplication& application) {
-  const Decision& decision = application.decision;
-  const std::vector<mysql::Param> params = {application.region,
-                                            application.id,
-                                            application.resident,
-                                            Name(application.reason),
-                                            application.evidence_number,
-                                            application.location,
-                                            application.application_date,
-                                            Name(application.state),
-                                            Name(decision.outcome),
-                                            decision.rule,
-                                            decision.policy_region,
-                                            decision.policy_id,
-                                            Name(decision.level),
-                                            decision.available,
-                                            decision.protected_stock,
-                                            decision.floor_stock,
-                                            Name(decision.interim_document),
-                                            decision.promised_by_date,
-                                            decision.decision_time,
-                                            decision.priority,
-                                            application.obliged_date,
-                                            application.expire_date,
-                                            application.cancel_cause,
-                                            application.version,
-                                            application.create_time,
-                                            OpenResident(application)};
-  const absl::Status status = transaction_.Execute(kInsertApplication, params).status();
+  const absl::Status status = transaction_.InsertRows(kInsertApplications, {ApplicationParams(application)});
   if (!absl::IsAlreadyExists(status)) return status;
   // An equal request was committed between the look at the open one and now.
   ASSIGN_OR_RETURN(const auto open, FindOpenApplication(application.region, application.resident));

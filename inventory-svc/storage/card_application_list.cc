@@ -55,6 +55,7 @@ absl::StatusOr<std::vector<CardApplication>> Snapshot::ListApplications(const st
   if (filter.reason.has_value()) where(" AND a.reason = ?", Name(*filter.reason));
   if (!filter.location.empty()) where(" AND a.location = ?", filter.location);
   if (!filter.resident.empty()) where(" AND a.resident = ?", filter.resident);
+  if (filter.printed_before.has_value()) where(" AND a.print_date < ?", *filter.printed_before);
   const std::vector<mysql::KeysetColumn> order = OrderOf(filter);
   if (!after.empty()) {
     const auto last = KeyParams(filter, after);

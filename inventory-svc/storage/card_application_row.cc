@@ -12,25 +12,48 @@ absl::StatusOr<E> Known(const std::optional<E>& value) {
   return *value;
 }
 
-absl::StatusOr<Decision> DecisionFromRow(const mysql::Row& row) {
-  Decision decision;
-  ASSIGN_OR_RETURN(decision.outcome, Known(ParseOutcome(row.String(8))));
-  decision.rule = row.String(9);
-  decision.policy_region = row.String(10);
-  decision.policy_id = row.String(11);
-  ASSIGN_OR_RETURN(decision.level, Known(ParseStockLevel(row.String(12))));
-  decision.available = row.Int(13);
-  decision.protected_stock = row.Int(14);
-  decision.floor_stock = row.Int(15);
-  ASSIGN_OR_RETURN(decision.interim_document, Known(ParseInterimDocument(row.String(16))));
-  decision.promised_by_date = row.OptionalDate(17);
-  decision.decision_time = row.Time(18);
-  decision.priority = static_cast<int>(row.Int(19));
-  decision.legal_basis = row.OptionalString(30).value_or("");
-  return decision;
+}  // namespace
+
+mysql::Param OpenResident(const CardApplication& application) {
+  if (!IsOpen(application.state)) return std::nullopt;
+  return application.resident;
 }
 
-}  // namespace
+void AppendDecision(const Decision& decision, std::vector<mysql::Param>& row) {
+  row.insert(row.end(), {Name(decision.outcome), decision.rule, decision.policy_region, decision.policy_id,
+                         Name(decision.level), decision.available, decision.protected_stock,
+                         decision.floor_stock, Name(decision.interim_document), decision.promised_by_date,
+                         decision.decision_time, decision.priority});
+}
+
+std::vector<mysql::Param> ApplicationParams(const CardApplication& application) {
+  std::vector<mysql::Param> row = {application.region,           application.id,
+                                   application.resident,         Name(application.reason),
+                                   application.evidence_number,  application.location,
+                                   application.application_date, Name(application.state)};
+  AppendDecision(application.decision, row);
+  row.insert(row.end(), {application.obliged_date, application.expire_date, application.cancel_cause,
+                         application.version, application.create_time, OpenResident(application)});
+  return row;
+}
+
+absl::StatusOr<Decision> DecisionFromRow(const mysql::Row& row, int first, int basis) {
+  Decision decision;
+  ASSIGN_OR_RETURN(decision.outcome, Known(ParseOutcome(row.String(first))));
+  decision.rule = row.String(first + 1);
+  decision.policy_region = row.String(first + 2);
+  decision.policy_id = row.String(first + 3);
+  ASSIGN_OR_RETURN(decision.level, Known(ParseStockLevel(row.String(first + 4))));
+  decision.available = row.Int(first + 5);
+  decision.protected_stock = row.Int(first + 6);
+  decision.floor_stock = row.Int(first + 7);
+  ASSIGN_OR_RETURN(decision.interim_document, Known(ParseInterimDocument(row.String(first + 8))));
+  decision.promised_by_date = row.OptionalDate(first + 9);
+  decision.decision_time = row.Time(first + 10);
+  decision.priority = static_cast<int>(row.Int(first + 11));
+  decision.legal_basis = row.OptionalString(basis).value_or("");
+  return decision;
+}
 
 absl::StatusOr<CardApplication> ApplicationFromRow(const mysql::Row& row) {
   CardApplication application;
@@ -42,7 +65,7 @@ absl::StatusOr<CardApplication> ApplicationFromRow(const mysql::Row& row) {
   application.location = row.String(5);
   application.application_date = row.Date(6);
   ASSIGN_OR_RETURN(application.state, Known(ParseApplicationState(row.String(7))));
-  ASSIGN_OR_RETURN(application.decision, DecisionFromRow(row));
+  ASSIGN_OR_RETURN(application.decision, DecisionFromRow(row, 8, 30));
   application.obliged_date = row.OptionalDate(20);
   if (!row.IsNull(23)) {
     application.serial = Serial{row.String(21), static_cast<int>(row.Int(22)), row.Int(23)};

@@ -24,7 +24,31 @@ absl::StatusOr<PolicyRule> RuleFromRow(Reason reason, const mysql::Row& row) {
   return PolicyRule{reason, *level, *action, *interim, static_cast<int>(row.Int(7))};
 }
 
+constexpr char kSelectInForce[] =
+    "SELECT regency, id, legal_basis, reservation_days FROM issuance_policy"
+    " WHERE regency IN (?, '-') AND effective_date <= ?"
+    " ORDER BY CASE WHEN regency = '-' THEN 1 ELSE 0 END, effective_date DESC LIMIT 1";
+constexpr char kSelectAllRules[] =
+    "SELECT regency, policy, reason, NULL, level, action, interim_document, priority FROM issuance_rule"
+    " WHERE regency = ? AND policy = ?";
+
 }  // namespace
+
+absl::StatusOr<IssuancePolicy> Snapshot::PolicyInForce(const std::string& regency, absl::CivilDay date) {
+  ASSIGN_OR_RETURN(const mysql::Rows found, reader_.Query(kSelectInForce, {regency, date}));
+  IssuancePolicy policy;
+  if (found.empty()) return policy;
+  policy = {
+      found[0].String(0), found[0].String(1), found[0].String(2), static_cast<int>(found[0].Int(3)), {}};
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectAllRules, {policy.region, policy.id}));
+  for (const mysql::Row& row : rows) {
+    const auto reason = ParseReason(row.String(2));
+    if (!reason.has_value()) return UnknownStoredValueError("reason");
+    ASSIGN_OR_RETURN(const PolicyRule rule, RuleFromRow(*reason, row));
+    policy.rules.push_back(rule);
+  }
+  return policy;
+}
 
 absl::StatusOr<IssuancePolicy> Snapshot::PolicyInForce(const std::string& regency, Reason reason,
                                                        absl::CivilDay date) {

@@ -44,7 +44,8 @@ absl::StatusOr<LocationWithBalance> FromRow(const mysql::Row& row) {
   if (!kind.has_value()) return UnknownStoredValueError("location kind");
   found.location.kind = *kind;
   for (int i = 0; i < 7; ++i) found.location.capacity[static_cast<std::size_t>(i)] = row.Int(3 + i);
-  found.balance = {row.Int(10), row.Int(11), row.Int(12), row.Int(13), row.Int(14), row.Int(15)};
+  found.balance = {row.Int(10), row.Int(11), row.Int(12),        row.Int(13),
+                   row.Int(14), row.Int(15), /*promoting=*/false};
   return found;
 }
 

@@ -20,6 +20,13 @@ constexpr char kCountSpoiled[] =
     " AND p.movement = m.id WHERE m.regency = ? AND m.occurred_date >= ? AND m.occurred_date < ?"
     " AND m.kind = 'SPOILAGE'";
 
+constexpr char kSelectDebt[] =
+    "SELECT reason, CASE WHEN DATEDIFF(?, application_date) < 8 THEN 0"
+    " WHEN DATEDIFF(?, application_date) < 31 THEN 8 WHEN DATEDIFF(?, application_date) < 91 THEN 31"
+    " ELSE 91 END AS age, CAST(SUM(state = 'RESERVED') AS SIGNED), CAST(SUM(state = 'WAITLISTED') AS SIGNED)"
+    " FROM card_application WHERE regency = ? AND state IN ('RESERVED', 'WAITLISTED')"
+    " GROUP BY reason, age ORDER BY reason, age";
+
 // Adds `count` to the total that `reason` belongs to; first issues are nowhere where `first` is null.
 absl::Status AddTo(absl::string_view reason, std::int64_t count, std::int64_t* first, std::int64_t& lost,
                    std::int64_t& replaced) {
@@ -42,6 +49,18 @@ absl::Status AddTo(absl::string_view reason, std::int64_t count, std::int64_t* f
 }
 
 }  // namespace
+
+absl::StatusOr<std::vector<PrintDebt>> Snapshot::ListPrintDebt(const std::string& regency,
+                                                               absl::CivilDay date) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectDebt, {date, date, date, regency}));
+  std::vector<PrintDebt> debts;
+  for (const mysql::Row& row : rows) {
+    const auto reason = ParseReason(row.String(0));
+    if (!reason.has_value()) return UnknownStoredValueError("reason");
+    debts.push_back({*reason, static_cast<int>(row.Int(1)), row.Int(2), row.Int(3)});
+  }
+  return debts;
+}
 
 absl::StatusOr<PrintHistory> Snapshot::FindPrintHistory(const std::string& regency, absl::CivilDay from,
                                                         absl::CivilDay to) {

@@ -31,8 +31,26 @@ struct Balance {
   std::int64_t issued = 0;
   std::int64_t spoiled = 0;
   std::int64_t moved = 0;
+  // The waitlist of the location is being served: what is available is its. Known of a locked balance only.
+  bool promoting = false;
 
   std::int64_t available() const { return on_hand - reserved; }
+};
+
+// Which request of which regency.
+struct ApplicationName {
+  std::string regency;
+  std::string id;
+};
+
+// Which location of which regency.
+struct LocationName {
+  std::string regency;
+  std::string location;
+
+  bool operator<(const LocationName& other) const {
+    return regency != other.regency ? regency < other.regency : location < other.location;
+  }
 };
 
 struct LocationWithBalance {
@@ -61,6 +79,15 @@ struct ApplicationFilter {
   std::optional<Reason> reason;
   std::string location;
   std::string resident;
+  std::optional<absl::CivilDay> printed_before;
+};
+
+// Requests with no card yet, of one reason and age class.
+struct PrintDebt {
+  Reason reason = Reason::kFirstIssue;
+  int minimum_age_days = 0;
+  std::int64_t reserved = 0;
+  std::int64_t waitlisted = 0;
 };
 
 // What printing looked like over [from, to), and what is open.

@@ -64,6 +64,11 @@ class Snapshot {
   // The resident's open request.
   absl::StatusOr<std::optional<CardApplication>> FindOpenApplication(const std::string& regency,
                                                                      const std::string& resident);
+  // The decisions that later ones replaced, oldest first.
+  absl::StatusOr<std::vector<Decision>> ListEarlierDecisions(const std::string& regency,
+                                                             const std::string& id);
+  // Reservations whose last day was before `today`, of every regency.
+  absl::StatusOr<std::vector<ApplicationName>> ListLapsedReservations(absl::CivilDay today, int limit);
   // True where a first card was printed here for the resident.
   absl::StatusOr<bool> HasFirstIssue(const std::string& regency, const std::string& resident);
 
@@ -71,6 +76,16 @@ class Snapshot {
   // the national default; one without rules where there is none.
   absl::StatusOr<IssuancePolicy> PolicyInForce(const std::string& regency, Reason reason,
                                                absl::CivilDay date);
+
+  // The same with its rules for every reason.
+  absl::StatusOr<IssuancePolicy> PolicyInForce(const std::string& regency, absl::CivilDay date);
+  // What a decision at `location` sees under `policy` (stock_mode.cc): the mode, and as available in the
+  // regency what the other locations have; of this one nothing, until its balance is locked.
+  absl::StatusOr<DecisionInputs> InputsAt(const std::string& regency, const std::string& location,
+                                          IssuancePolicy policy, absl::Time now);
+
+  // Locations whose waitlist was not served to its end (promotion.cc), in every regency.
+  absl::StatusOr<std::vector<LocationName>> ListPromotionWork();
 
   // Stock mode as last computed (stock_mode.cc).
   absl::StatusOr<std::optional<StockMode>> FindStockMode(const std::string& regency);
@@ -81,6 +96,9 @@ class Snapshot {
   // Printing in [from, to) and what is open now (print_history.cc).
   absl::StatusOr<PrintHistory> FindPrintHistory(const std::string& regency, absl::CivilDay from,
                                                 absl::CivilDay to);
+
+  // Requests with no card yet by reason and days since the request, as of `date` (print_history.cc).
+  absl::StatusOr<std::vector<PrintDebt>> ListPrintDebt(const std::string& regency, absl::CivilDay date);
 
   // Compares everything stored with the ledger (ledger_proof.cc).
   absl::StatusOr<LedgerProof> ProveLedger(const std::string& regency);

@@ -39,6 +39,21 @@ absl::StatusOr<std::optional<StockMode>> Snapshot::FindStockMode(const std::stri
                    row.Int(4), row.OptionalDate(5), row.Date(6), row.Time(7)};
 }
 
+absl::StatusOr<DecisionInputs> Snapshot::InputsAt(const std::string& regency, const std::string& location,
+                                                  IssuancePolicy policy, absl::Time now) {
+  DecisionInputs inputs;
+  inputs.policy = std::move(policy);
+  inputs.now = now;
+  ASSIGN_OR_RETURN(const auto mode, FindStockMode(regency));
+  if (mode.has_value()) {
+    inputs.forecast_level = mode->forecast_level;
+    inputs.protected_stock = mode->protected_stock;
+    inputs.floor_stock = mode->floor_stock;
+  }
+  ASSIGN_OR_RETURN(inputs.available_in_regency, AvailableElsewhere(regency, location));
+  return inputs;
+}
+
 absl::StatusOr<std::vector<std::string>> Snapshot::RegenciesWithOldMode(absl::Time oldest,
                                                                         absl::Time settled) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectOldModes, {oldest, settled}));

@@ -1,6 +1,7 @@
 // The database of inventory-svc.
 #pragma once
 
+#include <type_traits>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -8,23 +9,30 @@
 #include "inventory-svc/storage/tx.h"
 #include "platform/access/call.h"
 #include "platform/mysql/database.h"
+#include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
 
 // Thread-safe.
 class Store {
  public:
-  explicit Store(mysql::DatabaseOptions options) : database_(std::move(options)) {}
+  Store(mysql::DatabaseOptions options, WaitlistRules waitlist)
+      : database_(std::move(options)), waitlist_(std::move(waitlist)) {}
 
   // Brings the schema to this version; see mysql::Migrate.
   absl::Status Migrate();
   // See mysql::Database::Check.
   absl::Status Check(absl::Time deadline) { return database_.Check(deadline); }
 
-  // A write of a caller: `body(Tx&)` returns absl::StatusOr of a message; see mysql::Database::Write.
+  // A write of a caller: `body(Tx&)` returns absl::StatusOr of a message; see mysql::Database::Write. In the
+  // same transaction the waitlist is served where cards became available; likewise in WriteInternal.
   template <class F>
   auto Write(const Call& call, F body) {
-    return mysql::WriteMessage<Tx>(database_, call, std::move(body));
+    return mysql::WriteMessage<Tx>(database_, call, [&](Tx& tx) -> std::invoke_result_t<F, Tx&> {
+      auto reply = body(tx);
+      if (reply.ok()) RETURN_IF_ERROR(tx.PromoteRaised(waitlist_));
+      return reply;
+    });
   }
 
   // A consistent read: `body(Snapshot&)` returns absl::StatusOr of a value.
@@ -38,7 +46,8 @@ class Store {
   absl::Status WriteInternal(const Call& call, F body) {
     return database_.WriteInternal(call, [&](mysql::Transaction& transaction) {
       Tx tx(transaction);
-      return body(tx);
+      RETURN_IF_ERROR(body(tx));
+      return tx.PromoteRaised(waitlist_);
     });
   }
 
@@ -47,6 +56,7 @@ class Store {
 
  private:
   mysql::Database database_;
+  const WaitlistRules waitlist_;
 };
 
 }  // namespace dukcapil::inventory

@@ -4,16 +4,27 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "inventory-svc/domain/promotion.h"
 #include "inventory-svc/storage/snapshot.h"
+#include "platform/clock/clock.h"
 #include "platform/mysql/database.h"
 
 namespace dukcapil::inventory {
+
+// What serving the waitlist needs beside the database.
+struct WaitlistRules {
+  Clock clock;
+  // A request as readers of the change stream get it.
+  std::function<std::string(const CardApplication&)> payload;
+};
 
 class Tx : public Snapshot {
  public:
@@ -25,8 +36,8 @@ class Tx : public Snapshot {
   // The balance of a location, locked until the end; nothing where there is no such location.
   absl::StatusOr<std::optional<Balance>> LockBalance(const std::string& regency, const std::string& location);
   // Adds to a location's balance: the only statement that changes one, and thus the one place where
-  // availability rises or falls. FAILED_PRECONDITION STOCK_RESERVED where less would be on hand than
-  // reserved.
+  // availability rises or falls. Where it rises, the waitlist is served at the end of the transaction.
+  // FAILED_PRECONDITION STOCK_RESERVED where less would be on hand than reserved.
   absl::Status ChangeBalance(const std::string& regency, const std::string& location,
                              const LocationDelta& delta, std::int64_t reserved);
 
@@ -71,6 +82,17 @@ class Tx : public Snapshot {
   // State, serial, dates, cause and version of a locked request.
   absl::Status UpdateApplication(const CardApplication& application);
 
+  // Serves the waitlist (promotion.cc). Rules or mode changed: all locations of the regency are looked at at
+  // the end of the transaction, as if cards had become available.
+  absl::Status DecideAgainIn(const std::string& regency);
+  void DecideAgainAt(const LocationName& place) { raised_.insert(place); }
+  // Saves requests that were decided again, and keeps the decisions before.
+  absl::Status SaveDecidedAgain(const std::vector<Promotion>& decided);
+  // The end of every transaction, called by the Store: reserves cards for who waits where availability rose,
+  // kPromotedAtOnce a location at most. What is left is noted for the promotion worker, and until it is done
+  // the available cards are those of the waitlist (Balance::promoting).
+  absl::Status PromoteRaised(const WaitlistRules& rules);
+
   absl::Status SaveStockMode(const std::string& regency, const StockMode& mode);
 
   // Tells readers of the change stream.
@@ -79,7 +101,12 @@ class Tx : public Snapshot {
   void NoChange() { transaction_.NoChange(); }
 
  private:
+  // Whom of the waitlist of `place`, its balance being locked, `limit` of the `available` cards go to.
+  absl::StatusOr<std::vector<Promotion>> PromoteAt(const LocationName& place, std::int64_t available,
+                                                   std::int64_t limit, const WaitlistRules& rules);
+
   mysql::Transaction& transaction_;
+  std::set<LocationName> raised_;  // where availability rose, in the order in which they are locked
 };
 
 }  // namespace dukcapil::inventory

@@ -1,6 +1,7 @@
 #include "inventory-svc/testing/inventory_fixture.h"
 
 #include "absl/strings/str_cat.h"
+#include "inventory-svc/rpc/convert.h"
 #include "platform/crypto/uuid.h"
 #include "platform/status/error.h"
 #include "platform/testing/private_mariadb.h"
@@ -16,7 +17,8 @@ InventoryTest::InventoryTest() : options_(testing::NewSchema()) {
   sisters.get_expected_recordings = [this](const Call&, const std::string&, absl::CivilDay) {
     return expected_;
   };
-  app_.reset(new Inventory{Store(options_), Clock(kToday), WorkingCalendar(),
+  const Clock clock(kToday);
+  app_.reset(new Inventory{Store(options_, RulesOfWaitlist(clock)), clock, WorkingCalendar(),
                            PageTokens(KeyRing({{1, Key{}}})), std::move(sisters)});
   const absl::Status status = app_->store.Migrate();
   EXPECT_TRUE(status.ok()) << status;

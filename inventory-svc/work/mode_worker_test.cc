@@ -4,6 +4,7 @@
 
 #include "absl/synchronization/notification.h"
 #include "inventory-svc/testing/inventory_fixture.h"
+#include "inventory-svc/work/worker.h"
 #include "platform/testing/test_call.h"
 
 namespace dukcapil::inventory {
@@ -71,7 +72,8 @@ TEST_F(ModeWorkers, RunAndEnd) {
     return absl::StatusOr<std::map<absl::CivilDay, double>>(expected_);
   };
   {
-    const ModeWorker worker(*app_, [] { return true; });
+    const Worker worker(
+        {"stock modes", absl::Milliseconds(1), [] { return true; }, [&] { return RefreshOldModes(*app_); }});
     computed.WaitForNotification();
   }
   EXPECT_TRUE(Stored().has_value());

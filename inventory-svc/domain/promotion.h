@@ -1,0 +1,42 @@
+// Who is served from the waitlist of a location when cards become available there.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "inventory-svc/domain/card_application.h"
+#include "inventory-svc/domain/policy.h"
+
+namespace dukcapil::inventory {
+
+// So many are served in one transaction at most; the promotion worker goes on with the rest.
+inline constexpr std::int64_t kPromotedAtOnce = 1000;
+
+// The priority of a request whose card spoiled and for which no other blank is left: before everybody else.
+// Policies begin at 0.
+inline constexpr int kHeadOfWaitlist = -1;
+
+// A request that waited and has a card reserved now.
+struct Promotion {
+  CardApplication application;
+  Decision earlier;  // the decision that it waited by
+};
+
+// The reasons for which the policy may reserve cards as things are, or when fewer are available. Requests for
+// any other keep waiting, so that they need not be looked at.
+std::vector<Reason> ReasonsToServe(const DecisionInputs& inputs);
+
+// Decides the requests of `waiting` again, in the order of service (priority, create time, id), each on what
+// those before it leave, until `limit` have a card; a reservation holds for the policy's days from `today`.
+// What was found of the residents when they asked holds, so that `inputs.eligibility` is not looked at. Who
+// the policy has no rule for keeps waiting, by the decision already made.
+std::vector<Promotion> Promote(std::vector<CardApplication> waiting, DecisionInputs inputs,
+                               absl::CivilDay today, std::int64_t limit);
+
+// The card of a reserved request spoiled and nothing else is available: it waits again, at the head. Decided
+// by the policy in `inputs`, with nothing available here. FAILED_PRECONDITION POLICY_INCOMPLETE.
+absl::StatusOr<Promotion> PutAtHead(CardApplication application, DecisionInputs inputs, absl::CivilDay today);
+
+}  // namespace dukcapil::inventory

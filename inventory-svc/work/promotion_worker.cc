@@ -1,0 +1,29 @@
+#include "inventory-svc/work/promotion_worker.h"
+
+#include "inventory-svc/work/worker.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::inventory {
+namespace {
+
+constexpr char kName[] = "promotion_worker";
+constexpr absl::Duration kLimit = absl::Seconds(20);  // of one transaction
+
+}  // namespace
+
+absl::Status PromoteWaiting(Inventory& app) {
+  ASSIGN_OR_RETURN(const std::vector<LocationName> work,
+                   app.store.Read(OwnCall(kName, kLimit),
+                                  [](Snapshot& snapshot) { return snapshot.ListPromotionWork(); }));
+  absl::Status first_error;
+  for (const LocationName& place : work) {
+    first_error.Update(app.store.WriteInternal(OwnCall(kName, kLimit), [&](Tx& tx) -> absl::Status {
+      tx.NoChange();
+      tx.DecideAgainAt(place);
+      return absl::OkStatus();
+    }));
+  }
+  return first_error;
+}
+
+}  // namespace dukcapil::inventory
