@@ -52,13 +52,18 @@ CLI::Option* AddDate(CLI::App* verb, const std::string& flag, std::function<goog
 CLI::Option* AddEnum(CLI::App* verb, const std::string& flag, const google::protobuf::EnumDescriptor* type,
                      std::function<void(int)> set, const std::string& help) {
   const std::map<std::string, int> values = ValuesByName(*type);
-  CLI::CheckedTransformer by_name(values, CLI::ignore_case);
-  by_name.description("");  // it would show the numbers
   std::vector<std::string> names;
   for (const auto& [name, number] : values) names.push_back(name);
+  const std::string choice = absl::StrJoin(names, "|");
+  const auto to_number = [values, choice](std::string& text) -> std::string {
+    const auto found = values.find(absl::StrReplaceAll(absl::AsciiStrToLower(text), {{"_", "-"}}));
+    if (found == values.end()) return absl::StrCat(text, " is none of ", choice);
+    text = std::to_string(found->second);
+    return "";
+  };
   return verb->add_option_function<int>(flag, std::move(set), help)
-      ->transform(by_name)
-      ->type_name(absl::StrJoin(names, "|"));
+      ->transform(CLI::Validator(to_number, ""))
+      ->type_name(choice);
 }
 
 CLI::Option* AddSerials(
@@ -78,7 +83,7 @@ CLI::Option* AddSerials(
 
 CLI::Option* AddLimit(CLI::App* verb, std::function<void(int)> set) {
   return verb->add_option_function<int>("--limit", std::move(set), "rows at the most; 0: all (default 50)")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0, 1'000'000));
 }
 
 }  // namespace dukcapil::cli

@@ -89,11 +89,11 @@ void AddList(CommandLine& line, CLI::App* noun) {
       list.verb, "--reason", v1::CardApplicationReason_descriptor(),
       [request](int reason) { request->set_reason(static_cast<v1::CardApplicationReason>(reason)); },
       "for this");
-  list.verb->add_option("--location", *request->mutable_location(), "resource name of the location");
+  list.verb->add_option("--location", *request->mutable_location(), "id or resource name of the location");
   AddDate(
       list.verb, "--printed-before", [request] { return request->mutable_printed_before(); },
       "printed before this day and not handed over");
-  list.verb->add_option("--resident", *request->mutable_resident(), "resource name of the resident");
+  list.verb->add_option("--resident", *request->mutable_resident(), "id or resource name of the resident");
 }
 
 void AddPrint(CommandLine& line, CLI::App* noun) {

@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "cli/exit_codes.h"
 #include "cli/nouns.h"
 #include "platform/status/error.h"
@@ -74,10 +75,19 @@ int Dukcapilctl(int argc, const char* const* argv, std::ostream& out, std::ostre
   }
   try {
     line.app.parse(argc, argv);
+  } catch (const CLI::RequiredError& error) {
+    // CLI11 says only that a command is missing, also where one was given that there is not.
+    const std::vector<std::string> unknown = line.app.remaining(/*recurse=*/true);
+    if (!unknown.empty()) {
+      err << "there is no command " << unknown.front() << " here; --help lists them\n";
+      return kUsage;
+    }
+    return line.app.exit(error, out, err) == 0 ? kOk : kUsage;
   } catch (const CLI::ParseError& error) {
     // Also how CLI11 asks for help to be shown, with code 0.
     return line.app.exit(error, out, err) == 0 ? kOk : kUsage;
   }
+  globals.region = std::string(absl::StripPrefix(globals.region, "regions/"));
   Session session(globals, out, err);
   const absl::StatusOr<int> code = line.chosen(session);
   if (code.ok()) return *code;

@@ -87,6 +87,13 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
   }
 }
 
+TEST(Dukcapilctl, NamesWhatItDoesNotKnow) {
+  EXPECT_EQ(Execute({"fly"}).err, "there is no command fly here; --help lists them\n");
+  EXPECT_EQ(Execute({"stock", "fly"}).err, "there is no command fly here; --help lists them\n");
+  EXPECT_THAT(Execute({"card-application", "list", "--state", "lost"}).err,
+              HasSubstr("lost is none of cancelled|delivered|"));
+}
+
 TEST(Dukcapilctl, SaysWhenNobodyAnswers) {
   std::string address;
   const testing::TestAuthority authority;

@@ -27,6 +27,7 @@ ListVerb<Request> AddListVerb(CommandLine& line, CLI::App* noun, const std::stri
   auto limit = std::make_shared<int>(kDefaultLimit);
   CLI::App* verb = AddVerb(line, noun, "list", about, example, [=](Session& session) -> absl::StatusOr<int> {
     request->set_parent(session.Parent());
+    session.CompleteNames(*request);
     Response response;
     const absl::Status status = session.CallAllPages(*request, response, *limit);
     if (!status.ok()) return status;

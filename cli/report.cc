@@ -98,7 +98,11 @@ absl::StatusOr<ReportFacts> Fetch(Session& session, const google::type::Date& de
   outreach::ListTeamsResponse teams;
   RETURN_IF_ERROR(session.CallAllPages(teams_request, teams, 0));
   facts.teams = teams.teams_size();
-  ASSIGN_OR_RETURN(facts.one_more_team, AskForOneMoreTeam(session, deadline));
+  // Who may not plan gets the report without this figure.
+  const auto one_more_team = AskForOneMoreTeam(session, deadline);
+  if (!absl::IsPermissionDenied(one_more_team.status())) {
+    ASSIGN_OR_RETURN(facts.one_more_team, one_more_team);
+  }
   RETURN_IF_ERROR(AddTries(session, facts));
   return facts;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -98,6 +99,16 @@ std::string Session::Parent() const {
 std::string Session::ChildName(absl::string_view collection, absl::string_view id) const {
   if (id.empty() || absl::StrContains(id, '/')) return std::string(id);
   return absl::StrCat(Parent(), "/", collection, "/", id);
+}
+
+void Session::CompleteNames(Message& request) const {
+  for (const auto& [name, collection] :
+       {std::pair{"location", "locations"}, std::pair{"resident", "residents"}}) {
+    const FieldDescriptor* field = request.GetDescriptor()->FindFieldByName(name);
+    if (field == nullptr || field->cpp_type() != FieldDescriptor::CPPTYPE_STRING) continue;
+    const std::string id = request.GetReflection()->GetString(request, field);
+    if (!id.empty()) request.GetReflection()->SetString(&request, field, ChildName(collection, id));
+  }
 }
 
 std::string Session::RequestId() const {

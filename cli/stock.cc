@@ -60,7 +60,7 @@ void AddList(CommandLine& line, CLI::App* noun) {
       line, noun, "the ledger, newest first", "stock list --kind receipt", "movements", MovementColumns());
   const auto request = list.request;
   list.verb->add_option("--location", *request->mutable_location(),
-                        "resource name: only what was entered for it");
+                        "id or resource name: only what was entered for it");
   list.verb->add_option("--account", *request->mutable_account(), "only what touches it, as in loan:17.03");
   list.verb->add_flag_callback(
       "--unconfirmed", [request] { request->set_unconfirmed(true); }, "only what waits to be confirmed");

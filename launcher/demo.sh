@@ -60,6 +60,7 @@ client() { "$(program dukcapilctl)" "$@"; }
 pass_to_client() {
   CURRENT_STEP="dukcapilctl $1"
   export_client_environment
+  [[ -n ${DUKCAPIL_GATEWAY:-} ]] || note "nothing is running here: './dukcapil up' starts it"
   exec "$(program dukcapilctl)" "$@"
 }
 
@@ -76,7 +77,7 @@ make_token() {
 print_token() {
   CURRENT_STEP="token"
   [[ -x $(program dukcapilctl) && -f $KEYS/token-issuer.pem ]] || fail "nothing is built yet: run './dukcapil up'"
-  make_token "$@"
+  make_token "$@" || exit $?
 }
 
 load_sample() {
