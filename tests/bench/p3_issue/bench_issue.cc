@@ -31,7 +31,7 @@ int main(int argc, char** argv) {
   const dukcapil::mysql::DatabaseOptions bare = dukcapil::testing::NewSchema();
   const dukcapil::mysql::DatabaseOptions served = dukcapil::testing::NewSchema();
   for (const auto& schema : {bare, served}) {
-    if (!dukcapil::inventory::Store(schema).Migrate().ok()) return EXIT_FAILURE;
+    if (!dukcapil::inventory::Store(schema, {}).Migrate().ok()) return EXIT_FAILURE;
   }
   dukcapil::bench::OpenBareLocations(bare, kLocations);
   dukcapil::bench::IssueLoad load(served, {argv + 1, argv + argc}, kLocations, kCalls * (kRounds + 1) * 3);
