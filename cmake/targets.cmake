@@ -19,11 +19,16 @@ function(_dukcapil_common name)
   target_compile_options(${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
 endfunction()
 
-# dukcapil_library(NAME SOURCES a.cc b.cc DEPS x y)
+# dukcapil_library(NAME [UNITY] SOURCES a.cc b.cc DEPS x y)
+# UNITY: compiled a few files at a time, where most of a file's time is its headers. What is in an anonymous namespace
+# has a name of its own then.
 function(dukcapil_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "UNITY" "" "SOURCES;DEPS" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
   target_link_libraries(${name} PUBLIC ${ARG_DEPS})
+  if(ARG_UNITY)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  endif()
   _dukcapil_common(${name})
 endfunction()
 

@@ -13,9 +13,6 @@
 namespace dukcapil::inventory {
 namespace {
 
-constexpr int kMaximumRanges = 1000;
-constexpr std::int64_t kMaximumCards = 1000000;
-
 // What the second person says.
 struct Confirmation {
   Movement movement;  // without what depends on the confirmed one

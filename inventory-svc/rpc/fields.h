@@ -39,6 +39,10 @@ void CheckNotAfter(absl::CivilDay day, absl::CivilDay today, absl::string_view f
 std::optional<Serial> ParseSerialField(absl::string_view text, absl::string_view field,
                                        Violations& violations);
 
+// Of one request.
+inline constexpr int kMaximumRanges = 1000;
+inline constexpr std::int64_t kMaximumCards = 1'000'000;
+
 // At most `maximum_ranges` ranges, `maximum_cards` cards, none overlapping another.
 std::vector<SerialRange> ParseRanges(const google::protobuf::RepeatedPtrField<v1::SerialRange>& ranges,
                                      int maximum_ranges, std::int64_t maximum_cards, absl::string_view field,

@@ -12,7 +12,7 @@
 namespace dukcapil::inventory {
 namespace {
 
-constexpr int kMaximumSpoiled = 20;
+constexpr int kMaximumSpoiledPrints = 20;
 
 struct Printing {
   std::optional<Serial> serial;  // nothing: all spoiled
@@ -30,7 +30,7 @@ struct Printing {
 std::vector<SerialRange> ReadSpoiled(const v1::PrintCardRequest& request, const std::optional<Serial>& used,
                                      Violations& violations) {
   std::vector<SerialRange> spoiled;
-  if (request.spoiled_serials_size() > kMaximumSpoiled) {
+  if (request.spoiled_serials_size() > kMaximumSpoiledPrints) {
     violations.Add("spoiled_serials", "TOO_MANY", "must be at most 20");
     return spoiled;
   }

@@ -13,8 +13,6 @@
 namespace dukcapil::inventory {
 namespace {
 
-constexpr int kMaximumRanges = 1000;
-constexpr std::int64_t kMaximumCards = 1000000;
 constexpr std::int64_t kMaximumSpoiled = 1000;
 constexpr int kMaximumWitnesses = 10;
 

@@ -8,7 +8,7 @@ namespace dukcapil::population {
 namespace {
 
 // The level to list below `parent`: the next one unless another one below is asked for.
-storage::RegionLevel LevelToList(absl::string_view parent, v1::RegionLevel asked, Violations& violations) {
+storage::RegionLevel LevelBelow(absl::string_view parent, v1::RegionLevel asked, Violations& violations) {
   const int own = static_cast<int>(LevelOf(parent));
   if (own == v1::REGION_LEVEL_VILLAGE) {
     violations.Add("parent", "NOTHING_BELOW", "must be a province, regency or district");
@@ -25,7 +25,7 @@ absl::StatusOr<v1::ListRegionsResponse> ListRegions(Population& app, const Call&
                                                     const v1::ListRegionsRequest& request) {
   Violations violations;
   const auto parent = ParseRegion(request.parent(), "parent", violations);
-  const auto level = LevelToList(parent.value_or(""), request.level(), violations);
+  const auto level = LevelBelow(parent.value_or(""), request.level(), violations);
   RETURN_IF_ERROR(violations.ToStatus());
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
   return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ListRegionsResponse> {

@@ -6,8 +6,8 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 build=$1
 
-# The sources that this tree compiles, without generated ones.
-sources() { sed -n 's|^ *"file": "\(.*\)",\?$|\1|p' "$build/compile_commands.json" | grep "^$root/" | grep -v "^$build/"; }
+# Our sources, without generated ones. Those that are compiled in units of several get the flags of their neighbours.
+sources() { find "$root" \( -name node_modules -o -name .dukcapil -o -path "$build" \) -prune -o -name '*.cc' -print; }
 
 case $2 in
   fast) pattern="^$root/(.*/domain|platform/(status|clock|crypto))/[a-z_]*\.cc$" except=_test\.cc$ ;;
