@@ -25,12 +25,10 @@ void CheckText(absl::string_view text, int min, int max, absl::string_view field
   if (characters < min || characters > max) {
     violations.Add(field, "LENGTH", absl::StrCat("must have ", min, " to ", max, " characters"));
   }
-  const auto is_space = [](unsigned char c) { return absl::ascii_isspace(c); };
-  if (min > 0 && !text.empty() && std::all_of(text.begin(), text.end(), is_space)) {
-    violations.Add(field, "BLANK", "must not be blank");
-  }
   if (HasControlCharacter(text)) {
     violations.Add(field, "CONTROL_CHARACTER", "must not contain control characters");
+  } else if (min > 0 && !text.empty() && absl::StripAsciiWhitespace(text).empty()) {
+    violations.Add(field, "BLANK", "must not be blank");
   }
 }
 

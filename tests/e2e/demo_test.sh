@@ -4,9 +4,9 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 cd "$root"
-DUKCAPIL_STATE=$(mktemp -d /tmp/dukcapil-e2e.XXXXXX)
-export DUKCAPIL_STATE DUKCAPIL_BUILD=${DUKCAPIL_BUILD:-$root/.dukcapil/build/release}
-trap './dukcapil down >/dev/null 2>&1 || true; rm -rf "$DUKCAPIL_STATE"' EXIT
+work=$(mktemp -d /tmp/dukcapil-e2e.XXXXXX)
+export DUKCAPIL_STATE=$work/state DUKCAPIL_BUILD=${DUKCAPIL_BUILD:-$root/.dukcapil/build/release}
+trap './dukcapil down >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
 
 fail() {
   printf 'FAILED: %s\n' "$*" >&2
@@ -26,14 +26,14 @@ administer() {
 # expect_found WHAT PATTERN: verify exits 1 and names the difference.
 expect_found() {
   local status=0
-  ./dukcapil verify >"$DUKCAPIL_STATE/verify" 2>&1 || status=$?
-  [[ $status -eq 1 ]] || { cat "$DUKCAPIL_STATE/verify" >&2; fail "verify exits $status on $1"; }
-  expect_line "$DUKCAPIL_STATE/verify" "$2"
+  ./dukcapil verify >"$work/verify" 2>&1 || status=$?
+  [[ $status -eq 1 ]] || { cat "$work/verify" >&2; fail "verify exits $status on $1"; }
+  expect_line "$work/verify" "$2"
 }
 
-first=$DUKCAPIL_STATE/first second=$DUKCAPIL_STATE/second
-./dukcapil demo --once >"$first" 2>"$DUKCAPIL_STATE/first.err" || {
-  cat "$first" "$DUKCAPIL_STATE/first.err" >&2
+first=$work/first second=$work/second
+./dukcapil demo --once >"$first" 2>"$work/first.err" || {
+  cat "$first" "$work/first.err" >&2
   fail "the first demo exits $?"
 }
 expect_line "$first" '^KABUPATEN REJANG LEBONG +as of 2023-10-14'
@@ -46,7 +46,7 @@ expect_line "$first" 'binding limit +cards'
 expect_line "$first" 'ask the ministry +[0-9,]+ cards by '
 expect_line "$first" '^TRY +lost card -> RESERVED \(rule .*torn card -> WAITLISTED, IKD +serial .* -> regions/17\.02/'
 
-./dukcapil demo --once >"$second" 2>"$DUKCAPIL_STATE/second.err" || fail "the second demo exits $?"
+./dukcapil demo --once >"$second" 2>"$work/second.err" || fail "the second demo exits $?"
 diff <(report_of "$first") <(report_of "$second") || fail "the second demo's figures differ"
 
 ./dukcapil up >/dev/null 2>&1
