@@ -12,7 +12,8 @@ BUILD_PACKAGES=(
 )
 # The key plug-in for encryption at rest comes with the full server package.
 [[ ${DUKCAPIL_DATABASE_ENCRYPTION:-0} != 1 ]] || BUILD_PACKAGES+=(mariadb-server)
-readonly TEST_PACKAGES=(clang-format clang-tidy nghttp2-client curl mariadb-server)
+# libclang-rt has the sanitizer headers that clang-tidy reads in a tree with sanitizers.
+readonly TEST_PACKAGES=(clang-format clang-tidy libclang-rt-14-dev nghttp2-client curl mariadb-server)
 readonly BENCH_PACKAGES=(nghttp2-client nginx-light libnginx-mod-http-lua lua-cjson)
 
 # missing_packages PACKAGE…: those of them that are not installed, one a line.
