@@ -410,6 +410,7 @@ TEST_F(CardApplications, PapersAreEnteredLater) {
   *request.mutable_card_application()->mutable_application_date() = ToProto(kToday - 40);
   const auto reserved = CreateCardApplication(*app_, testing::WriteCall("Create"), request);
   ASSERT_TRUE(reserved.ok()) << reserved.status();
+  EXPECT_EQ(FromProto(reserved->expire_date(), "", *std::make_unique<Violations>()), kToday + 30);
   v1::PrintCardRequest print;
   print.set_name(reserved->name());
   print.set_serial("RJL00000001");

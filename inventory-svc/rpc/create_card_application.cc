@@ -49,10 +49,12 @@ absl::StatusOr<DecisionInputs> ReadInputs(Snapshot& snapshot, const CardApplicat
   return inputs;
 }
 
-absl::Status DecideWith(DecisionInputs inputs, const Balance& here, CardApplication& application) {
+// A reservation lapses counted from the day on which it is made, also for a paper of long ago.
+absl::Status DecideWith(DecisionInputs inputs, const Balance& here, absl::CivilDay today,
+                        CardApplication& application) {
   inputs.SetHere(here.promoting ? 0 : here.available());
   ASSIGN_OR_RETURN(Decision decision, Decide(application.reason, application.application_date, inputs));
-  ApplyDecision(std::move(decision), inputs.policy, application.application_date, application);
+  ApplyDecision(std::move(decision), inputs.policy, today, application);
   return absl::OkStatus();
 }
 
@@ -61,25 +63,25 @@ absl::Status LocationNotFound(const CardApplication& application) {
 }
 
 absl::StatusOr<v1::CardApplication> AnswerOnly(Snapshot& snapshot, CardApplication application,
-                                               const Eligibility& eligibility) {
+                                               const Eligibility& eligibility, absl::CivilDay today) {
   ASSIGN_OR_RETURN(const auto open, snapshot.FindOpenApplication(application.region, application.resident));
   if (open.has_value()) return OpenRequestExistsError(NameOf(*open));
   ASSIGN_OR_RETURN(const DecisionInputs inputs, ReadInputs(snapshot, application, eligibility));
   ASSIGN_OR_RETURN(const auto location, snapshot.FindLocation(application.region, application.location));
   if (!location.has_value()) return LocationNotFound(application);
-  RETURN_IF_ERROR(DecideWith(inputs, location->balance, application));
+  RETURN_IF_ERROR(DecideWith(inputs, location->balance, today, application));
   return ToProto(application);
 }
 
 // The balance is locked as late as possible: from there on nothing is read any more.
 absl::StatusOr<v1::CardApplication> DecideAndSave(Tx& tx, CardApplication application,
-                                                  const Eligibility& eligibility) {
+                                                  const Eligibility& eligibility, absl::CivilDay today) {
   ASSIGN_OR_RETURN(const auto open, tx.LockOpenApplication(application.region, application.resident));
   if (open.has_value()) return OpenRequestExistsError(NameOf(*open));
   ASSIGN_OR_RETURN(const DecisionInputs inputs, ReadInputs(tx, application, eligibility));
   ASSIGN_OR_RETURN(const auto balance, tx.LockBalance(application.region, application.location));
   if (!balance.has_value()) return LocationNotFound(application);
-  RETURN_IF_ERROR(DecideWith(inputs, *balance, application));
+  RETURN_IF_ERROR(DecideWith(inputs, *balance, today, application));
   if (application.state == ApplicationState::kReserved) {
     RETURN_IF_ERROR(tx.ChangeBalance(application.region, application.location, {}, 1));
   }
@@ -105,11 +107,13 @@ absl::StatusOr<v1::CardApplication> CreateCardApplication(Inventory& app, const 
   application.obliged_date = resident.eligibility.obliged_date;
   application.create_time = app.clock.Now();
   if (request.validate_only()) {
-    return app.store.Read(
-        call, [&](Snapshot& snapshot) { return AnswerOnly(snapshot, application, resident.eligibility); });
+    return app.store.Read(call, [&](Snapshot& snapshot) {
+      return AnswerOnly(snapshot, application, resident.eligibility, app.clock.Today());
+    });
   }
   application.id = NewUuid();
-  return app.store.Write(call, [&](Tx& tx) { return DecideAndSave(tx, application, resident.eligibility); });
+  return app.store.Write(
+      call, [&](Tx& tx) { return DecideAndSave(tx, application, resident.eligibility, app.clock.Today()); });
 }
 
 }  // namespace dukcapil::inventory
