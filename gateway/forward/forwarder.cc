@@ -11,6 +11,8 @@
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/slice.h>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "gateway/access/resource_field.h"
 #include "platform/log/log.h"
@@ -73,7 +75,7 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
       : forwarder_(forwarder), context_(context) {
     // A caller that never sends its message does not keep its place for ever.
     alarm_.Set(DeadlineOf(*context_), [this](bool late) {
-      if (late) context_->TryCancel();
+      if (late) GiveUp();
       Leave();
     });
     if (const absl::Status status = Admit(); status.ok()) {
@@ -97,12 +99,22 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
   void OnCancel() override { client_.TryCancel(); }
 
   void OnDone() override {
+    {
+      absl::MutexLock lock(&mutex_);
+      is_done_ = true;
+    }
     forwarder_.in_flight_.fetch_sub(1);
     alarm_.Cancel();
     Leave();
   }
 
  private:
+  // The context is gone soon after OnDone, which may come while the alarm goes off.
+  void GiveUp() {
+    absl::MutexLock lock(&mutex_);
+    if (!is_done_) context_->TryCancel();
+  }
+
   // gRPC and the alarm each leave once; the last deletes.
   void Leave() {
     if (users_.fetch_sub(1) == 1) delete this;
@@ -150,6 +162,8 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
   Forwarder& forwarder_;
   grpc::GenericCallbackServerContext* const context_;
   std::atomic<int> users_{2};
+  absl::Mutex mutex_;
+  bool is_done_ ABSL_GUARDED_BY(mutex_) = false;
   grpc::Alarm alarm_;
   const Route* route_ = nullptr;
   Caller caller_;
