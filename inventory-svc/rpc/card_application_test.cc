@@ -1,7 +1,5 @@
 #include <gmock/gmock.h>
 
-#include <set>
-
 #include "inventory-svc/testing/inventory_fixture.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/crypto/uuid.h"
@@ -210,144 +208,6 @@ TEST_F(CardApplications, NothingIsPrintedBeforeTheSeventeenthBirthday) {
   EXPECT_EQ(Proof(), "");
 }
 
-TEST_F(CardApplications, SpoiledBlanksOnTheWayAreKept) {
-  OpenOffice(10);
-  const auto reserved = Apply(kLost);
-  v1::PrintCardRequest print;
-  print.set_name(reserved->name());
-  print.set_serial("RJL00000003");
-  print.add_spoiled_serials("RJL00000001");
-  print.add_spoiled_serials("RJL00000002");
-  print.set_spoilage_cause(v1::SPOILAGE_CAUSE_ENCODING_FAILED);
-  const auto printed = PrintCard(*app_, testing::WriteCall("PrintCard"), print);
-  ASSERT_TRUE(printed.ok()) << printed.status();
-  EXPECT_EQ(Office().on_hand(), 7);
-  EXPECT_EQ(Office().spoiled_total(), 2);
-  EXPECT_EQ(Office().issued_total(), 1);
-  EXPECT_EQ(Proof(), "");
-}
-
-TEST_F(CardApplications, SpoilingMayNotTakeWhatIsPromisedToOthers) {
-  OpenOffice(2);
-  const auto mine = Apply(kLost);
-  ASSERT_EQ(Apply(kLost)->state(), v1::CARD_APPLICATION_STATE_RESERVED);
-  v1::PrintCardRequest print;
-  print.set_name(mine->name());
-  print.set_serial("RJL00000002");
-  print.add_spoiled_serials("RJL00000001");
-  print.set_spoilage_cause(v1::SPOILAGE_CAUSE_MISPRINT);
-  EXPECT_EQ(Refusal(PrintCard(*app_, testing::WriteCall("PrintCard"), print).status()), "STOCK_RESERVED");
-  EXPECT_EQ(Office().on_hand(), 2);
-  EXPECT_EQ(Proof(), "");
-}
-
-TEST_F(CardApplications, AnyBlankAtTheLocationWillDoTheOldestIsAdvised) {
-  OpenOffice(10);
-  ASSERT_TRUE(Receive("RJL00000101", "RJL00000110").ok());
-  const auto a = Apply(kLost);
-  const auto b = Apply(kLost);
-  EXPECT_THAT(Print(a->name(), "RJL00000105")->warning(), HasSubstr("oldest lot"));
-  EXPECT_EQ(Refusal(Print(b->name(), "RJL00000105").status()), "BLANK_NOT_AT_LOCATION");
-  EXPECT_EQ(Refusal(Print(b->name(), "RJL00000011").status()), "BLANK_NOT_AT_LOCATION");
-  EXPECT_EQ(Refusal(Print(a->name(), "RJL00000001").status()), "NOT_RESERVED");
-  EXPECT_EQ(Print(b->name(), "RJL00000010")->warning(), "");
-  EXPECT_EQ(Proof(), "");
-}
-
-TEST_F(CardApplications, CancellingFreesTheBlank) {
-  OpenOffice(1);
-  const auto reserved = Apply(kLost);
-  const auto waiting = Apply(kLost);
-  EXPECT_EQ(waiting->state(), v1::CARD_APPLICATION_STATE_WAITLISTED);
-  const auto cancelled = Cancel(reserved->name());
-  ASSERT_TRUE(cancelled.ok()) << cancelled.status();
-  EXPECT_EQ(cancelled->state(), v1::CARD_APPLICATION_STATE_CANCELLED);
-  EXPECT_EQ(Office().available(), 0);  // it went to who waited
-  ASSERT_TRUE(Cancel(waiting->name()).ok());
-  EXPECT_EQ(Office().available(), 1);
-  EXPECT_EQ(Refusal(Cancel(waiting->name()).status()), "NOT_OPEN");
-  EXPECT_EQ(Refusal(Deliver(waiting->name()).status()), "NOT_PRINTED");
-  EXPECT_EQ(Proof(), "");
-}
-
-TEST_F(CardApplications, AnOldEtagIsRefused) {
-  OpenOffice(10);
-  const auto reserved = Apply(kLost);
-  v1::PrintCardRequest print;
-  print.set_name(reserved->name());
-  print.set_serial("RJL00000001");
-  print.set_etag("v7");
-  EXPECT_EQ(PrintCard(*app_, testing::WriteCall("PrintCard"), print).status().code(),
-            absl::StatusCode::kAborted);
-  print.set_etag(reserved->etag());
-  EXPECT_TRUE(PrintCard(*app_, testing::WriteCall("PrintCard"), print).ok());
-  v1::CancelCardApplicationRequest cancel;
-  cancel.set_name(reserved->name());
-  cancel.set_cause("x");
-  cancel.set_etag(reserved->etag());
-  EXPECT_EQ(Refusal(CancelCardApplication(*app_, testing::WriteCall("Cancel"), cancel).status()),
-            "ETAG_MISMATCH");
-}
-
-TEST_F(CardApplications, TheWaitlistIsInTheOrderOfService) {
-  OpenOffice(0);
-  const auto damaged = Apply(kDamaged);
-  const auto lost = Apply(kLost);
-  const auto first = Apply(kFirst);
-  const auto lost_later = Apply(kLost);
-  v1::ListCardApplicationsRequest list;
-  list.set_parent(kRegency);
-  list.set_state(v1::CARD_APPLICATION_STATE_WAITLISTED);
-  list.set_page_size(3);
-  const auto page = ListCardApplications(*app_, testing::ReadCall("ListCardApplications"), list);
-  ASSERT_TRUE(page.ok()) << page.status();
-  ASSERT_EQ(page->card_applications_size(), 3);
-  EXPECT_EQ(page->card_applications(0).name(), first->name());
-  EXPECT_EQ(page->card_applications(1).name(), lost->name());
-  EXPECT_EQ(page->card_applications(2).name(), lost_later->name());
-  list.set_page_token(page->next_page_token());
-  const auto last = ListCardApplications(*app_, testing::ReadCall("ListCardApplications"), list);
-  ASSERT_EQ(last->card_applications_size(), 1);
-  EXPECT_EQ(last->card_applications(0).name(), damaged->name());
-
-  v1::ListCardApplicationsRequest other = list;
-  other.set_state(v1::CARD_APPLICATION_STATE_RESERVED);
-  EXPECT_EQ(Refusal(ListCardApplications(*app_, testing::ReadCall("ListCardApplications"), other).status()),
-            "INVALID_FIELDS: page_token");
-  other.clear_page_token();
-  other.clear_state();
-  other.set_reason(kLost);
-  other.set_location(kOffice);
-  other.set_resident(lost->resident());
-  EXPECT_EQ(
-      ListCardApplications(*app_, testing::ReadCall("ListCardApplications"), other)->card_applications_size(),
-      1);
-  other.set_state(static_cast<v1::CardApplicationState>(55));
-  other.set_reason(static_cast<v1::CardApplicationReason>(55));
-  other.set_location("x");
-  other.set_resident("y");
-  EXPECT_EQ(Refusal(ListCardApplications(*app_, testing::ReadCall("ListCardApplications"), other).status()),
-            "INVALID_FIELDS: state reason location resident");
-}
-
-TEST_F(CardApplications, PagesCoverEverythingOnce) {
-  OpenOffice(30);
-  std::set<std::string> created;
-  for (int i = 0; i < 25; ++i) created.insert(Apply(kLost)->name());
-  std::set<std::string> listed;
-  v1::ListCardApplicationsRequest list;
-  list.set_parent(kRegency);
-  list.set_page_size(4);
-  do {
-    const auto page = ListCardApplications(*app_, testing::ReadCall("ListCardApplications"), list);
-    ASSERT_TRUE(page.ok()) << page.status();
-    for (const auto& application : page->card_applications())
-      EXPECT_TRUE(listed.insert(application.name()).second);
-    list.set_page_token(page->next_page_token());
-  } while (!list.page_token().empty());
-  EXPECT_EQ(listed, created);
-}
-
 TEST_F(CardApplications, NameEveryBadField) {
   v1::CreateCardApplicationRequest create;
   create.set_parent("17.02");
@@ -402,6 +262,19 @@ TEST_F(CardApplications, NameEveryBadField) {
   v1::ListCardApplicationsRequest list;
   EXPECT_EQ(Refusal(ListCardApplications(*app_, testing::ReadCall("List"), list).status()),
             "INVALID_FIELDS: parent");
+}
+
+TEST_F(CardApplications, ARegencysPolicyHoldsWholeAlsoWhereItSaysNothing) {
+  OpenOffice(10);
+  Damage(
+      "INSERT INTO issuance_policy (regency, id, effective_date, legal_basis, reservation_days, create_time)"
+      " VALUES ('17.02', 'perbup-9', '2023-10-14', 'Perbup 9/2023', 14, UTC_TIMESTAMP(6))");
+  Damage(
+      "INSERT INTO issuance_rule SELECT '17.02', 'perbup-9', reason, level, action, 'NONE', 5"
+      " FROM issuance_rule WHERE regency = '-' AND reason = 'LOST'");
+  EXPECT_EQ(Apply(kLost)->decision().policy(), "regions/17.02/issuancePolicies/perbup-9");
+  EXPECT_EQ(Refusal(Apply(kDamaged).status()), "POLICY_INCOMPLETE");
+  EXPECT_EQ(Office().reserved(), 1);
 }
 
 TEST_F(CardApplications, PapersAreEnteredLater) {

@@ -3,6 +3,7 @@
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
+#include "platform/access/region_scope.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/crypto/uuid.h"
 #include "platform/status/check_text.h"
@@ -37,8 +38,8 @@ CardApplication ReadApplication(const v1::CardApplication& proto, const std::str
 // What the decision sees, but for the balance of the location.
 absl::StatusOr<DecisionInputs> ReadInputs(Snapshot& snapshot, const CardApplication& application,
                                           const Eligibility& eligibility) {
-  ASSIGN_OR_RETURN(IssuancePolicy policy, snapshot.PolicyInForce(application.region, application.reason,
-                                                                 application.application_date));
+  ASSIGN_OR_RETURN(IssuancePolicy policy,
+                   snapshot.PolicyInForce(application.region, application.application_date));
   ASSIGN_OR_RETURN(DecisionInputs inputs, snapshot.InputsAt(application.region, application.location,
                                                             std::move(policy), application.create_time));
   inputs.eligibility = eligibility;
@@ -59,7 +60,7 @@ absl::Status DecideWith(DecisionInputs inputs, const Balance& here, absl::CivilD
 }
 
 absl::Status LocationNotFound(const CardApplication& application) {
-  return NotFoundError(absl::StrCat("regions/", application.region, "/locations/", application.location));
+  return NotFoundError(ChildNameOf(application.region, "locations", application.location));
 }
 
 absl::StatusOr<v1::CardApplication> AnswerOnly(Snapshot& snapshot, CardApplication application,

@@ -72,12 +72,8 @@ class Snapshot {
   // True where a first card was printed here for the resident.
   absl::StatusOr<bool> HasFirstIssue(const std::string& regency, const std::string& resident);
 
-  // The policy in force on `date` with its rules for `reason` (issuance_policy.cc): the regency's own, else
-  // the national default; one without rules where there is none.
-  absl::StatusOr<IssuancePolicy> PolicyInForce(const std::string& regency, Reason reason,
-                                               absl::CivilDay date);
-
-  // The same with its rules for every reason.
+  // The policy in force on `date` (issuance_policy.cc): the regency's own, else the national default; one
+  // without rules where there is none.
   absl::StatusOr<IssuancePolicy> PolicyInForce(const std::string& regency, absl::CivilDay date);
   // What a decision at `location` sees under `policy` (stock_mode.cc): the mode, and as available in the
   // regency what the other locations have; of this one nothing, until its balance is locked.

@@ -53,6 +53,14 @@ absl::string_view RegencyOf(absl::string_view code) {
   return code.substr(0, kRegencyLength);
 }
 
+std::string RegionName(absl::string_view code) {
+  return absl::StrCat("regions/", code);
+}
+
+std::string ChildNameOf(absl::string_view code, absl::string_view collection, absl::string_view id) {
+  return absl::StrCat("regions/", code, "/", collection, "/", id);
+}
+
 absl::StatusOr<std::string> ParseChildName(absl::string_view name, absl::string_view collection) {
   const std::vector<absl::string_view> parts = absl::StrSplit(name.substr(0, kLongestName + 1), '/');
   if (parts.size() != 4 || parts[2] != collection || parts[3].empty() || !RegionOf(name).ok()) {

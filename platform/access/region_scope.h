@@ -20,7 +20,13 @@ bool RegionWithin(absl::string_view region, absl::string_view scope);
 // The regency part, `17.02`, of a regency, district or village code; the code itself where it is shorter.
 absl::string_view RegencyOf(absl::string_view code);
 
-// Splits `regions/{code}/{collection}/{id}`. INVALID_ARGUMENT where `name` has another form.
+// `regions/{code}`.
+std::string RegionName(absl::string_view code);
+
+// `regions/{code}/{collection}/{id}`.
+std::string ChildNameOf(absl::string_view code, absl::string_view collection, absl::string_view id);
+
+// The id of `regions/{code}/{collection}/{id}`. INVALID_ARGUMENT where `name` has another form.
 absl::StatusOr<std::string> ParseChildName(absl::string_view name, absl::string_view collection);
 
 }  // namespace dukcapil

@@ -38,6 +38,12 @@ TEST(RegencyOf, CutsBelowTheRegency) {
   EXPECT_EQ(RegencyOf("-"), "-");
 }
 
+TEST(ChildNameOf, IsWhatParseChildNameReads) {
+  EXPECT_EQ(RegionName("17.02"), "regions/17.02");
+  EXPECT_EQ(ChildNameOf("17.02", "locations", "kantor"), "regions/17.02/locations/kantor");
+  EXPECT_EQ(*ParseChildName(ChildNameOf("17.02", "locations", "kantor"), "locations"), "kantor");
+}
+
 TEST(ParseChildName, GivesTheId) {
   EXPECT_EQ(*ParseChildName("regions/17.02/locations/kantor", "locations"), "kantor");
   EXPECT_FALSE(ParseChildName("regions/17.02/teams/kantor", "locations").ok());

@@ -43,10 +43,11 @@ constexpr char kLockOpen[] =
     "(SELECT p.legal_basis FROM issuance_policy p WHERE p.regency = a.policy_regency AND p.id = a.policy) "
     "FROM card_application a WHERE a.regency = ? AND a.open_resident = ? FOR UPDATE";
 constexpr char kRules[] =
-    "SELECT p.regency, p.id, p.legal_basis, p.reservation_days, r.level, r.action, r.interim_document, "
-    "r.priority FROM issuance_policy p JOIN issuance_rule r ON r.regency = p.regency AND r.policy = p.id AND "
-    "r.reason = ? WHERE p.regency IN (?, '-') AND p.effective_date <= ? "
-    "ORDER BY CASE WHEN p.regency = '-' THEN 1 ELSE 0 END, p.effective_date DESC LIMIT 3";
+    "SELECT p.regency, p.id, p.legal_basis, p.reservation_days, r.reason, r.level, r.action, "
+    "r.interim_document, r.priority FROM (SELECT regency, id, legal_basis, reservation_days "
+    "FROM issuance_policy WHERE regency IN (?, '-') AND effective_date <= ? "
+    "ORDER BY CASE WHEN regency = '-' THEN 1 ELSE 0 END, effective_date DESC LIMIT 1) p "
+    "JOIN issuance_rule r ON r.regency = p.regency AND r.policy = p.id";
 constexpr char kMode[] =
     "SELECT forecast_level, seen_on_hand, seen_reserved, protected_stock, floor_stock, "
     "unrationed_run_out_date, mode_date, compute_time FROM stock_mode WHERE regency = ?";
@@ -138,7 +139,7 @@ void CreateCardApplication(Connection& connection, int location) {
   const std::string message(kReplyBytes, 'x');
   connection.Execute(kClaim, {kRegency, kSubject, kMethod, request, Sha256(request)});
   connection.Query(kLockOpen, {kRegency, resident});
-  connection.Query(kRules, {"FIRST_ISSUE", kRegency, "2023-10-14"});
+  connection.Query(kRules, {kRegency, "2023-10-14"});
   connection.Query(kMode, {kRegency});
   connection.Query(kElsewhere, {kRegency, account});
   connection.Query(kFirstIssue, {kRegency, resident});
