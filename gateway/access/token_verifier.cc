@@ -112,9 +112,9 @@ absl::StatusOr<VerifiedToken> TokenVerifier::Verify(const std::string& token, ab
   const json subject = claims.value("sub", json());
   const json region = claims.value("region", json());
   VerifiedToken verified;
-  if (!subject.is_string() || subject.get<std::string>().empty() ||
-      subject.get<std::string>().size() > kLongestSubject || !region.is_string() ||
-      !RegionOf("regions/" + region.get<std::string>()).ok() ||
+  if (!subject.is_string() || subject.get_ref<const std::string&>().empty() ||
+      subject.get_ref<const std::string&>().size() > kLongestSubject || !region.is_string() ||
+      !RegionOf(RegionName(region.get<std::string>())).ok() ||
       !ReadRoles(claims.value("roles", json()), verified.caller.roles)) {
     return Refuse("subject, region or roles");
   }

@@ -23,7 +23,7 @@ absl::StatusOr<OverviewQuestion> Parse(const v1::GetOverviewRequest& request, ab
   Violations violations;
   OverviewQuestion question;
   const absl::StatusOr<std::string> region = RegionOf(request.name());
-  if (!region.ok() || request.name() != absl::StrCat("regions/", *region, "/overview") ||
+  if (!region.ok() || request.name() != absl::StrCat(RegionName(*region), "/overview") ||
       RegencyOf(*region) != *region || region->size() < 5) {
     violations.Add("name", "MALFORMED_RESOURCE_NAME", "must be `regions/{regency}/overview`");
   } else {

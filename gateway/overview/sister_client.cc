@@ -5,12 +5,12 @@
 
 #include <grpcpp/client_context.h>
 
-#include "absl/strings/str_cat.h"
 #include "absl/synchronization/blocking_counter.h"
 #include "absl/time/clock.h"
 #include "dukcapil/inventory/v1/inventory_service.grpc.pb.h"
 #include "dukcapil/outreach/v1/outreach_service.grpc.pb.h"
 #include "dukcapil/population/v1/population_service.grpc.pb.h"
+#include "platform/access/region_scope.h"
 #include "platform/rpc/caller_metadata.h"
 #include "platform/rpc/client.h"
 #include "platform/rpc/errors.h"
@@ -77,7 +77,7 @@ class GrpcSisterClient : public SisterClient {
     using Population = population::v1::PopulationService::StubInterface::async_interface;
     using Inventory = inventory::v1::InventoryService::StubInterface::async_interface;
     using Outreach = outreach::v1::OutreachService::StubInterface::async_interface;
-    const std::string parent = absl::StrCat("regions/", question.region);
+    const std::string parent = RegionName(question.region);
     SisterAnswers answers;
     FanOut all(call);
 

@@ -8,6 +8,7 @@
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/fields.h"
 #include "platform/access/call.h"
+#include "platform/access/region_scope.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -20,7 +21,7 @@ absl::StatusOr<v1::CardApplication> ChangeApplication(Inventory& app, const Call
   return app.store.Write(call, [&](Tx& tx) -> absl::StatusOr<v1::CardApplication> {
     ASSIGN_OR_RETURN(auto application, tx.LockApplication(name.regency, name.id));
     if (!application.has_value()) {
-      return NotFoundError("regions/" + name.regency + "/cardApplications/" + name.id);
+      return NotFoundError(ChildNameOf(name.regency, "cardApplications", name.id));
     }
     if (!etag.empty() && etag != EtagOf(*application)) return EtagMismatchError();
     std::string warning;

@@ -1,11 +1,10 @@
-#include "absl/strings/str_cat.h"
-#include "inventory-svc/domain/blank_range.h"
 #include "inventory-svc/domain/errors.h"
 #include "inventory-svc/domain/receipt_comparison.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
 #include "inventory-svc/rpc/post_movement.h"
 #include "inventory-svc/rpc/read_movement.h"
+#include "platform/access/region_scope.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/crypto/uuid.h"
 #include "platform/status/status_macros.h"
@@ -32,23 +31,14 @@ Confirmation ReadConfirmation(const v1::ConfirmMovementRequest& request, absl::C
   if (confirmation.date.has_value()) CheckNotAfter(*confirmation.date, today, "occurred_date", violations);
   confirmation.serials = ParseRanges(request.serials(), kMaximumRanges, kMaximumCards, "serials", violations);
   confirmation.damaged = ParseRanges(request.damaged(), kMaximumRanges, kMaximumCards, "damaged", violations);
-  for (const SerialRange& range : confirmation.damaged) {
-    if (const auto stray = FindUncovered(range, confirmation.serials)) {
-      violations.Add("damaged", "NOT_RECEIVED",
-                     absl::StrCat(FormatSerial(*stray), " is not among the serials that arrived"));
-    }
-  }
+  CheckDamagedArrived(confirmation.damaged, confirmation.serials, "damaged", violations);
   return confirmation;
-}
-
-std::string MovementName(const std::string& regency, const std::string& id) {
-  return absl::StrCat("regions/", regency, "/movements/", id);
 }
 
 absl::Status FillArrival(const std::string& regency, const Movement& transfer, absl::CivilDay today,
                          const Confirmation& confirmation, Movement& arrival) {
   if (transfer.in_transit.empty() && !transfer.confirmations.empty()) {
-    return AlreadyConfirmedError(MovementName(regency, transfer.confirmations.back()));
+    return AlreadyConfirmedError(ChildNameOf(regency, "movements", transfer.confirmations.back()));
   }
   if (confirmation.serials.empty()) {
     return InvalidField("serials", "REQUIRED", "must be what arrived of the transfer");
@@ -70,7 +60,7 @@ absl::Status FillArrival(const std::string& regency, const Movement& transfer, a
 absl::Status FillCorrection(Tx& tx, const std::string& regency, Movement count,
                             const Confirmation& confirmation, Movement& correction) {
   if (!count.confirmations.empty()) {
-    return AlreadyConfirmedError(MovementName(regency, count.confirmations.front()));
+    return AlreadyConfirmedError(ChildNameOf(regency, "movements", count.confirmations.front()));
   }
   if (!confirmation.serials.empty()) {
     return InvalidField("serials", "NOT_FOR_A_COUNT", "must be empty: they were counted before");
@@ -82,7 +72,7 @@ absl::Status FillCorrection(Tx& tx, const std::string& regency, Movement count,
   const StockCount& counted = *count.count;
   const bool by_serial = !counted.serials.empty() || counted.quantity == 0;
   if (!by_serial && counted.quantity != counted.expected) {
-    return CountDiffersError(MovementName(regency, count.id), counted.expected, counted.quantity);
+    return CountDiffersError(ChildNameOf(regency, "movements", count.id), counted.expected, counted.quantity);
   }
   correction.kind = MovementKind::kCorrection;
   correction.location = count.location;
@@ -108,7 +98,7 @@ absl::StatusOr<v1::Movement> ConfirmMovement(Inventory& app, const Call& call,
       return NotConfirmableError(request.name());
     }
     if (!subject->reversed_by.empty()) {
-      return AlreadyReversedError(MovementName(name.regency, subject->reversed_by));
+      return AlreadyReversedError(ChildNameOf(name.regency, "movements", subject->reversed_by));
     }
     if (subject->actor == call.caller.subject) return SamePersonError(request.name());
     Movement movement = confirmation.movement;

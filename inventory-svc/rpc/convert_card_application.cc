@@ -1,5 +1,5 @@
-#include "absl/strings/str_cat.h"
 #include "inventory-svc/rpc/convert.h"
+#include "platform/access/region_scope.h"
 #include "platform/civil_date/civil_date.h"
 
 namespace dukcapil::inventory {
@@ -10,8 +10,7 @@ v1::Decision ToProto(Reason reason, const Decision& decision) {
   proto.set_rule(decision.rule);
   proto.set_explanation_id(ExplainInIndonesian(reason, decision));
   proto.set_explanation_en(ExplainInEnglish(reason, decision));
-  proto.set_policy(
-      absl::StrCat("regions/", decision.policy_region, "/issuancePolicies/", decision.policy_id));
+  proto.set_policy(ChildNameOf(decision.policy_region, "issuancePolicies", decision.policy_id));
   proto.set_legal_basis(decision.legal_basis);
   proto.set_mode(ToProto(decision.level));
   proto.set_available(decision.available);
@@ -27,15 +26,14 @@ v1::Decision ToProto(Reason reason, const Decision& decision) {
 
 v1::CardApplication ToProto(const CardApplication& application) {
   v1::CardApplication proto;
-  const std::string region = absl::StrCat("regions/", application.region);
   if (!application.id.empty()) {
     proto.set_name(NameOf(application));
     proto.set_etag(EtagOf(application));
   }
-  proto.set_resident(absl::StrCat(region, "/residents/", application.resident));
+  proto.set_resident(ChildNameOf(application.region, "residents", application.resident));
   proto.set_reason(ToProto(application.reason));
   proto.set_evidence_number(application.evidence_number);
-  proto.set_location(absl::StrCat(region, "/locations/", application.location));
+  proto.set_location(ChildNameOf(application.region, "locations", application.location));
   *proto.mutable_application_date() = dukcapil::ToProto(application.application_date);
   proto.set_state(ToProto(application.state));
   *proto.mutable_decision() = ToProto(application.reason, application.decision);

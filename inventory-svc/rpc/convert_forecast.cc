@@ -1,5 +1,6 @@
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/rpc/convert.h"
+#include "platform/access/region_scope.h"
 #include "platform/civil_date/civil_date.h"
 
 namespace dukcapil::inventory {
@@ -25,7 +26,7 @@ v1::DateQuantiles QuantilesToProto(const DayQuantiles& quantiles) {
 
 v1::StockMode ToProto(const std::string& regency, const StockMode& mode, const Balance& balance) {
   v1::StockMode proto;
-  proto.set_name(absl::StrCat("regions/", regency, "/stockMode"));
+  proto.set_name(absl::StrCat(RegionName(regency), "/stockMode"));
   proto.set_level(ToProto(LiveLevel(mode.forecast_level, balance.available(), mode.protected_stock)));
   proto.set_available(balance.available());
   proto.set_protected_stock(mode.protected_stock);
@@ -40,7 +41,7 @@ v1::StockMode ToProto(const std::string& regency, const StockMode& mode, const B
 
 v1::Forecast ToProto(const std::string& regency, const ForecastInputs& inputs, const Forecast& forecast) {
   v1::Forecast proto;
-  proto.set_name(absl::StrCat("regions/", regency, "/forecast"));
+  proto.set_name(absl::StrCat(RegionName(regency), "/forecast"));
   *proto.mutable_date() = dukcapil::ToProto(inputs.date);
   *proto.mutable_deadline() = dukcapil::ToProto(inputs.deadline);
   proto.set_seed(inputs.seed);

@@ -1,14 +1,10 @@
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "inventory-svc/rpc/convert.h"
+#include "platform/access/region_scope.h"
 #include "platform/civil_date/civil_date.h"
 
 namespace dukcapil::inventory {
 namespace {
-
-std::string NameIn(const std::string& regency, absl::string_view collection, absl::string_view id) {
-  return absl::StrCat("regions/", regency, "/", collection, "/", id);
-}
 
 // `17.03` of `loan:17.03`.
 absl::string_view IdOf(absl::string_view account) {
@@ -41,15 +37,15 @@ std::vector<SerialRange> Main(const Movement& movement) {
 }
 
 void SetTransfer(const std::string& regency, const Movement& movement, v1::Transfer* transfer) {
-  transfer->set_from_location(NameIn(regency, "locations", movement.location));
-  transfer->set_to_location(NameIn(regency, "locations", IdOf(movement.counterpart)));
+  transfer->set_from_location(ChildNameOf(regency, "locations", movement.location));
+  transfer->set_to_location(ChildNameOf(regency, "locations", IdOf(movement.counterpart)));
   AddRanges(Main(movement), transfer->mutable_serials());
   AddRanges(movement.in_transit, transfer->mutable_in_transit());
 }
 
 void SetCarryReturn(const std::string& regency, const Movement& movement, v1::CarryReturn* back) {
-  back->set_team(NameIn(regency, "teams", IdOf(movement.counterpart)));
-  back->set_location(NameIn(regency, "locations", movement.location));
+  back->set_team(ChildNameOf(regency, "teams", IdOf(movement.counterpart)));
+  back->set_location(ChildNameOf(regency, "locations", movement.location));
   AddRanges(Into(movement, LocationAccount(movement.location)), back->mutable_returned());
   AddRanges(Into(movement, kSpoiledAccount), back->mutable_spoiled());
   AddRanges(Into(movement, kLostAccount), back->mutable_lost());
@@ -66,15 +62,15 @@ void SetStockTake(const std::string& location, const StockCount& count, v1::Stoc
 
 void SetLoss(const std::string& regency, const Movement& movement, v1::Loss* loss) {
   const absl::string_view id = IdOf(movement.counterpart);
-  if (movement.counterpart == LocationAccount(id)) loss->set_location(NameIn(regency, "locations", id));
-  if (movement.counterpart == TeamAccount(id)) loss->set_team(NameIn(regency, "teams", id));
-  if (movement.counterpart == TransitAccount(id)) loss->set_transfer(NameIn(regency, "movements", id));
+  if (movement.counterpart == LocationAccount(id)) loss->set_location(ChildNameOf(regency, "locations", id));
+  if (movement.counterpart == TeamAccount(id)) loss->set_team(ChildNameOf(regency, "teams", id));
+  if (movement.counterpart == TransitAccount(id)) loss->set_transfer(ChildNameOf(regency, "movements", id));
   AddRanges(Main(movement), loss->mutable_serials());
 }
 
 void SetLoan(const std::string& location, const Movement& movement, v1::Loan* loan) {
   loan->set_location(location);
-  loan->set_counterparty(absl::StrCat("regions/", IdOf(movement.counterpart)));
+  loan->set_counterparty(RegionName(IdOf(movement.counterpart)));
   loan->set_direction(Into(movement, movement.counterpart).empty() ? v1::LOAN_DIRECTION_RECEIVED
                                                                    : v1::LOAN_DIRECTION_GIVEN);
   AddRanges(Main(movement), loan->mutable_serials());
@@ -82,7 +78,7 @@ void SetLoan(const std::string& location, const Movement& movement, v1::Loan* lo
 
 // The details of movements that are entered as they are.
 void SetEntered(const std::string& regency, const Movement& movement, v1::Movement& proto) {
-  const std::string location = NameIn(regency, "locations", movement.location);
+  const std::string location = ChildNameOf(regency, "locations", movement.location);
   if (movement.kind == MovementKind::kReceipt) {
     v1::Receipt* receipt = proto.mutable_receipt();
     if (movement.source.has_value()) receipt->set_source(ToProto(*movement.source));
@@ -95,7 +91,7 @@ void SetEntered(const std::string& regency, const Movement& movement, v1::Moveme
     if (movement.cause.has_value()) spoilage->set_cause(ToProto(*movement.cause));
     AddRanges(Main(movement), spoilage->mutable_serials());
   } else if (movement.kind == MovementKind::kCarry) {
-    proto.mutable_carry()->set_team(NameIn(regency, "teams", IdOf(movement.counterpart)));
+    proto.mutable_carry()->set_team(ChildNameOf(regency, "teams", IdOf(movement.counterpart)));
     proto.mutable_carry()->set_location(location);
     AddRanges(Main(movement), proto.mutable_carry()->mutable_serials());
   } else if (movement.kind == MovementKind::kDestruction) {
@@ -109,13 +105,13 @@ void SetEntered(const std::string& regency, const Movement& movement, v1::Moveme
 }
 
 void SetDetail(const std::string& regency, const Movement& movement, v1::Movement& proto) {
-  const std::string location = NameIn(regency, "locations", movement.location);
-  const std::string subject = NameIn(regency, "movements", movement.subject);
+  const std::string location = ChildNameOf(regency, "locations", movement.location);
+  const std::string subject = ChildNameOf(regency, "movements", movement.subject);
   switch (movement.kind) {
     case MovementKind::kIssue: {
       proto.mutable_issue()->set_location(location);
       proto.mutable_issue()->set_card_application(
-          NameIn(regency, "cardApplications", movement.card_application));
+          ChildNameOf(regency, "cardApplications", movement.card_application));
       const std::vector<SerialRange> serials = Main(movement);
       if (!serials.empty()) proto.mutable_issue()->set_serial(FormatSerial(serials[0].front()));
       return;
@@ -156,7 +152,7 @@ void SetDetail(const std::string& regency, const Movement& movement, v1::Movemen
 
 v1::Movement ToProto(const std::string& regency, const Movement& movement) {
   v1::Movement proto;
-  proto.set_name(NameIn(regency, "movements", movement.id));
+  proto.set_name(ChildNameOf(regency, "movements", movement.id));
   proto.set_document_number(movement.document_number);
   *proto.mutable_occurred_date() = dukcapil::ToProto(movement.occurred_date);
   proto.set_kind(ToProto(movement.kind));
@@ -171,10 +167,10 @@ v1::Movement ToProto(const std::string& regency, const Movement& movement) {
   proto.set_actor(movement.actor);
   *proto.mutable_recorded_time() = ToProto(movement.recorded_time);
   for (const std::string& id : movement.confirmations) {
-    proto.add_confirmations(NameIn(regency, "movements", id));
+    proto.add_confirmations(ChildNameOf(regency, "movements", id));
   }
   if (!movement.reversed_by.empty())
-    proto.set_reversed_by(NameIn(regency, "movements", movement.reversed_by));
+    proto.set_reversed_by(ChildNameOf(regency, "movements", movement.reversed_by));
   return proto;
 }
 

@@ -1,16 +1,8 @@
-#include "absl/strings/str_cat.h"
 #include "inventory-svc/rpc/convert.h"
+#include "platform/access/region_scope.h"
 #include "platform/civil_date/civil_date.h"
 
 namespace dukcapil::inventory {
-namespace {
-
-std::string NameIn(const std::string& regency, absl::string_view collection, const std::string& id) {
-  return absl::StrCat("regions/", regency, "/", collection, "/", id);
-}
-
-}  // namespace
-
 google::protobuf::Timestamp ToProto(absl::Time time) {
   google::protobuf::Timestamp timestamp;
   const std::int64_t micros = absl::ToUnixMicros(time);
@@ -22,7 +14,7 @@ google::protobuf::Timestamp ToProto(absl::Time time) {
 v1::Location ToProto(const std::string& regency, const LocationWithBalance& found, absl::Time as_of) {
   v1::Location proto;
   const Location& location = found.location;
-  proto.set_name(NameIn(regency, "locations", location.id));
+  proto.set_name(ChildNameOf(regency, "locations", location.id));
   proto.set_display_name(location.display_name);
   proto.set_kind(ToProto(location.kind));
   v1::PrintCapacity* capacity = proto.mutable_print_capacity();
@@ -48,11 +40,11 @@ v1::Blank ToProto(const std::string& regency, const Serial& serial, const FoundB
   v1::Blank proto;
   proto.set_serial(FormatSerial(serial));
   proto.set_account(blank.account);
-  proto.set_lot(NameIn(regency, "movements", blank.lot));
+  proto.set_lot(ChildNameOf(regency, "movements", blank.lot));
   if (!blank.application.has_value()) return proto;
   const CardApplication& application = *blank.application;
   proto.set_card_application(NameOf(application));
-  proto.set_resident(NameIn(regency, "residents", application.resident));
+  proto.set_resident(ChildNameOf(regency, "residents", application.resident));
   if (application.print_date) *proto.mutable_print_date() = dukcapil::ToProto(*application.print_date);
   if (application.delivery_date)
     *proto.mutable_delivery_date() = dukcapil::ToProto(*application.delivery_date);

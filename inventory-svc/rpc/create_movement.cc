@@ -1,8 +1,8 @@
-#include "absl/strings/str_cat.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
 #include "inventory-svc/rpc/post_movement.h"
 #include "inventory-svc/rpc/read_movement.h"
+#include "platform/access/region_scope.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -14,8 +14,7 @@ absl::Status CheckParts(Tx& tx, const std::string& regency, Movement& movement) 
   if (movement.kind != MovementKind::kTransfer) return absl::OkStatus();
   const std::string to = LocationOf(movement.counterpart).value_or("");
   ASSIGN_OR_RETURN(const auto location, tx.FindLocation(regency, to));
-  return location.has_value() ? absl::OkStatus()
-                              : NotFoundError(absl::StrCat("regions/", regency, "/locations/", to));
+  return location.has_value() ? absl::OkStatus() : NotFoundError(ChildNameOf(regency, "locations", to));
 }
 
 }  // namespace

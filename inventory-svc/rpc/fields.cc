@@ -122,4 +122,14 @@ std::vector<SerialRange> ParseRanges(const google::protobuf::RepeatedPtrField<v1
   return parsed;
 }
 
+void CheckDamagedArrived(const std::vector<SerialRange>& damaged, const std::vector<SerialRange>& arrived,
+                         absl::string_view field, Violations& violations) {
+  for (const SerialRange& range : damaged) {
+    if (const auto stray = FindUncovered(range, arrived)) {
+      violations.Add(field, "NOT_RECEIVED",
+                     absl::StrCat(FormatSerial(*stray), " is not among the serials that arrived"));
+    }
+  }
+}
+
 }  // namespace dukcapil::inventory

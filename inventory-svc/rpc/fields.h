@@ -48,4 +48,8 @@ std::vector<SerialRange> ParseRanges(const google::protobuf::RepeatedPtrField<v1
                                      int maximum_ranges, std::int64_t maximum_cards, absl::string_view field,
                                      Violations& violations);
 
+// Every serial of `damaged` is among `arrived`.
+void CheckDamagedArrived(const std::vector<SerialRange>& damaged, const std::vector<SerialRange>& arrived,
+                         absl::string_view field, Violations& violations);
+
 }  // namespace dukcapil::inventory

@@ -1,8 +1,11 @@
 #include "inventory-svc/rpc/post_movement.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/domain/errors.h"
 #include "inventory-svc/rpc/convert.h"
+#include "platform/access/region_scope.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -67,7 +70,7 @@ absl::StatusOr<v1::Movement> PostMovement(Tx& tx, const Call& call, const std::s
 
 absl::StatusOr<CountDifference> CompareWithLedger(Tx& tx, const std::string& regency, Movement& movement) {
   ASSIGN_OR_RETURN(const auto balance, tx.LockBalance(regency, movement.location));
-  if (!balance.has_value()) return NotFoundError("regions/" + regency + "/locations/" + movement.location);
+  if (!balance.has_value()) return NotFoundError(ChildNameOf(regency, "locations", movement.location));
   ASSIGN_OR_RETURN(const CountedLedger ledger,
                    tx.LedgerSince(regency, movement.location, movement.count->time));
   movement.count->expected = ExpectedQuantity(ledger);

@@ -97,6 +97,16 @@ Movement SpoilageOf(const CardApplication& application, const Printing& printing
   return movement;
 }
 
+// The balance that the card is promised from, locked, and what the team carries where it is printed with it.
+absl::StatusOr<std::optional<Balance>> LockHolder(Tx& tx, const CardApplication& application,
+                                                  const Printing& printing, const Movement& movement) {
+  ASSIGN_OR_RETURN(auto balance, tx.LockBalance(application.region, application.location));
+  if (!printing.team.empty()) {
+    RETURN_IF_ERROR(tx.LockAccounts(application.region, movement.postings).status());
+  }
+  return balance;
+}
+
 absl::Status MoveAndPost(Tx& tx, const std::string& regency, const Movement& movement, std::int64_t reserved,
                          const std::string& request_id, std::string& lot) {
   const Posting& posting = movement.postings[0];
@@ -113,8 +123,7 @@ absl::Status SpoilOnly(Inventory& app, const Call& call, Tx& tx, const Printing&
   if (application.state != ApplicationState::kReserved) return NotReservedError(Name(application.state));
   const std::string regency = application.region;
   const Movement spoilage = SpoilageOf(application, printing, call, now);
-  ASSIGN_OR_RETURN(const auto balance, tx.LockBalance(regency, application.location));
-  RETURN_IF_ERROR(tx.LockAccounts(regency, spoilage.postings).status());
+  ASSIGN_OR_RETURN(const auto balance, LockHolder(tx, application, printing, spoilage));
   // What a team carries was promised to nobody.
   const bool is_left = !printing.team.empty() ||
                        (balance.has_value() && balance->available() >= spoilage.postings[0].quantity);
@@ -146,8 +155,7 @@ absl::StatusOr<v1::CardApplication> PrintCard(Inventory& app, const Call& call,
     if (!printing.serial.has_value()) return SpoilOnly(app, call, tx, printing, now, application);
     RETURN_IF_ERROR(Print(*printing.serial, printing.date, application));
     const Movement issue = IssueOf(application, printing, call, now);
-    RETURN_IF_ERROR(tx.LockBalance(name.regency, application.location).status());
-    RETURN_IF_ERROR(tx.LockAccounts(name.regency, issue.postings).status());
+    RETURN_IF_ERROR(LockHolder(tx, application, printing, issue).status());
     ASSIGN_OR_RETURN(const std::string oldest, tx.OldestLot(name.regency, printing.Holder(application)));
     std::string lot;
     RETURN_IF_ERROR(MoveAndPost(tx, name.regency, issue, -1, call.request_id, lot));

@@ -1,5 +1,6 @@
 #include "inventory-svc/rpc/read_movement.h"
 
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -59,15 +60,9 @@ void ReadReceipt(DetailReader read, const v1::Receipt& receipt, Movement& moveme
   movement.source = FromProto(receipt.source());
   if (!movement.source.has_value()) read.Add("source", "UNKNOWN_VALUE", "must be a known external party");
   movement.location = read.Location(receipt.location());
-  auto serials = read.Serials(receipt.serials(), "serials");
+  auto serials = read.SomeSerials(receipt.serials());
   auto damaged = read.Serials(receipt.damaged(), "damaged");
-  if (receipt.serials().empty()) read.Add("serials", "REQUIRED", "must be at least one range");
-  for (const SerialRange& range : damaged) {
-    if (const auto stray = FindUncovered(range, serials)) {
-      read.Add("damaged", "NOT_RECEIVED",
-               absl::StrCat(FormatSerial(*stray), " is not among the serials received"));
-    }
-  }
+  CheckDamagedArrived(damaged, serials, read.Path("damaged"), read.violations());
   movement.postings = PostReceipt(movement.source.value_or(ExternalParty::kMinistry), movement.location,
                                   std::move(serials), std::move(damaged));
 }

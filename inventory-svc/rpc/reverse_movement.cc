@@ -1,9 +1,9 @@
-#include "absl/strings/str_cat.h"
 #include "inventory-svc/domain/errors.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
 #include "inventory-svc/rpc/post_movement.h"
 #include "inventory-svc/rpc/read_movement.h"
+#include "platform/access/region_scope.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/crypto/uuid.h"
 #include "platform/status/status_macros.h"
@@ -12,9 +12,7 @@ namespace dukcapil::inventory {
 namespace {
 
 absl::Status CheckReversible(const std::string& regency, const Movement& movement) {
-  const auto name = [&](const std::string& id) {
-    return absl::StrCat("regions/", regency, "/movements/", id);
-  };
+  const auto name = [&](const std::string& id) { return ChildNameOf(regency, "movements", id); };
   if (movement.kind == MovementKind::kReversal) return ReversalOfReversalError(name(movement.id));
   if (movement.kind == MovementKind::kIssue) return IssueNotReversibleError(name(movement.id));
   if (!movement.reversed_by.empty()) return AlreadyReversedError(name(movement.reversed_by));

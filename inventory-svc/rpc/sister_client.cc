@@ -6,6 +6,7 @@
 #include "dukcapil/outreach/v1/outreach_service.grpc.pb.h"
 #include "dukcapil/population/v1/population_service.grpc.pb.h"
 #include "inventory-svc/domain/errors.h"
+#include "platform/access/region_scope.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/rpc/client.h"
 #include "platform/rpc/errors.h"
@@ -65,7 +66,7 @@ absl::StatusOr<CoverageFigures> GetCoverage(Population& stub, const Call& call, 
   grpc::ClientContext context;
   rpc::ActAsService(context, call, kService);
   pv1::GetCoverageRequest request;
-  request.set_name(absl::StrCat("regions/", regency, "/coverage"));
+  request.set_name(absl::StrCat(RegionName(regency), "/coverage"));
   *request.mutable_date() = ToProto(date);
   pv1::Coverage coverage;
   RETURN_IF_ERROR(Passed(stub.GetCoverage(&context, request, &coverage), "population-svc"));
@@ -79,7 +80,7 @@ absl::StatusOr<std::map<absl::CivilDay, double>> GetExpectedRecordings(Outreach&
   grpc::ClientContext context;
   rpc::ActAsService(context, call, kService);
   ov1::GetProgressRequest request;
-  request.set_name(absl::StrCat("regions/", regency, "/progress"));
+  request.set_name(absl::StrCat(RegionName(regency), "/progress"));
   *request.mutable_deadline() = ToProto(deadline);
   ov1::Progress progress;
   RETURN_IF_ERROR(Passed(stub.GetProgress(&context, request, &progress), "outreach-svc"));

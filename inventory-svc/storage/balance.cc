@@ -2,6 +2,7 @@
 
 #include "inventory-svc/domain/errors.h"
 #include "inventory-svc/storage/tx.h"
+#include "platform/access/region_scope.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
@@ -76,7 +77,7 @@ absl::StatusOr<std::map<std::string, Balance>> Tx::LockAccounts(const std::strin
   std::map<std::string, Balance> balances;
   for (const std::string& location : locations) {
     ASSIGN_OR_RETURN(const auto balance, LockBalance(regency, location));
-    if (!balance.has_value()) return NotFoundError("regions/" + regency + "/locations/" + location);
+    if (!balance.has_value()) return NotFoundError(ChildNameOf(regency, "locations", location));
     balances.emplace(location, *balance);
   }
   for (const std::string& account : others) {

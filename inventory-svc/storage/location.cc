@@ -1,6 +1,7 @@
 #include "inventory-svc/domain/enum_names.h"
 #include "inventory-svc/domain/errors.h"
 #include "inventory-svc/storage/tx.h"
+#include "platform/access/region_scope.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -84,7 +85,7 @@ absl::Status Tx::InsertLocation(const std::string& regency, const Location& loca
   params.emplace_back(now);
   const absl::Status status = transaction_.Execute(kInsertLocation, params).status();
   if (absl::IsAlreadyExists(status)) {
-    return LocationExistsError("regions/" + regency + "/locations/" + location.id);
+    return LocationExistsError(ChildNameOf(regency, "locations", location.id));
   }
   RETURN_IF_ERROR(status);
   return transaction_.Execute(kInsertBalance, {regency, LocationAccount(location.id)}).status();

@@ -2,9 +2,7 @@
 
 #include <cstddef>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "platform/access/region_scope.h"
 #include "platform/crypto/uuid.h"
 
 namespace dukcapil::outreach {
@@ -15,10 +13,6 @@ constexpr absl::string_view kWrongRegion = "WRONG_REGION";
 constexpr std::size_t kRegencyLength = 5;   // `17.02`
 constexpr std::size_t kDistrictLength = 8;  // `17.02.09`
 
-std::string ChildName(absl::string_view regency, absl::string_view collection, absl::string_view id) {
-  return absl::StrCat("regions/", regency, "/", collection, "/", id);
-}
-
 // The code of `regions/{code}` with `length` characters.
 std::optional<std::string> CodeOf(absl::string_view name, std::size_t length) {
   const absl::StatusOr<std::string> code = RegionOf(name);
@@ -28,20 +22,16 @@ std::optional<std::string> CodeOf(absl::string_view name, std::size_t length) {
 
 }  // namespace
 
-std::string RegionName(absl::string_view code) {
-  return absl::StrCat("regions/", code);
-}
-
 std::string TeamName(absl::string_view regency, absl::string_view id) {
-  return ChildName(regency, "teams", id);
+  return ChildNameOf(regency, "teams", id);
 }
 
 std::string SiteName(absl::string_view regency, absl::string_view id) {
-  return ChildName(regency, "sites", id);
+  return ChildNameOf(regency, "sites", id);
 }
 
 std::string PlanName(absl::string_view regency, absl::string_view id) {
-  return ChildName(regency, "plans", id);
+  return ChildNameOf(regency, "plans", id);
 }
 
 std::optional<std::string> ParseRegency(absl::string_view name, absl::string_view field,

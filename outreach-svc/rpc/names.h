@@ -5,11 +5,11 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "platform/access/region_scope.h"
 #include "platform/status/error.h"
 
 namespace dukcapil::outreach {
 
-std::string RegionName(absl::string_view code);
 std::string TeamName(absl::string_view regency, absl::string_view id);
 std::string SiteName(absl::string_view regency, absl::string_view id);
 std::string PlanName(absl::string_view regency, absl::string_view id);

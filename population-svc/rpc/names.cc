@@ -1,7 +1,5 @@
 #include "population-svc/rpc/names.h"
 
-#include "absl/strings/str_cat.h"
-#include "platform/access/region_scope.h"
 #include "platform/crypto/uuid.h"
 #include "population-svc/rpc/official_code.h"
 
@@ -17,16 +15,12 @@ bool IsRegency(absl::string_view code) {
 
 }  // namespace
 
-std::string RegionName(absl::string_view code) {
-  return absl::StrCat("regions/", code);
-}
-
 std::string ResidentName(absl::string_view regency, absl::string_view id) {
-  return absl::StrCat("regions/", regency, "/residents/", id);
+  return ChildNameOf(regency, "residents", id);
 }
 
 std::string SchoolName(absl::string_view regency, absl::string_view npsn) {
-  return absl::StrCat("regions/", regency, "/schools/", npsn);
+  return ChildNameOf(regency, "schools", npsn);
 }
 
 storage::RegionLevel LevelOf(absl::string_view code) {

@@ -5,12 +5,12 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "platform/access/region_scope.h"
 #include "platform/status/error.h"
 #include "population-svc/storage/rows.h"
 
 namespace dukcapil::population {
 
-std::string RegionName(absl::string_view code);
 std::string ResidentName(absl::string_view regency, absl::string_view id);
 std::string SchoolName(absl::string_view regency, absl::string_view npsn);
 

@@ -40,7 +40,7 @@ absl::Status ReadFile(const std::string& directory, const File& file, std::vecto
     RegionRow region;
     region.level = file.level;
     while (reader.read_row(region.code, region.name)) {
-      if (region.code.size() != file.code_length || !RegionOf("regions/" + region.code).ok() ||
+      if (region.code.size() != file.code_length || !RegionOf(RegionName(region.code)).ok() ||
           region.name.empty()) {
         return absl::InvalidArgumentError(
             absl::StrCat(file.name, ", line ", reader.get_file_line(), ": no region"));
