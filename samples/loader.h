@@ -1,24 +1,10 @@
 // Enters the reference case through the public RPCs.
 #pragma once
 
-#include <functional>
-
 #include "absl/status/status.h"
-#include "absl/strings/string_view.h"
-#include "absl/time/time.h"
-#include "google/protobuf/message.h"
+#include "samples/loading.h"
 
 namespace dukcapil::samples {
-
-struct LoaderPorts {
-  // Calls the method whose request `request` is. Thread-safe.
-  std::function<absl::Status(const google::protobuf::Message& request, google::protobuf::Message& response)>
-      call;
-  // Waits before a call is made again.
-  std::function<void(absl::Duration)> sleep;
-  // Told how far it is, for a person; from one thread at a time.
-  std::function<void(absl::string_view)> progress;
-};
 
 // Loads the sample: schools, residents, teams, plan, location, blanks, cards, in this order. Every request_id
 // is a function of what is entered, so that a load that was cut off goes on where it was, as long as the
