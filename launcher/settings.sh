@@ -5,6 +5,7 @@ STATE=$(realpath -m "${DUKCAPIL_STATE:-$ROOT/.dukcapil}")
 BUILD=$(realpath -m "${DUKCAPIL_BUILD:-$ROOT/.dukcapil/build/release}")
 readonly STATE BUILD
 readonly CERTIFICATES=$STATE/certs KEYS=$STATE/keys DATABASE=$STATE/database
+readonly DATABASE_TEMPORARY=$STATE/database-temporary
 readonly RUN=$STATE/run LOGS=$STATE/log SAMPLE=$STATE/sample
 
 # The day of the report that the sample reproduces.

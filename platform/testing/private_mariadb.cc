@@ -58,6 +58,7 @@ class Server {
   }
 
   Server() : folder_(MakeFolder()) {
+    fs::create_directory(Temporary());
     Install();
     Start();
   }
@@ -71,7 +72,7 @@ class Server {
   void Start() {
     pid_ = StartChild(
         {"mariadbd", "--no-defaults", "--user=" + UserName(), "--datadir=" + Data(), "--socket=" + Socket(),
-         "--pid-file=" + folder_ + "/pid", "--skip-networking", "--skip-log-bin",
+         "--tmpdir=" + Temporary(), "--pid-file=" + folder_ + "/pid", "--skip-networking", "--skip-log-bin",
          "--character-set-server=utf8mb4", "--max-connections=300", "--innodb-buffer-pool-size=128M",
          "--innodb-log-file-size=64M", "--innodb-flush-log-at-trx-commit=1", "--default-time-zone=+00:00",
          "--performance-schema=OFF"},
@@ -121,16 +122,18 @@ class Server {
   }
 
   void Install() {
-    const int status = WaitForChild(
-        StartChild({"mariadb-install-db", "--no-defaults", "--datadir=" + Data(), "--skip-test-db",
-                    "--auth-root-authentication-method=socket", "--auth-root-socket-user=" + UserName(),
-                    "--user=" + UserName(), "--innodb-log-file-size=8M"},
-                   Log()));
+    const int status = WaitForChild(StartChild(
+        {"mariadb-install-db", "--no-defaults", "--datadir=" + Data(), "--tmpdir=" + Temporary(),
+         "--skip-test-db", "--auth-root-authentication-method=socket",
+         "--auth-root-socket-user=" + UserName(), "--user=" + UserName(), "--innodb-log-file-size=8M"},
+        Log()));
     if (status != 0) Die("mariadb-install-db failed", Log());
   }
 
   std::string Data() const { return folder_ + "/data"; }
   std::string Log() const { return folder_ + "/log"; }
+  // Its own: a server that starts removes the temporary tables it finds there, also those of another server.
+  std::string Temporary() const { return folder_ + "/tmp"; }
 
   const std::string folder_;
   pid_t pid_ = 0;
