@@ -38,9 +38,23 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const measured = folders.flatMap(measure);
-const kept = existsSync(latest) ? JSON.parse(readFileSync(latest, 'utf8')) : [];
-const rows = [...kept.filter((row) => !measured.some((fresh) => fresh.row === row.row)), ...measured];
-mkdirSync(dirname(latest), { recursive: true });
-writeFileSync(latest, `${JSON.stringify(rows, null, 1)}\n`);
-process.stdout.write(`${table(measured)}\n`);
+function keep(measured) {
+  const kept = existsSync(latest) ? JSON.parse(readFileSync(latest, 'utf8')) : [];
+  const rows = [...kept.filter((row) => !measured.some((fresh) => fresh.row === row.row)), ...measured];
+  mkdirSync(dirname(latest), { recursive: true });
+  writeFileSync(latest, `${JSON.stringify(rows, null, 1)}\n`);
+}
+
+// What was measured stands, also where another row fails.
+const measured = [];
+for (const folder of folders) {
+  try {
+    const rows = measure(folder);
+    keep(rows);
+    measured.push(...rows);
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+if (measured.length > 0) process.stdout.write(`${table(measured)}\n`);
