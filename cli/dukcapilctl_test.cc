@@ -48,9 +48,9 @@ TEST(Dukcapilctl, HelpsOnStandardOutput) {
   const Outcome all = Execute({"--help"});
   EXPECT_EQ(all.code, kOk);
   EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 done"));
-  for (const char* noun :
-       {"report", "verify", "coverage", "resident", "school", "stock", "location", "card-application",
-        "stock-mode", "forecast", "team", "site", "plan", "progress", "sample", "token", "health"}) {
+  for (const char* noun : {"report", "verify", "coverage", "region", "resident", "school", "stock",
+                           "location", "card-application", "stock-mode", "forecast", "team", "site", "plan",
+                           "progress", "sample", "token", "health"}) {
     EXPECT_THAT(all.out, HasSubstr(noun));
     EXPECT_EQ(Execute({noun, "--help"}).code, kOk) << noun;
   }
@@ -75,6 +75,7 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
            {"team", "create", "t", "--display-name", "T", "--members", "2", "--kits", "1", "--rate", "6",
             "--base", "17.02.09", "--days", "someday"},
            {"team", "list", "--limit", "-1"},
+           {"token", "--key", "none.pem", "--issuer", "i", "--audience", "a", "--role", "king"},
            {"token", "--key", "none.pem", "--issuer", "i", "--audience", "a"},
            {"team", "list"},
            {"--token-file", "none", "team", "list"},

@@ -12,6 +12,7 @@ void AddHealth(CommandLine& line);
 void AddLocation(CommandLine& line);
 void AddPlan(CommandLine& line);
 void AddProgress(CommandLine& line);
+void AddRegion(CommandLine& line);
 void AddReport(CommandLine& line);
 void AddResident(CommandLine& line);
 void AddSample(CommandLine& line);

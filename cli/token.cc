@@ -11,6 +11,7 @@
 #include "cli/exit_codes.h"
 #include "cli/file.h"
 #include "cli/nouns.h"
+#include "platform/access/access_policy.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::cli {
@@ -36,6 +37,16 @@ absl::StatusOr<std::string> SignToken(const TokenClaims& claims, const std::stri
   if (text == nullptr) return UsageError("the key is no EC P-256 private key in PEM form");
   return std::string(text.get());
 }
+
+namespace {
+
+// The roles that the services know.
+std::vector<std::string> RoleNames() {
+  const absl::StatusOr<AccessPolicy> policy = AccessPolicy::Create({});
+  return policy.ok() ? policy->RoleNames() : std::vector<std::string>();
+}
+
+}  // namespace
 
 void AddToken(CommandLine& line) {
   struct Options {
@@ -68,7 +79,8 @@ void AddToken(CommandLine& line) {
   verb->add_option("--audience", options->claims.audience, "audience")
       ->envname("DUKCAPIL_TOKEN_AUDIENCE")
       ->required();
-  verb->add_option("--role", options->claims.roles, "role, may be repeated; administrator unless given");
+  verb->add_option("--role", options->claims.roles, "role, may be repeated; administrator unless given")
+      ->check(CLI::IsMember(RoleNames()));
   verb->add_option("--subject", options->claims.subject, "who; developer unless given");
   verb->add_option("--hours", options->hours, "valid for so long (default 12)")
       ->check(CLI::Range(1, kMostHours));
