@@ -8,7 +8,7 @@ readonly KEY_ID=1
 
 # key_purposes SERVICE
 key_purposes() {
-  printf '%s\n' page-token
+  printf '%s\n' page-token request-fingerprint
   [[ $1 != population-svc ]] || printf '%s\n' nik-aead nik-index
 }
 

@@ -55,6 +55,16 @@ std::uint32_t ReadId(absl::string_view bytes) {
   return id;
 }
 
+std::string Hmac(const Key& key, absl::string_view value) {
+  std::string code(SHA256_DIGEST_LENGTH, '\0');
+  unsigned int length = 0;
+  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), In(value), value.size(), Out(code, 0),
+           &length) == nullptr) {
+    std::abort();
+  }
+  return code;
+}
+
 }  // namespace
 
 std::string Aead::Seal(absl::string_view plaintext, absl::string_view context) const {
@@ -96,19 +106,23 @@ absl::StatusOr<std::string> Aead::Open(absl::string_view sealed, absl::string_vi
 }
 
 BlindIndex::BlindIndex(const KeyRing& keys, absl::string_view column) {
-  const absl::string_view secret(reinterpret_cast<const char*>(keys.current().data()), key_.size());
-  const std::string derived = Hkdf(secret, "", column, static_cast<int>(key_.size()));
-  std::copy(derived.begin(), derived.end(), key_.begin());
+  for (const Key& key : keys.NewestFirst()) {
+    const absl::string_view secret(reinterpret_cast<const char*>(key.data()), key.size());
+    const std::string derived = Hkdf(secret, "", column, static_cast<int>(key.size()));
+    std::copy(derived.begin(), derived.end(), keys_.emplace_back().begin());
+  }
+  if (keys_.empty()) std::abort();
 }
 
 std::string BlindIndex::Of(absl::string_view value) const {
-  std::string index(SHA256_DIGEST_LENGTH, '\0');
-  unsigned int length = 0;
-  if (HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()), In(value), value.size(), Out(index, 0),
-           &length) == nullptr) {
-    std::abort();
-  }
-  return index;
+  return Hmac(keys_.front(), value);
+}
+
+std::vector<std::string> BlindIndex::UnderAnyKey(absl::string_view value) const {
+  std::vector<std::string> indexes;
+  indexes.reserve(keys_.size());
+  for (const Key& key : keys_) indexes.push_back(Hmac(key, value));
+  return indexes;
 }
 
 std::string Sha256(absl::string_view bytes) {

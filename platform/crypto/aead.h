@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -28,11 +29,15 @@ class Aead {
 // The HMAC key is derived per column (HKDF, RFC 5869), so that equal values in two columns do not match.
 class BlindIndex {
  public:
+  // At least one key.
   BlindIndex(const KeyRing& keys, absl::string_view column);
+  // Under the current key: what is written.
   std::string Of(absl::string_view value) const;
+  // Under each key, the current one first: what was written may be any of these.
+  std::vector<std::string> UnderAnyKey(absl::string_view value) const;
 
  private:
-  Key key_;
+  std::vector<Key> keys_;  // the current one first
 };
 
 // SHA-256 of `bytes`, 32 bytes.

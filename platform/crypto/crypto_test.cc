@@ -99,6 +99,13 @@ TEST(BlindIndex, DiffersByColumnAndKey) {
   EXPECT_NE(here, BlindIndex(KeyRing({{1, CountingKey(1)}}), "resident.nik").Of("1"));
 }
 
+TEST(BlindIndex, FindsWhatAnOlderKeyWrote) {
+  const BlindIndex before(KeyRing({{1, CountingKey(0)}}), "resident.nik");
+  const BlindIndex now(KeyRing({{1, CountingKey(0)}, {2, CountingKey(1)}}), "resident.nik");
+  EXPECT_NE(now.Of("1"), before.Of("1"));
+  EXPECT_EQ(now.UnderAnyKey("1"), (std::vector<std::string>{now.Of("1"), before.Of("1")}));
+}
+
 // FIPS 180-2, appendix B.1.
 TEST(Sha256, KnownAnswer) {
   EXPECT_EQ(absl::BytesToHexString(Sha256("abc")),

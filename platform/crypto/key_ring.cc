@@ -59,6 +59,13 @@ absl::StatusOr<KeyRing> KeyRing::Load(const std::string& directory, absl::string
   return KeyRing(std::move(keys));
 }
 
+std::vector<Key> KeyRing::NewestFirst() const {
+  std::vector<Key> keys;
+  keys.reserve(keys_.size());
+  for (auto key = keys_.rbegin(); key != keys_.rend(); ++key) keys.push_back(key->second);
+  return keys;
+}
+
 const Key* KeyRing::Find(std::uint32_t id) const {
   const auto found = keys_.find(id);
   return found == keys_.end() ? nullptr : &found->second;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -24,6 +25,7 @@ class KeyRing {
 
   std::uint32_t current_id() const { return keys_.rbegin()->first; }
   const Key& current() const { return keys_.rbegin()->second; }
+  std::vector<Key> NewestFirst() const;
   // Null where unknown.
   const Key* Find(std::uint32_t id) const;
 

@@ -32,6 +32,7 @@ constexpr char kSession[] =
     "SET SESSION time_zone = '+00:00', SESSION sql_mode = "
     "'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,"
     "NO_ENGINE_SUBSTITUTION'";
+constexpr char kRequestColumn[] = "request.fingerprint";
 constexpr char kLockWait[] = "SET SESSION innodb_lock_wait_timeout = ";
 constexpr char kReadCommitted[] = "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
 constexpr char kRepeatableRead[] = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
@@ -115,7 +116,8 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const DatabaseOptio
   try {
     sql::ConnectOptionsMap map = ConnectOptions(options, deadline);
     std::unique_ptr<sql::Connection> raw(Driver().connect(map));
-    std::unique_ptr<Connection> connection(new Connection(std::move(raw)));
+    std::unique_ptr<Connection> connection(
+        new Connection(std::move(raw), BlindIndex(options.request_keys, kRequestColumn)));
     connection->text_->execute(kSession);
     connection->text_->execute(absl::StrCat(kLockWait, WholeSeconds(options.lock_wait)));
     connection->text_->execute(kReadCommitted);
@@ -126,8 +128,10 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const DatabaseOptio
   }
 }
 
-Connection::Connection(std::unique_ptr<sql::Connection> connection)
-    : connection_(std::move(connection)), text_(connection_->createStatement()) {}
+Connection::Connection(std::unique_ptr<sql::Connection> connection, BlindIndex request_index)
+    : connection_(std::move(connection)),
+      text_(connection_->createStatement()),
+      request_index_(std::move(request_index)) {}
 
 Connection::~Connection() {
   Driver();

@@ -14,6 +14,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "platform/crypto/aead.h"
 #include "platform/mysql/database.h"
 #include "platform/mysql/errors.h"
 #include "platform/mysql/row.h"
@@ -62,16 +63,20 @@ class Connection {
   // True where the connection must be thrown away.
   bool broken() const { return broken_; }
 
+  // How a request's fingerprint is kept.
+  const BlindIndex& request_index() const { return request_index_; }
+
  private:
   struct Prepared;
 
-  explicit Connection(std::unique_ptr<sql::Connection> connection);
+  Connection(std::unique_ptr<sql::Connection> connection, BlindIndex request_index);
   absl::Status Guard(absl::FunctionRef<void()> work);
   absl::Status Note(const Verdict& verdict, int code);
   Prepared& Prepare(absl::string_view sql);
 
   std::unique_ptr<sql::Connection> connection_;
   std::unique_ptr<sql::Statement> text_;
+  const BlindIndex request_index_;
   absl::flat_hash_map<std::string, std::unique_ptr<Prepared>> prepared_;
   absl::Time deadline_ = absl::InfiniteFuture();
   Failure failure_ = Failure::kNone;

@@ -15,6 +15,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "platform/access/call.h"
+#include "platform/crypto/key_ring.h"
 #include "platform/mysql/row.h"
 
 namespace dukcapil::mysql {
@@ -26,7 +27,8 @@ struct DatabaseOptions {
   std::string user;
   std::string password;
   std::string schema;
-  int connections = 16;                             // at most this many
+  KeyRing request_keys{{}};  // at least one; they key the fingerprints of the requests that are kept
+  int connections = 16;      // at most this many
   absl::Duration read_timeout = absl::Seconds(20);  // of one statement: a server that hangs counts as away
   absl::Duration lock_wait = absl::Seconds(5);      // for another transaction's row, whole seconds
   int lanes = 2;  // group commits that run side by side, a connection each; 0: every write commits by itself

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/time/clock.h"
 #include "platform/mysql/errors.h"
@@ -29,7 +30,7 @@ std::vector<Param> KeyOf(const Call& call) {
 
 absl::StatusOr<std::optional<std::string>> ClaimRequest(Connection& connection, const Call& call) {
   std::vector<Param> row = KeyOf(call);
-  row.insert(row.end(), {Param(call.fingerprint), Param(absl::Now())});
+  row.insert(row.end(), {Param(connection.request_index().Of(call.fingerprint)), Param(absl::Now())});
   const absl::Status claimed = connection.Execute(kClaim, absl::MakeConstSpan(&row, 1)).status();
   if (claimed.ok()) return std::nullopt;
   if (connection.error_code() == kLockWaitTimeout) {
@@ -39,7 +40,9 @@ absl::StatusOr<std::optional<std::string>> ClaimRequest(Connection& connection, 
   if (!absl::IsAlreadyExists(claimed)) return claimed;
   ASSIGN_OR_RETURN(const Rows kept, connection.Query(kSelectKept, KeyOf(call)));
   if (kept.empty()) return RequestInFlightError();  // purged in between
-  if (kept[0].String(0) != call.fingerprint) return RequestIdReusedError();
+  if (!absl::c_linear_search(connection.request_index().UnderAnyKey(call.fingerprint), kept[0].String(0))) {
+    return RequestIdReusedError();
+  }
   return kept[0].String(1);
 }
 
@@ -49,7 +52,8 @@ absl::Status KeepReplies(Connection& connection, absl::Span<const AnsweredReques
   rows.reserve(answered.size());
   for (const AnsweredRequest& request : answered) {
     std::vector<Param>& row = rows.emplace_back(KeyOf(*request.call));
-    row.insert(row.end(), {Param(request.call->fingerprint), Param(now), Param(request.reply)});
+    row.insert(row.end(), {Param(connection.request_index().Of(request.call->fingerprint)), Param(now),
+                           Param(request.reply)});
   }
   return Transaction(connection).InsertRows(kKeepReplies, rows, kOntoClaimed);
 }

@@ -5,8 +5,11 @@
 #include <atomic>
 #include <thread>
 
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
+#include "platform/crypto/aead.h"
 #include "platform/mysql/database_fixture.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
@@ -92,6 +95,33 @@ TEST_F(DatabaseTest, ARequestIdIsForOneRequest) {
   call.method = "test.Other";
   EXPECT_TRUE(database_.Write(call, AddOne).ok());
   EXPECT_EQ(Number("SELECT COUNT(*) FROM entry"), 3);
+}
+
+// Bytes with a NIK in them have about 1e10 forms: a digest without a key would give it away.
+TEST_F(DatabaseTest, KeepsAFingerprintOnlyUnderItsKey) {
+  ASSERT_TRUE(Statement("INSERT INTO account VALUES (1, 0)").ok());
+  const Call call = WriteCall();
+  ASSERT_TRUE(database_.Write(call, AddOne).ok());
+  const std::string index = BlindIndex(options_.request_keys, "request.fingerprint").Of(call.fingerprint);
+  EXPECT_EQ(Number(absl::StrCat("SELECT COUNT(*) FROM request WHERE fingerprint = x'",
+                                absl::BytesToHexString(index), "'")),
+            1);
+}
+
+TEST_F(DatabaseTest, ARepeatedRequestIsKnownAfterAKeyIsAdded) {
+  ASSERT_TRUE(Statement("INSERT INTO account VALUES (1, 0)").ok());
+  Call call = WriteCall();
+  const auto first = database_.Write(call, AddOne);
+  ASSERT_TRUE(first.ok()) << first.status();
+  DatabaseOptions rotated = options_;
+  rotated.request_keys = KeyRing({{1, options_.request_keys.current()}, {2, Key{1}}});
+  Database database(rotated);
+  const auto again = database.Write(call, AddOne);
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(*again, *first);
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM entry"), 1);
+  call.fingerprint[0] = static_cast<char>(call.fingerprint[0] ^ 1);
+  EXPECT_EQ(database.Write(call, AddOne).status().code(), absl::StatusCode::kInvalidArgument);
 }
 
 TEST_F(DatabaseTest, ARequestIdIsAUuid) {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 #include "absl/flags/declare.h"
@@ -56,20 +58,27 @@ TEST(ServiceFlags, BusinessDateNeedsADevelopmentCertificate) {
 
 TEST(ServiceFlags, ReadsStorageFlags) {
   const absl::FlagSaver saver;
-  const std::string password_file = testing::TempDir() + "/database-password";
+  std::string folder = testing::TempDir() + "/flags-XXXXXX";
+  ASSERT_NE(mkdtemp(folder.data()), nullptr);
+  const std::string password_file = folder + "/database-password";
+  const std::string key_file = folder + "/request-fingerprint-1.key";
   std::ofstream(password_file) << "secret\n";
+  std::ofstream(key_file) << std::string(32, 'k');
+  std::filesystem::permissions(key_file, std::filesystem::perms::owner_read);
   absl::SetFlag(&FLAGS_database_socket, "/run/db.sock");
   absl::SetFlag(&FLAGS_database_user, "inventory");
   absl::SetFlag(&FLAGS_database_schema, "inventory");
   absl::SetFlag(&FLAGS_database_password_file, password_file);
-  absl::SetFlag(&FLAGS_keys_directory, testing::TempDir());
+  absl::SetFlag(&FLAGS_keys_directory, folder);
   absl::SetFlag(&FLAGS_database_lanes, 0);
   FlagErrors errors;
   const StorageFlags flags = ReadStorageFlags(errors);
+  std::filesystem::remove_all(folder);
   EXPECT_TRUE(errors.ToStatus().ok()) << errors.ToStatus();
   EXPECT_EQ(flags.database.password, "secret");
   EXPECT_EQ(flags.database.socket, "/run/db.sock");
   EXPECT_EQ(flags.database.lanes, 0);
+  EXPECT_EQ(flags.database.request_keys.current_id(), 1u);
 }
 
 TEST(ServiceFlags, AddressesAreHostAndPort) {

@@ -54,6 +54,13 @@ StorageFlags ReadStorageFlags(FlagErrors& errors) {
   std::error_code error;
   if (!std::filesystem::is_directory(flags.keys_directory, error)) {
     errors.Add("--keys_directory", "is required and must be a folder");
+    return flags;
+  }
+  absl::StatusOr<KeyRing> keys = KeyRing::Load(flags.keys_directory, "request-fingerprint");
+  if (keys.ok()) {
+    database.request_keys = *std::move(keys);
+  } else {
+    errors.AddStatus("--keys_directory", keys.status());
   }
   return flags;
 }

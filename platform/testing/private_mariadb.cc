@@ -152,6 +152,7 @@ mysql::DatabaseOptions NewSchema() {
   options.user = options.schema;
   options.password = kPassword;
   options.socket = Server::Get().Socket();
+  options.request_keys = KeyRing({{1, Key{}}});
   Server::Get().Administer(absl::StrCat("CREATE DATABASE ", options.schema,
                                         " CHARACTER SET utf8mb4; CREATE USER '", options.user,
                                         "'@'localhost' IDENTIFIED BY '", kPassword,

@@ -33,7 +33,7 @@ void WriteSecret(const std::string& path, const std::string& bytes) {
 std::string MakeKeys(const std::string& directory, const std::string& name, const std::string& password) {
   std::string folder = absl::StrCat(directory, "/keys-", name);
   std::filesystem::create_directory(folder);
-  for (const char* purpose : {"nik-aead", "nik-index", "page-token"}) {
+  for (const char* purpose : {"nik-aead", "nik-index", "page-token", "request-fingerprint"}) {
     WriteSecret(absl::StrCat(folder, "/", purpose, "-1.key"), RandomBytes(32));
   }
   WriteSecret(folder + "/password", password);
