@@ -24,8 +24,8 @@ struct Call {
   std::string request_id;   // UUID; empty on reads and on `validate_only`
   std::string fingerprint;  // SHA-256 of the request bytes, 32 bytes; empty where request_id is. Never kept:
                             // the bytes may hold a NIK, which a digest without a key does not hide
-  std::string purpose;   // why personal data is read in full; usually empty
-  std::string trace_id;  // 32 hex digits, for the log line and the audit row
+  std::string purpose;      // why personal data is read in full; usually empty
+  std::string trace_id;     // 32 hex digits, for the log line and the audit row
   absl::Time deadline = absl::InfiniteFuture();
 };
 
