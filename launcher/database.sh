@@ -24,14 +24,10 @@ as_administrator() {
 
 is_database_ready() { as_administrator <<<'SELECT 1' >/dev/null 2>&1; }
 
-# Its own: a server that starts removes the temporary tables it finds there, also those of another server.
-need_temporary_directory() { mkdir -p -m 700 "$DATABASE_TEMPORARY"; }
-
 # The data directory appears under its name only when it is complete.
 need_database_directory() {
   [[ ! -d $DATABASE ]] || return 0
   step "Make a private MariaDB"
-  need_temporary_directory
   rm -rf "$DATABASE.new"
   (umask 077 && mkdir "$DATABASE.new")
   run_logged "$LOGS/database-install.log" mariadb-install-db --no-defaults --datadir="$DATABASE.new" \
@@ -68,11 +64,10 @@ start_database() {
   mapfile -t encryption < <(encryption_options)
   port=$(free_port)
   : >"$log"
-  need_temporary_directory
   start_process database mariadbd --no-defaults --user="$(id -un)" --datadir="$DATABASE" \
     --tmpdir="$DATABASE_TEMPORARY" --socket="$(database_socket)" --bind-address=127.0.0.1 --port="$port" \
-    --pid-file="$DATABASE/mariadbd.pid" --skip-name-resolve --skip-log-bin --local-infile=OFF --default-time-zone=+00:00 \
-    --character-set-server=utf8mb4 --max-connections=300 --innodb-buffer-pool-size=512M \
+    --pid-file="$DATABASE/mariadbd.pid" --skip-name-resolve --skip-log-bin --local-infile=OFF \
+    --default-time-zone=+00:00 --character-set-server=utf8mb4 --max-connections=300 --innodb-buffer-pool-size=512M \
     --innodb-log-file-size=256M --innodb-flush-log-at-trx-commit=1 "${encryption[@]}"
   wait_until "$DATABASE_START_SECONDS" has_database_answered || return 1
   is_running database && printf '%s\n' "$port" >"$RUN/database.port"

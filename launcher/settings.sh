@@ -5,6 +5,7 @@ STATE=$(realpath -m "${DUKCAPIL_STATE:-$ROOT/.dukcapil}")
 BUILD=$(realpath -m "${DUKCAPIL_BUILD:-$ROOT/.dukcapil/build/release}")
 readonly STATE BUILD
 readonly CERTIFICATES=$STATE/certs KEYS=$STATE/keys DATABASE=$STATE/database
+# The database's own: a server that starts removes the temporary tables it finds there, also those of another server.
 readonly DATABASE_TEMPORARY=$STATE/database-temporary
 readonly RUN=$STATE/run LOGS=$STATE/log SAMPLE=$STATE/sample
 
@@ -27,7 +28,7 @@ make_state_directories() {
     fail "DUKCAPIL_STATE names a folder that is not empty and not made by this launcher: $STATE"
   fi
   (umask 077 && mkdir -p "$STATE" && : >"$STATE/.dukcapil-state" &&
-    mkdir -p "$CERTIFICATES" "$KEYS" "$RUN" "$LOGS" "$SAMPLE")
+    mkdir -p "$CERTIFICATES" "$KEYS" "$RUN" "$LOGS" "$SAMPLE" "$DATABASE_TEMPORARY")
 }
 
 # One launcher at a time changes what runs; the lock ends with this process.
