@@ -48,7 +48,8 @@ function(dukcapil_binary name)
   _dukcapil_common(${name})
 endfunction()
 
-# dukcapil_test(NAME SOURCES a_test.cc DEPS x): a GoogleTest binary, one ctest entry.
+# dukcapil_test(NAME SOURCES a_test.cc DEPS x): a GoogleTest binary, one ctest entry. Its files are compiled a few at a
+# time, since most of their time is headers: what is in anonymous namespaces has a name of its own in the whole binary.
 function(dukcapil_test name)
   cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;DEPS" ${ARGN})
   if(NOT ARG_TIMEOUT)
@@ -57,6 +58,7 @@ function(dukcapil_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest_main)
   _dukcapil_common(${name})
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 4)
   # The tests themselves are built for quick building; what they test is built as everywhere.
   target_compile_options(${name} PRIVATE -O0)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})

@@ -19,8 +19,8 @@
 namespace dukcapil::samples {
 namespace {
 
-namespace population = ::dukcapil::population::v1;
-namespace inventory = ::dukcapil::inventory::v1;
+namespace population_v1 = ::dukcapil::population::v1;
+namespace inventory_v1 = ::dukcapil::inventory::v1;
 
 // Answers as the services would where nothing goes wrong, and counts what it was asked.
 class Services {
@@ -36,20 +36,22 @@ class Services {
     const auto* field = request.GetDescriptor()->FindFieldByName("request_id");
     if (field != nullptr) request_ids_.insert(request.GetReflection()->GetString(request, field));
     if (type == "ListRegionsRequest") {
-      AddVillages(dynamic_cast<population::ListRegionsResponse&>(response));
+      AddVillages(dynamic_cast<population_v1::ListRegionsResponse&>(response));
     } else if (type == "BatchImportResidentsRequest") {
-      const int rows = dynamic_cast<const population::BatchImportResidentsRequest&>(request).rows_size();
-      AddResults(rows, *dynamic_cast<population::BatchImportResidentsResponse&>(response).mutable_results());
+      const int rows = dynamic_cast<const population_v1::BatchImportResidentsRequest&>(request).rows_size();
+      AddResults(rows,
+                 *dynamic_cast<population_v1::BatchImportResidentsResponse&>(response).mutable_results());
     } else if (type == "BatchImportSchoolsRequest") {
-      const int rows = dynamic_cast<const population::BatchImportSchoolsRequest&>(request).rows_size();
-      AddResults(rows, *dynamic_cast<population::BatchImportSchoolsResponse&>(response).mutable_results());
+      const int rows = dynamic_cast<const population_v1::BatchImportSchoolsRequest&>(request).rows_size();
+      AddResults(rows, *dynamic_cast<population_v1::BatchImportSchoolsResponse&>(response).mutable_results());
     } else if (type == "CreateCardApplicationRequest") {
-      auto& application = dynamic_cast<inventory::CardApplication&>(response);
+      auto& application = dynamic_cast<inventory_v1::CardApplication&>(response);
       application.set_name(absl::StrCat("regions/17.02/cardApplications/", calls_[type]));
       application.mutable_decision()->set_outcome(outcome_);
-      EXPECT_NE(
-          dynamic_cast<const inventory::CreateCardApplicationRequest&>(request).card_application().resident(),
-          "");
+      EXPECT_NE(dynamic_cast<const inventory_v1::CreateCardApplicationRequest&>(request)
+                    .card_application()
+                    .resident(),
+                "");
     }
     return absl::OkStatus();
   }
@@ -69,10 +71,10 @@ class Services {
   int failures_ = 0;
   int refused_row_ = -1;  // of every batch
   absl::Duration waited_;
-  inventory::CardApplicationState outcome_ = inventory::CARD_APPLICATION_STATE_RESERVED;
+  inventory_v1::CardApplicationState outcome_ = inventory_v1::CARD_APPLICATION_STATE_RESERVED;
 
  private:
-  static void AddVillages(population::ListRegionsResponse& response) {
+  static void AddVillages(population_v1::ListRegionsResponse& response) {
     for (const DistrictFigures& district : ReferenceDistricts()) {
       for (int i = 1; i <= 10; ++i) {
         auto* region = response.add_regions();
@@ -82,14 +84,15 @@ class Services {
     }
   }
 
-  void AddResults(int rows, google::protobuf::RepeatedPtrField<population::ImportRowResult>& results) const {
+  void AddResults(int rows,
+                  google::protobuf::RepeatedPtrField<population_v1::ImportRowResult>& results) const {
     for (int i = 0; i < rows; ++i) {
-      population::ImportRowResult* result = results.Add();
+      population_v1::ImportRowResult* result = results.Add();
       result->set_index(i);
       result->set_name(absl::StrCat("regions/17.02/residents/", i));
-      result->set_outcome(population::IMPORT_OUTCOME_CREATED);
+      result->set_outcome(population_v1::IMPORT_OUTCOME_CREATED);
       if (i != refused_row_) continue;
-      result->set_outcome(population::IMPORT_OUTCOME_REFUSED);
+      result->set_outcome(population_v1::IMPORT_OUTCOME_REFUSED);
       auto* violation = result->add_violations();
       violation->set_field("nik");
       violation->set_reason("NIK_SERIAL_ZERO");
@@ -146,7 +149,7 @@ TEST(LoadSample, StopsAtARefusedRowAndSaysWhy) {
 
 TEST(LoadSample, StopsWhenACardIsNotReserved) {
   Services services;
-  services.outcome_ = inventory::CARD_APPLICATION_STATE_WAITLISTED;
+  services.outcome_ = inventory_v1::CARD_APPLICATION_STATE_WAITLISTED;
   EXPECT_EQ(GetErrorDetail(services.Load()).reason, "SAMPLE_REFUSED");
   EXPECT_EQ(services.calls_["PrintCardRequest"], 0);
 }

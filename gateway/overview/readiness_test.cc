@@ -6,7 +6,7 @@ namespace dukcapil::gateway {
 namespace {
 
 // The reference case: 4,000 cards and about 12,100 printable cannot serve 13,872 and those turning 17.
-ReadinessInputs RejangLebong() {
+ReadinessInputs OfficeInOctober() {
   ReadinessInputs in;
   in.not_recorded_today = 13872;
   in.not_recorded_at_deadline = 15100;
@@ -19,7 +19,7 @@ ReadinessInputs RejangLebong() {
 }
 
 TEST(Readiness, TheReferenceCaseIsNotReadyAndCardsBind) {
-  const ReadinessAnswer answer = AnswerReadiness(RejangLebong());
+  const ReadinessAnswer answer = AnswerReadiness(OfficeInOctober());
   EXPECT_FALSE(answer.ready);
   EXPECT_EQ(answer.to_record, 15100);
   EXPECT_EQ(answer.turning_obliged, 1228);
@@ -30,7 +30,7 @@ TEST(Readiness, TheReferenceCaseIsNotReadyAndCardsBind) {
 }
 
 TEST(Readiness, WithCardsEnoughTheNextLimitBinds) {
-  ReadinessInputs in = RejangLebong();
+  ReadinessInputs in = OfficeInOctober();
   in.cards_left = 20000;
   EXPECT_EQ(AnswerReadiness(in).binding_limit, Limit::kRecordings);
   EXPECT_EQ(AnswerReadiness(in).cards_short, 0);
@@ -40,7 +40,7 @@ TEST(Readiness, WithCardsEnoughTheNextLimitBinds) {
 }
 
 TEST(Readiness, ReadyOnlyWhenAllThreeSuffice) {
-  ReadinessInputs in = RejangLebong();
+  ReadinessInputs in = OfficeInOctober();
   in.cards_left = in.recordings_limit = in.print_possible = 15800;
   in.outreach_reaches = 15100;
   EXPECT_TRUE(AnswerReadiness(in).ready);
@@ -59,7 +59,7 @@ TEST(Readiness, NobodyToRecordIsReady) {
 }
 
 TEST(Readiness, EqualLimitsNameTheCardsFirst) {
-  ReadinessInputs in = RejangLebong();
+  ReadinessInputs in = OfficeInOctober();
   in.recordings_limit = in.print_possible = in.cards_left;
   EXPECT_EQ(AnswerReadiness(in).binding_limit, Limit::kCards);
 }

@@ -7,14 +7,12 @@
 #include <map>
 #include <random>
 
+#include "inventory-svc/domain/range_test.h"
+
 namespace dukcapil::inventory {
 namespace {
 
 using ::testing::ElementsAre;
-
-SerialRange R(std::int64_t first, std::int64_t last, const std::string& prefix = "R") {
-  return {prefix, 8, first, last};
-}
 
 TEST(BlankRange, MovingSplitsIntoThree) {
   const BlankRange range{R(1, 100), "lot", "location:kantor"};

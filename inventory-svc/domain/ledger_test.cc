@@ -5,15 +5,13 @@
 
 #include <random>
 
+#include "inventory-svc/domain/range_test.h"
+
 namespace dukcapil::inventory {
 namespace {
 
 using ::testing::Pair;
 using ::testing::UnorderedElementsAre;
-
-SerialRange R(std::int64_t first, std::int64_t last) {
-  return {"R", 8, first, last};
-}
 
 TEST(Ledger, DamagedBlanksArriveAndLeaveForSpoiled) {
   const auto postings = PostReceipt(ExternalParty::kMinistry, "kantor", {R(1, 1000)}, {R(1, 20)});

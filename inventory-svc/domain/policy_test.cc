@@ -9,7 +9,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr absl::CivilDay kDay(2023, 10, 14);
+constexpr absl::CivilDay kRequestDay(2023, 10, 14);
 
 // The table of domain.md, "Issuance policy".
 IssuancePolicy Table() {
@@ -76,7 +76,7 @@ TEST(Policy, DecidesTheWholeTable) {
       {kCritical, 100, kReplacement, kWaitlisted, kIkd, "CRITICAL_REPLACEMENT_WAITS"},
   };
   for (const Case& c : cases) {
-    const auto decision = Decide(c.reason, kDay, Inputs(c.level, c.available));
+    const auto decision = Decide(c.reason, kRequestDay, Inputs(c.level, c.available));
     ASSERT_TRUE(decision.ok()) << decision.status();
     EXPECT_EQ(decision->outcome, c.outcome) << c.rule;
     EXPECT_EQ(decision->rule, c.rule);
@@ -91,7 +91,7 @@ TEST(Policy, EverybodyWaitsWhereNothingIsAvailable) {
     for (const Reason reason : kAllReasons) {
       DecisionInputs inputs = Inputs(level, 0);
       inputs.available_in_regency = level == StockLevel::kCritical ? 100 : 5000;
-      const auto decision = Decide(reason, kDay, inputs);
+      const auto decision = Decide(reason, kRequestDay, inputs);
       ASSERT_TRUE(decision.ok());
       EXPECT_EQ(decision->outcome, Outcome::kWaitlisted);
       EXPECT_EQ(decision->rule, std::string("NO_STOCK_HERE_") + std::string(Name(reason)) + "_WAITS");
@@ -102,45 +102,46 @@ TEST(Policy, EverybodyWaitsWhereNothingIsAvailable) {
 TEST(Policy, RefusesWhoCannotBeServed) {
   DecisionInputs inputs = Inputs(StockLevel::kNormal, 500);
   inputs.eligibility.print_ready = false;
-  EXPECT_EQ(Decide(Reason::kFirstIssue, kDay, inputs)->rule, kRuleNotPrintReady);
-  EXPECT_EQ(Decide(Reason::kFirstIssue, kDay, inputs)->outcome, Outcome::kRejected);
-  EXPECT_EQ(Decide(Reason::kLost, kDay, inputs)->outcome, Outcome::kReserved);
+  EXPECT_EQ(Decide(Reason::kFirstIssue, kRequestDay, inputs)->rule, kRuleNotPrintReady);
+  EXPECT_EQ(Decide(Reason::kFirstIssue, kRequestDay, inputs)->outcome, Outcome::kRejected);
+  EXPECT_EQ(Decide(Reason::kLost, kRequestDay, inputs)->outcome, Outcome::kReserved);
 
   inputs.eligibility = {true, true, absl::CivilDay(2000, 1, 1)};
-  EXPECT_EQ(Decide(Reason::kFirstIssue, kDay, inputs)->rule, kRuleHasFirstCard);
-  EXPECT_EQ(Decide(Reason::kDamaged, kDay, inputs)->outcome, Outcome::kReserved);
+  EXPECT_EQ(Decide(Reason::kFirstIssue, kRequestDay, inputs)->rule, kRuleHasFirstCard);
+  EXPECT_EQ(Decide(Reason::kDamaged, kRequestDay, inputs)->outcome, Outcome::kReserved);
 }
 
 TEST(Policy, AReservationMustReachTheSeventeenthBirthday) {
   DecisionInputs inputs = Inputs(StockLevel::kNormal, 500);
-  inputs.eligibility.obliged_date = kDay + 30;
-  EXPECT_EQ(Decide(Reason::kFirstIssue, kDay, inputs)->outcome, Outcome::kReserved);
-  inputs.eligibility.obliged_date = kDay + 31;
-  EXPECT_EQ(Decide(Reason::kFirstIssue, kDay, inputs)->rule, kRuleNotYetObliged);
+  inputs.eligibility.obliged_date = kRequestDay + 30;
+  EXPECT_EQ(Decide(Reason::kFirstIssue, kRequestDay, inputs)->outcome, Outcome::kReserved);
+  inputs.eligibility.obliged_date = kRequestDay + 31;
+  EXPECT_EQ(Decide(Reason::kFirstIssue, kRequestDay, inputs)->rule, kRuleNotYetObliged);
   inputs.eligibility.obliged_date.reset();
-  EXPECT_EQ(Decide(Reason::kLost, kDay, inputs)->rule, kRuleNotYetObliged);
+  EXPECT_EQ(Decide(Reason::kLost, kRequestDay, inputs)->rule, kRuleNotYetObliged);
 }
 
 TEST(Policy, RefusesAPolicyWithoutTheRule) {
   DecisionInputs inputs = Inputs(StockLevel::kNormal, 500);
   inputs.policy.rules.pop_back();
   inputs.policy.rules.erase(inputs.policy.rules.begin());
-  EXPECT_EQ(Decide(Reason::kFirstIssue, kDay, inputs).status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(Decide(Reason::kFirstIssue, kRequestDay, inputs).status().code(),
+            absl::StatusCode::kFailedPrecondition);
 }
 
 TEST(Policy, ExplainsItselfInBothLanguages) {
-  const auto damaged = Decide(Reason::kDamaged, kDay, Inputs(StockLevel::kConstrained, 4000));
+  const auto damaged = Decide(Reason::kDamaged, kRequestDay, Inputs(StockLevel::kConstrained, 4000));
   EXPECT_THAT(ExplainInEnglish(Reason::kDamaged, *damaged), HasSubstr("4000 available"));
   EXPECT_THAT(ExplainInEnglish(Reason::kDamaged, *damaged), HasSubstr("digital identity"));
   EXPECT_THAT(ExplainInIndonesian(Reason::kDamaged, *damaged), HasSubstr("daftar tunggu"));
   EXPECT_THAT(ExplainInIndonesian(Reason::kDamaged, *damaged), HasSubstr("IKD"));
-  const auto lost = Decide(Reason::kLost, kDay, Inputs(StockLevel::kCritical, 25));
+  const auto lost = Decide(Reason::kLost, kRequestDay, Inputs(StockLevel::kCritical, 25));
   EXPECT_THAT(ExplainInEnglish(Reason::kLost, *lost), HasSubstr("floor of 25"));
   EXPECT_THAT(ExplainInIndonesian(Reason::kLost, *lost), HasSubstr("batas 25 keping"));
-  const auto first = Decide(Reason::kFirstIssue, kDay, Inputs(StockLevel::kNormal, 500));
+  const auto first = Decide(Reason::kFirstIssue, kRequestDay, Inputs(StockLevel::kNormal, 500));
   EXPECT_THAT(ExplainInEnglish(Reason::kFirstIssue, *first), HasSubstr("approved"));
   EXPECT_THAT(ExplainInEnglish(Reason::kFirstIssue, *first), Not(HasSubstr("Meanwhile")));
-  const auto none = Decide(Reason::kStatusChange, kDay, Inputs(StockLevel::kNormal, 0));
+  const auto none = Decide(Reason::kStatusChange, kRequestDay, Inputs(StockLevel::kNormal, 0));
   EXPECT_THAT(ExplainInEnglish(Reason::kStatusChange, *none), HasSubstr("no blank is available here"));
   EXPECT_THAT(ExplainInIndonesian(Reason::kStatusChange, *none), HasSubstr("tidak ada blanko"));
   for (const char* rule : {kRuleNotPrintReady, kRuleHasFirstCard, kRuleNotYetObliged}) {

@@ -8,7 +8,7 @@ namespace dukcapil::inventory {
 namespace {
 
 using enum Reason;
-constexpr absl::CivilDay kDay(2023, 10, 14);
+constexpr absl::CivilDay kToday(2023, 10, 14);
 
 // First cards always, lost ones above the floor when critical, damaged ones when there is enough.
 DecisionInputs Inputs(std::int64_t available) {
@@ -36,7 +36,7 @@ CardApplication Waiting(const std::string& id, Reason reason, int priority, int 
   application.id = id;
   application.reason = reason;
   application.state = ApplicationState::kWaitlisted;
-  application.application_date = kDay - 40;
+  application.application_date = kToday - 40;
   application.obliged_date = absl::CivilDay(2000, 1, 1);
   application.create_time = absl::FromUnixSeconds(second);
   application.decision.outcome = Outcome::kWaitlisted;
@@ -55,9 +55,9 @@ TEST(Promotion, ServesInTheOrderOfPriorityTimeAndId) {
   const std::vector<CardApplication> waiting = {
       Waiting("e", kLost, 20, 2), Waiting("d", kLost, 20, 1),    Waiting("c", kFirstIssue, 10, 9),
       Waiting("b", kLost, 20, 1), Waiting("a", kDamaged, 30, 0), Waiting("h", kDamaged, kHeadOfWaitlist, 99)};
-  EXPECT_EQ(Served(Promote(waiting, Inputs(100), kDay, 100)), "hcbdea");
-  EXPECT_EQ(Served(Promote(waiting, Inputs(100), kDay, 3)), "hcb");
-  EXPECT_EQ(Served(Promote(waiting, Inputs(100), kDay, 0)), "");
+  EXPECT_EQ(Served(Promote(waiting, Inputs(100), kToday, 100)), "hcbdea");
+  EXPECT_EQ(Served(Promote(waiting, Inputs(100), kToday, 3)), "hcb");
+  EXPECT_EQ(Served(Promote(waiting, Inputs(100), kToday, 0)), "");
 }
 
 TEST(Promotion, EachIsDecidedOnWhatThoseBeforeItLeave) {
@@ -67,26 +67,26 @@ TEST(Promotion, EachIsDecidedOnWhatThoseBeforeItLeave) {
       Waiting("g", kLost, 2, 4),    Waiting("i", kFirstIssue, 3, 1)};
   // Of 6 two go to damaged cards; 4 left is critical: no third. Lost ones until the floor of 1, then first
   // ones.
-  EXPECT_EQ(Served(Promote(waiting, Inputs(6), kDay, 6)), "abdefi");
+  EXPECT_EQ(Served(Promote(waiting, Inputs(6), kToday, 6)), "abdefi");
 }
 
 TEST(Promotion, KeepsBothDecisionsAndReservesFromToday) {
-  const auto promoted = Promote({Waiting("a", kLost, 20, 1)}, Inputs(100), kDay, 10);
+  const auto promoted = Promote({Waiting("a", kLost, 20, 1)}, Inputs(100), kToday, 10);
   ASSERT_EQ(promoted.size(), 1u);
   EXPECT_EQ(promoted[0].earlier.rule, "BEFORE_a");
   const CardApplication& now = promoted[0].application;
   EXPECT_EQ(now.decision.rule, "NORMAL_LOST_RESERVES");
   EXPECT_EQ(now.decision.available, 100);
   EXPECT_EQ(now.state, ApplicationState::kReserved);
-  EXPECT_EQ(now.expire_date, kDay + 30);
+  EXPECT_EQ(now.expire_date, kToday + 30);
   EXPECT_EQ(now.version, 2);
 }
 
 TEST(Promotion, WhoCannotBeServedKeepsWaiting) {
   CardApplication young = Waiting("a", kFirstIssue, 10, 1);
-  young.obliged_date = kDay + 31;
+  young.obliged_date = kToday + 31;
   EXPECT_EQ(Served(Promote({young, Waiting("b", kStatusChange, 10, 2), Waiting("c", kLost, 20, 1)},
-                           Inputs(100), kDay, 10)),
+                           Inputs(100), kToday, 10)),
             "c");
 }
 
@@ -100,8 +100,8 @@ TEST(Promotion, ASpoiledCardWithNoOtherBlankGoesToTheHead) {
   CardApplication reserved = Waiting("a", kDamaged, 30, 1);
   reserved.state = ApplicationState::kReserved;
   reserved.decision.outcome = Outcome::kReserved;
-  reserved.expire_date = kDay + 3;
-  const auto again = PutAtHead(reserved, Inputs(3), kDay);
+  reserved.expire_date = kToday + 3;
+  const auto again = PutAtHead(reserved, Inputs(3), kToday);
   ASSERT_TRUE(again.ok()) << again.status();
   EXPECT_EQ(again->application.state, ApplicationState::kWaitlisted);
   EXPECT_EQ(again->application.decision.rule, "NO_STOCK_HERE_DAMAGED_WAITS");

@@ -3,15 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "inventory-svc/domain/range_test.h"
+
 namespace dukcapil::inventory {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-SerialRange R(std::int64_t first, std::int64_t last) {
-  return {"R", 8, first, last};
-}
 
 TEST(CompareReceipt, FullWhereEverythingArrived) {
   const ReceiptComparison comparison = CompareReceipt({R(1, 100)}, {R(51, 100), R(1, 50), R(7, 7)}, {});

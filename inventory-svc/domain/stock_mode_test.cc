@@ -6,9 +6,9 @@ namespace dukcapil::inventory {
 namespace {
 
 using enum StockLevel;
-constexpr absl::CivilDay kDay(2023, 10, 14);
+constexpr absl::CivilDay kStart(2023, 10, 14);
 
-struct Case {
+struct ModeCase {
   const char* what;
   StockLevel previous;
   bool arrived;
@@ -18,22 +18,22 @@ struct Case {
 };
 
 TEST(StockMode, EntersAt120DaysAndLeavesAfter150OrAnArrival) {
-  const Case cases[] = {
-      {"enters", kNormal, false, kDay + 120, {}, kConstrained},
-      {"enters also on an arrival", kNormal, true, kDay + 120, {}, kConstrained},
-      {"does not enter", kNormal, false, kDay + 121, {}, kNormal},
+  const ModeCase cases[] = {
+      {"enters", kNormal, false, kStart + 120, {}, kConstrained},
+      {"enters also on an arrival", kNormal, true, kStart + 120, {}, kConstrained},
+      {"does not enter", kNormal, false, kStart + 121, {}, kNormal},
       {"lasts beyond the horizon", kConstrained, false, {}, {}, kNormal},
-      {"stays", kConstrained, false, kDay + 150, {}, kConstrained},
-      {"leaves", kConstrained, false, kDay + 151, {}, kNormal},
-      {"leaves on an arrival", kConstrained, true, kDay + 121, {}, kNormal},
-      {"arrival too small", kConstrained, true, kDay + 120, {}, kConstrained},
-      {"ends before the next arrival", kNormal, false, kDay + 160, kDay + 161, kConstrained},
-      {"ends on the next arrival", kNormal, false, kDay + 160, kDay + 160, kNormal},
-      {"stays until it outlasts it", kConstrained, false, kDay + 179, kDay + 150, kConstrained},
-      {"outlasts it", kConstrained, false, kDay + 180, kDay + 150, kNormal},
+      {"stays", kConstrained, false, kStart + 150, {}, kConstrained},
+      {"leaves", kConstrained, false, kStart + 151, {}, kNormal},
+      {"leaves on an arrival", kConstrained, true, kStart + 121, {}, kNormal},
+      {"arrival too small", kConstrained, true, kStart + 120, {}, kConstrained},
+      {"ends before the next arrival", kNormal, false, kStart + 160, kStart + 161, kConstrained},
+      {"ends on the next arrival", kNormal, false, kStart + 160, kStart + 160, kNormal},
+      {"stays until it outlasts it", kConstrained, false, kStart + 179, kStart + 150, kConstrained},
+      {"outlasts it", kConstrained, false, kStart + 180, kStart + 150, kNormal},
   };
-  for (const Case& c : cases) {
-    EXPECT_EQ(ForecastLevel(c.previous, c.arrived, kDay, c.run_out, c.next_arrival), c.level) << c.what;
+  for (const ModeCase& c : cases) {
+    EXPECT_EQ(ForecastLevel(c.previous, c.arrived, kStart, c.run_out, c.next_arrival), c.level) << c.what;
   }
 }
 

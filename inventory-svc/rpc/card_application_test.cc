@@ -11,10 +11,6 @@ namespace {
 using ::testing::HasSubstr;
 using CardApplications = InventoryTest;
 
-constexpr auto kFirst = v1::CARD_APPLICATION_REASON_FIRST_ISSUE;
-constexpr auto kLost = v1::CARD_APPLICATION_REASON_LOST;
-constexpr auto kDamaged = v1::CARD_APPLICATION_REASON_DAMAGED;
-
 v1::CreateCardApplicationRequest Request(const std::string& resident, v1::CardApplicationReason reason) {
   v1::CreateCardApplicationRequest request;
   request.set_parent(kRegency);

@@ -11,8 +11,6 @@ namespace {
 using ::testing::HasSubstr;
 using CardChanges = InventoryTest;
 
-constexpr auto kLost = v1::CARD_APPLICATION_REASON_LOST;
-
 TEST_F(CardChanges, SpoiledBlanksOnTheWayAreKept) {
   OpenOffice(10);
   const auto reserved = Apply(kLost);

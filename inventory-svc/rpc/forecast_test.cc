@@ -16,7 +16,7 @@ class Forecasts : public InventoryTest {
   v1::GetForecastRequest Request() {
     v1::GetForecastRequest request;
     request.set_name("regions/17.02/forecast");
-    *request.mutable_deadline() = ToProto(kElection);
+    *request.mutable_deadline() = dukcapil::ToProto(kElection);
     return request;
   }
 };
@@ -57,12 +57,12 @@ TEST_F(Forecasts, LearnFromWhatWasPrinted) {
     create.mutable_card_application()->set_reason(i == 1 ? v1::CARD_APPLICATION_REASON_LOST
                                                          : v1::CARD_APPLICATION_REASON_FIRST_ISSUE);
     create.mutable_card_application()->set_evidence_number("LP/1");
-    *create.mutable_card_application()->mutable_application_date() = ToProto(kToday - 10);
+    *create.mutable_card_application()->mutable_application_date() = dukcapil::ToProto(kToday - 10);
     const auto application = CreateCardApplication(*app_, testing::WriteCall("Create"), create);
     v1::PrintCardRequest print;
     print.set_name(application->name());
     print.set_serial(FormatSerial({"RJL", 8, i}));
-    *print.mutable_print_date() = ToProto(i == 3 ? kToday : kToday - 9);
+    *print.mutable_print_date() = dukcapil::ToProto(i == 3 ? kToday : kToday - 9);
     if (i == 2) print.add_spoiled_serials("RJL00000050");
     print.set_spoilage_cause(v1::SPOILAGE_CAUSE_MISPRINT);
     ASSERT_TRUE(PrintCard(*app_, testing::WriteCall("PrintCard"), print).ok());
@@ -91,14 +91,14 @@ TEST_F(Forecasts, LearnFromWhatWasPrinted) {
 TEST_F(Forecasts, NameEveryBadField) {
   v1::GetForecastRequest request;
   request.set_name("regions/17.02/forecasts");
-  *request.mutable_date() = ToProto(kToday + 1);
+  *request.mutable_date() = dukcapil::ToProto(kToday + 1);
   EXPECT_EQ(Refusal(GetForecast(*app_, testing::ReadCall("GetForecast"), request).status()),
             "INVALID_FIELDS: name date deadline");
   request = Request();
-  *request.mutable_deadline() = ToProto(kToday);
+  *request.mutable_deadline() = dukcapil::ToProto(kToday);
   EXPECT_EQ(Refusal(GetForecast(*app_, testing::ReadCall("GetForecast"), request).status()),
             "INVALID_FIELDS: deadline");
-  *request.mutable_deadline() = ToProto(kToday + 731);
+  *request.mutable_deadline() = dukcapil::ToProto(kToday + 731);
   EXPECT_EQ(Refusal(GetForecast(*app_, testing::ReadCall("GetForecast"), request).status()),
             "INVALID_FIELDS: deadline");
   request.mutable_deadline()->set_month(13);

@@ -10,10 +10,6 @@ namespace {
 
 using CardLists = InventoryTest;
 
-constexpr auto kFirst = v1::CARD_APPLICATION_REASON_FIRST_ISSUE;
-constexpr auto kLost = v1::CARD_APPLICATION_REASON_LOST;
-constexpr auto kDamaged = v1::CARD_APPLICATION_REASON_DAMAGED;
-
 TEST_F(CardLists, TheWaitlistIsInTheOrderOfService) {
   OpenOffice(0);
   const auto damaged = Apply(kDamaged);

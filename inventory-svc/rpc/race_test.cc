@@ -29,7 +29,7 @@ void AllAtOnce(F work, int callers = kCallers) {
   for (std::thread& thread : threads) thread.join();
 }
 
-v1::CreateCardApplicationRequest Request(const std::string& resident) {
+v1::CreateCardApplicationRequest LostCard(const std::string& resident) {
   v1::CreateCardApplicationRequest request;
   request.set_parent(kRegency);
   request.mutable_card_application()->set_resident(resident);
@@ -43,7 +43,7 @@ TEST_F(Races, OfSixtyFourCallersForTheLastTenBlanksTenWin) {
   std::vector<absl::StatusOr<v1::CardApplication>> answers(kCallers);
   AllAtOnce([&](int i) {
     answers[static_cast<std::size_t>(i)] =
-        CreateCardApplication(*app_, testing::WriteCall("CreateCardApplication"), Request(NewResident()));
+        CreateCardApplication(*app_, testing::WriteCall("CreateCardApplication"), LostCard(NewResident()));
   });
   std::map<v1::CardApplicationState, int> outcomes;
   for (const auto& answer : answers) {
@@ -59,7 +59,7 @@ TEST_F(Races, OfSixtyFourCallersForTheLastTenBlanksTenWin) {
 TEST_F(Races, SixtyFourCopiesOfOneRequestHaveOneEffectAndOneAnswer) {
   OpenOffice(100);
   const Call call = testing::WriteCall("CreateCardApplication");
-  const auto request = Request(NewResident());
+  const auto request = LostCard(NewResident());
   std::vector<absl::StatusOr<v1::CardApplication>> answers(kCallers);
   AllAtOnce(
       [&](int i) { answers[static_cast<std::size_t>(i)] = CreateCardApplication(*app_, call, request); });
@@ -79,7 +79,7 @@ TEST_F(Races, OneResidentGetsOneOpenRequest) {
   std::vector<absl::StatusOr<v1::CardApplication>> answers(kCallers);
   AllAtOnce([&](int i) {
     answers[static_cast<std::size_t>(i)] =
-        CreateCardApplication(*app_, testing::WriteCall("CreateCardApplication"), Request(resident));
+        CreateCardApplication(*app_, testing::WriteCall("CreateCardApplication"), LostCard(resident));
   });
   int won = 0;
   for (const auto& answer : answers) {

@@ -10,8 +10,6 @@ namespace {
 
 using ::testing::HasSubstr;
 
-constexpr auto kLost = v1::CARD_APPLICATION_REASON_LOST;
-constexpr auto kDamaged = v1::CARD_APPLICATION_REASON_DAMAGED;
 constexpr auto kReserved = v1::CARD_APPLICATION_STATE_RESERVED;
 constexpr auto kWaitlisted = v1::CARD_APPLICATION_STATE_WAITLISTED;
 

@@ -14,6 +14,9 @@ namespace dukcapil::inventory {
 inline constexpr absl::CivilDay kToday(2023, 10, 14);
 inline constexpr char kRegency[] = "regions/17.02";
 inline constexpr char kOffice[] = "regions/17.02/locations/kantor";
+inline constexpr auto kFirst = v1::CARD_APPLICATION_REASON_FIRST_ISSUE;
+inline constexpr auto kLost = v1::CARD_APPLICATION_REASON_LOST;
+inline constexpr auto kDamaged = v1::CARD_APPLICATION_REASON_DAMAGED;
 
 // One empty schema a test; today is kToday.
 class InventoryTest : public ::testing::Test {

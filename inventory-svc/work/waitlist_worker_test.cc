@@ -11,9 +11,6 @@
 namespace dukcapil::inventory {
 namespace {
 
-constexpr auto kLost = v1::CARD_APPLICATION_REASON_LOST;
-constexpr auto kFirst = v1::CARD_APPLICATION_REASON_FIRST_ISSUE;
-
 class WaitlistWorkers : public InventoryTest {
  protected:
   // Copies `one` into `copies` further requests of other residents, each entered a second before the last.

@@ -10,7 +10,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr absl::CivilDay kMonday(2023, 10, 16);
+constexpr absl::CivilDay kFirstMonday(2023, 10, 16);
 
 Team TeamOn(const std::array<bool, 7>& days) {
   Team team;
@@ -28,14 +28,14 @@ std::vector<Site> Sites() {
 
 SlotTable Slots(const std::vector<Team>& teams, const std::vector<Blackout>& blackouts,
                 const WorkingCalendar& calendar = WorkingCalendar()) {
-  return MakeSlots(teams, Sites(), blackouts, calendar, kMonday, kMonday + 6);
+  return MakeSlots(teams, Sites(), blackouts, calendar, kFirstMonday, kFirstMonday + 6);
 }
 
 TEST(MakeSlots, FollowsTheWorkWeek) {
   EXPECT_THAT(Slots({TeamOn(kMondayToFriday)}, {}).slots, SizeIs(10));
   const std::vector<Slot> saturday = Slots({TeamOn(kSaturday)}, {}).slots;
   ASSERT_THAT(saturday, SizeIs(2));
-  EXPECT_EQ(saturday[0].date, kMonday + 5);
+  EXPECT_EQ(saturday[0].date, kFirstMonday + 5);
   EXPECT_EQ(saturday[0].half, HalfDay::kMorning);
   EXPECT_EQ(saturday[1].half, HalfDay::kAfternoon);
 }
@@ -47,26 +47,29 @@ TEST(MakeSlots, AreOrderedByDateHalfAndTeam) {
   EXPECT_EQ(slots[1].team, 1);
   EXPECT_EQ(slots[1].half, HalfDay::kMorning);
   EXPECT_EQ(slots[2].half, HalfDay::kAfternoon);
-  EXPECT_EQ(slots[4].date, kMonday + 1);
+  EXPECT_EQ(slots[4].date, kFirstMonday + 1);
 }
 
 TEST(MakeSlots, SkipsHolidays) {
   EXPECT_THAT(
-      Slots({TeamOn(kMondayToFriday)}, {}, WorkingCalendar({{kMonday, "x"}, {kMonday + 5, "y"}})).slots,
+      Slots({TeamOn(kMondayToFriday)}, {}, WorkingCalendar({{kFirstMonday, "x"}, {kFirstMonday + 5, "y"}}))
+          .slots,
       SizeIs(8));
 }
 
 TEST(MakeSlots, SkipsDaysOnWhichEverySiteIsClosed) {
-  EXPECT_THAT(Slots({TeamOn(kMondayToFriday)}, {{"", kMonday, kMonday + 1}}).slots, SizeIs(6));
-  EXPECT_THAT(Slots({TeamOn(kMondayToFriday)}, {{"a", kMonday, kMonday}, {"b", kMonday, kMonday}}).slots,
-              SizeIs(8));
-  EXPECT_THAT(Slots({TeamOn(kMondayToFriday)}, {{"", kMonday, kMonday + 6}}).slots, IsEmpty());
+  EXPECT_THAT(Slots({TeamOn(kMondayToFriday)}, {{"", kFirstMonday, kFirstMonday + 1}}).slots, SizeIs(6));
+  EXPECT_THAT(
+      Slots({TeamOn(kMondayToFriday)}, {{"a", kFirstMonday, kFirstMonday}, {"b", kFirstMonday, kFirstMonday}})
+          .slots,
+      SizeIs(8));
+  EXPECT_THAT(Slots({TeamOn(kMondayToFriday)}, {{"", kFirstMonday, kFirstMonday + 6}}).slots, IsEmpty());
 }
 
 TEST(MakeSlots, TellsKindsOfDaysByTheSitesThatAreClosed) {
-  const SlotTable table =
-      Slots({TeamOn(kMondayToFriday)},
-            {{"b", kMonday, kMonday}, {"b", kMonday + 2, kMonday + 2}, {"a", kMonday + 3, kMonday + 3}});
+  const SlotTable table = Slots({TeamOn(kMondayToFriday)}, {{"b", kFirstMonday, kFirstMonday},
+                                                            {"b", kFirstMonday + 2, kFirstMonday + 2},
+                                                            {"a", kFirstMonday + 3, kFirstMonday + 3}});
   EXPECT_THAT(table.closed, ElementsAre(ElementsAre(1), IsEmpty(), ElementsAre(0)));
   std::vector<int> kinds;
   for (const Slot& slot : table.slots) {
