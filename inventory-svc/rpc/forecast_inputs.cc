@@ -6,20 +6,14 @@ namespace dukcapil::inventory {
 namespace {
 
 IssueHistory HistoryOf(const PrintHistory& printed, const ForecastInputs& inputs) {
-  IssueHistory history;
-  history.first_issues = printed.first_issues;
-  history.lost_or_status_change = printed.lost_or_status_change;
-  history.replacements = printed.replacements;
+  IssueHistory history =
+      HistoryOfDays(WithIdlePrintDays(printed.printed, inputs.date, inputs.capacity, *inputs.calendar));
   history.spoiled = printed.spoiled;
   history.open_lost_or_status_change = printed.open_lost_or_status_change;
   history.open_replacements = printed.open_replacements;
   // The register learns of cards from the office's own import alone; a first issue is refused to who has a
   // card there, so that none of these is counted twice.
   history.first_cards_unknown_to_register = printed.first_issues_ever;
-  if (printed.first_print_date.has_value()) {
-    history.print_days =
-        PrintLimit(*printed.first_print_date, inputs.date - 1, inputs.capacity, *inputs.calendar).days;
-  }
   return history;
 }
 

@@ -82,6 +82,10 @@ TEST_F(Forecasts, LearnFromWhatWasPrinted) {
   EXPECT_EQ(inputs->history.open_lost_or_status_change, 1);
   EXPECT_EQ(inputs->history.open_replacements, 1);
   EXPECT_EQ(inputs->history.print_days, 8);  // from Thursday the 5th to Friday the 13th, less a Sunday
+  ASSERT_EQ(inputs->history.days.size(), 8u);
+  EXPECT_EQ(inputs->history.days.front().date, kToday - 9);
+  EXPECT_EQ(inputs->history.days.front().total(), 2);
+  EXPECT_EQ(inputs->history.days.back().total(), 0);
 
   const auto earlier =
       GatherForecastInputs(*app_, testing::ReadCall("GetForecast"), "17.02", kToday - 1, kElection);

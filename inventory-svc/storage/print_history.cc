@@ -6,8 +6,9 @@ namespace dukcapil::inventory {
 namespace {
 
 constexpr char kCountPrinted[] =
-    "SELECT reason, COUNT(*), MIN(print_date) FROM card_application"
-    " WHERE regency = ? AND print_date >= ? AND print_date < ? GROUP BY reason";
+    "SELECT reason, COUNT(*), print_date FROM card_application"
+    " WHERE regency = ? AND print_date >= ? AND print_date < ? GROUP BY print_date, reason ORDER BY "
+    "print_date";
 constexpr char kCountPrintedOn[] =
     "SELECT COUNT(*) FROM card_application WHERE regency = ? AND print_date = ?";
 constexpr char kCountFirstIssues[] =
@@ -62,16 +63,23 @@ absl::StatusOr<std::vector<PrintDebt>> Snapshot::ListPrintDebt(const std::string
   return debts;
 }
 
+absl::StatusOr<std::vector<PrintedDay>> Snapshot::ListPrintedDays(const std::string& regency,
+                                                                  absl::CivilDay from, absl::CivilDay to) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kCountPrinted, {regency, from, to}));
+  std::vector<PrintedDay> days;
+  for (const mysql::Row& row : rows) {
+    if (days.empty() || days.back().date != row.Date(2)) days.push_back({row.Date(2), 0, 0, 0});
+    PrintedDay& day = days.back();
+    RETURN_IF_ERROR(
+        AddTo(row.String(0), row.Int(1), &day.first_issues, day.lost_or_status_change, day.replacements));
+  }
+  return days;
+}
+
 absl::StatusOr<PrintHistory> Snapshot::FindPrintHistory(const std::string& regency, absl::CivilDay from,
                                                         absl::CivilDay to) {
   PrintHistory history;
-  ASSIGN_OR_RETURN(const mysql::Rows printed, reader_.Query(kCountPrinted, {regency, from, to}));
-  for (const mysql::Row& row : printed) {
-    RETURN_IF_ERROR(AddTo(row.String(0), row.Int(1), &history.first_issues, history.lost_or_status_change,
-                          history.replacements));
-    const absl::CivilDay first = row.Date(2);
-    history.first_print_date = std::min(first, history.first_print_date.value_or(first));
-  }
+  ASSIGN_OR_RETURN(history.printed, ListPrintedDays(regency, from, to));
   ASSIGN_OR_RETURN(const mysql::Rows open, reader_.Query(kCountOpen, {regency}));
   for (const mysql::Row& row : open) {
     RETURN_IF_ERROR(AddTo(row.String(0), row.Int(1), nullptr, history.open_lost_or_status_change,

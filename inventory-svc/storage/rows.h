@@ -9,6 +9,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "inventory-svc/domain/card_application.h"
+#include "inventory-svc/domain/forecast/scatter.h"
 #include "inventory-svc/domain/forecast/supply.h"
 #include "inventory-svc/domain/ledger.h"
 
@@ -92,13 +93,10 @@ struct PrintDebt {
 
 // What printing looked like over [from, to), and what is open.
 struct PrintHistory {
-  std::int64_t first_issues = 0;
-  std::int64_t lost_or_status_change = 0;
-  std::int64_t replacements = 0;
+  std::vector<PrintedDay> printed;  // the days on which something was, in order
   std::int64_t spoiled = 0;
-  std::optional<absl::CivilDay> first_print_date;  // in the window
-  std::int64_t printed_on_to = 0;                  // on the day `to` itself
-  std::int64_t first_issues_ever = 0;              // until `to`, included
+  std::int64_t printed_on_to = 0;      // on the day `to` itself
+  std::int64_t first_issues_ever = 0;  // until `to`, included
   std::int64_t open_lost_or_status_change = 0;
   std::int64_t open_replacements = 0;
 };

@@ -89,7 +89,9 @@ class Snapshot {
   // another stock.
   absl::StatusOr<std::vector<std::string>> RegenciesWithOldMode(absl::Time oldest, absl::Time settled);
 
-  // Printing in [from, to) and what is open now (print_history.cc).
+  // Printing in [from, to) by day, and what is open now (print_history.cc).
+  absl::StatusOr<std::vector<PrintedDay>> ListPrintedDays(const std::string& regency, absl::CivilDay from,
+                                                          absl::CivilDay to);
   absl::StatusOr<PrintHistory> FindPrintHistory(const std::string& regency, absl::CivilDay from,
                                                 absl::CivilDay to);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace dukcapil::inventory {
 namespace {
@@ -15,10 +16,54 @@ std::int64_t RecordedWithoutCard(const CoverageFigures& figures) {
   return figures.covered - figures.blocked - figures.first_card;
 }
 
+// What history says of one part: an older day counts less.
+struct Recent {
+  double cards = 0;
+  double days = 0;
+};
+
+Recent RecentOf(const IssueHistory& history, std::int64_t total, std::int64_t PrintedDay::*part) {
+  if (history.days.empty()) return {static_cast<double>(total), static_cast<double>(history.print_days)};
+  Recent recent;
+  for (const PrintedDay& day : history.days) {
+    const double weight = WeightOfAge(static_cast<double>(history.days.back().date - day.date));
+    recent.cards += weight * static_cast<double>(day.*part);
+    recent.days += weight;
+  }
+  return recent;
+}
+
 }  // namespace
 
-GammaRate Posterior(double prior_mean, double prior_days, std::int64_t count, int days) {
-  return {prior_mean * prior_days + static_cast<double>(count), prior_days + days};
+std::vector<PrintedDay> WithIdlePrintDays(const std::vector<PrintedDay>& printed, absl::CivilDay date,
+                                          const WeekCapacity& capacity, const WorkingCalendar& calendar) {
+  std::vector<PrintedDay> days;
+  if (printed.empty()) return days;
+  auto next = printed.begin();
+  for (absl::CivilDay day = next->date; day < date; ++day) {
+    if (next != printed.end() && next->date == day) {
+      days.push_back(*next++);
+    } else if (CapacityOn(day, capacity, calendar) > 0) {
+      days.push_back({day, 0, 0, 0});
+    }
+  }
+  return days;
+}
+
+IssueHistory HistoryOfDays(std::vector<PrintedDay> days) {
+  IssueHistory history;
+  for (const PrintedDay& day : days) {
+    history.first_issues += day.first_issues;
+    history.lost_or_status_change += day.lost_or_status_change;
+    history.replacements += day.replacements;
+  }
+  history.print_days = static_cast<int>(days.size());
+  history.days = std::move(days);
+  return history;
+}
+
+GammaRate Posterior(double prior_mean, double prior_days, double count, double days) {
+  return {prior_mean * prior_days + count, prior_days + days};
 }
 
 std::int64_t PrintReadyBacklog(const CoverageFigures& today, const IssueHistory& history) {
@@ -54,17 +99,33 @@ std::vector<double> BecomePrintReady(const std::vector<double>& recordings) {
   return ready;
 }
 
+std::vector<double> LeaveTheCentre(double people, std::size_t days) {
+  const double mean_delay = kDelayMedianDays * std::exp(kDelayLogSd * kDelayLogSd / 2);
+  std::vector<double> ready(days, 0.0);
+  for (std::size_t day = 0; day < days; ++day) {
+    // The chance of a remaining wait between `day` and `day + 1`, by Simpson's rule.
+    const auto from = static_cast<double>(day);
+    const double stay = (1 - ChancePrintReadyWithin(from)) + 4 * (1 - ChancePrintReadyWithin(from + 0.5)) +
+                        (1 - ChancePrintReadyWithin(from + 1));
+    ready[day] = people * stay / 6 / mean_delay;
+  }
+  return ready;
+}
+
 GammaRate FirstIssueRate(const IssueHistory& history) {
-  return Posterior(30, 2, history.first_issues, history.print_days);
+  const Recent recent = RecentOf(history, history.first_issues, &PrintedDay::first_issues);
+  return Posterior(30, 2, recent.cards, recent.days);
 }
 
 GammaRate LostOrStatusChangeRate(const IssueHistory& history) {
-  return Posterior(10, 1, history.lost_or_status_change, history.print_days);
+  const Recent recent = RecentOf(history, history.lost_or_status_change, &PrintedDay::lost_or_status_change);
+  return Posterior(10, 1, recent.cards, recent.days);
 }
 
 std::optional<GammaRate> ReplacementRate(const IssueHistory& history) {
   if (history.replacements < kEnoughReplacements || history.print_days <= 0) return std::nullopt;
-  return Posterior(0, 0, history.replacements, history.print_days);
+  const Recent recent = RecentOf(history, history.replacements, &PrintedDay::replacements);
+  return Posterior(0, 0, recent.cards, recent.days);
 }
 
 BetaShare SpoilageShare(const IssueHistory& history) {

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "absl/time/civil_time.h"
+#include "inventory-svc/domain/forecast/scatter.h"
+#include "inventory-svc/domain/forecast/supply.h"
 
 namespace dukcapil::inventory {
 
@@ -30,7 +32,17 @@ struct IssueHistory {
   std::int64_t open_lost_or_status_change = 0;
   std::int64_t open_replacements = 0;
   std::int64_t first_cards_unknown_to_register = 0;  // printed here, not yet in CoverageFigures::first_card
+  // The print days of the window, oldest first. Where they are not known all days count alike.
+  std::vector<PrintedDay> days;
 };
+
+// The days of `printed` and those between the first of them and `date` (excluded) on which the office prints
+// and printed nothing.
+std::vector<PrintedDay> WithIdlePrintDays(const std::vector<PrintedDay>& printed, absl::CivilDay date,
+                                          const WeekCapacity& capacity, const WorkingCalendar& calendar);
+
+// A history of `days`, with their totals.
+IssueHistory HistoryOfDays(std::vector<PrintedDay> days);
 
 // A Gamma distribution of a Poisson rate per print day.
 struct GammaRate {
@@ -40,7 +52,7 @@ struct GammaRate {
 };
 
 // Gamma–Poisson: a prior of `prior_mean` a day worth `prior_days`, after `count` in `days`.
-GammaRate Posterior(double prior_mean, double prior_days, std::int64_t count, int days);
+GammaRate Posterior(double prior_mean, double prior_days, double count, double days);
 
 // Print-ready residents without a card: wanted at once.
 std::int64_t PrintReadyBacklog(const CoverageFigures& today, const IssueHistory& history);
@@ -59,6 +71,10 @@ double ChancePrintReadyWithin(double days);
 // Expected recordings of each day turned into expected print-ready recordings of each day (same length).
 std::vector<double> BecomePrintReady(const std::vector<double>& recordings);
 
+// The same for `people` who are at the centre on the first of `days` days: they have waited already, so that
+// those with long delays are over-represented (the residual of a delay in a steady flow).
+std::vector<double> LeaveTheCentre(double people, std::size_t days);
+
 // First issues a print day from history; prior 30 (10–50 seen elsewhere), worth 2 days.
 GammaRate FirstIssueRate(const IssueHistory& history);
 // Lost and status-change cards a print day from history; prior 10, worth 1 day.
@@ -73,10 +89,10 @@ std::optional<GammaRate> ReplacementRate(const IssueHistory& history);
 inline constexpr double kReprintRatioLow = 1.0;
 inline constexpr double kReprintRatioHigh = 130.0 / 30.0;
 
-// How many of the past first issues came by themselves rather than by a visit is not recorded: a share
-// between these two, evenly.
+// How many of the past first issues came by themselves rather than by a visit is not recorded: those that
+// visits at up to the planned pace leave over (how far up is even between none and all of it), and no less
+// than this share.
 inline constexpr double kWalkInShareLow = 0.25;
-inline constexpr double kWalkInShareHigh = 1.0;
 
 // Turnout of visits is uncertain by a common factor with mean 1 and standard deviation 0.25 (Gamma, shape
 // 16).

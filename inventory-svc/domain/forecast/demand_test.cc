@@ -81,5 +81,73 @@ TEST(Demand, PrintReadyNeverExceedsRecordings) {
   EXPECT_GT(became, 97);
 }
 
+TEST(Demand, WhoIsAtTheCentreHasWaitedAlready) {
+  const std::vector<double> leave = LeaveTheCentre(1000, 400);
+  const double within_two = leave[0] + leave[1];
+  EXPECT_GT(within_two, 0);
+  EXPECT_LT(within_two, 1000 * ChancePrintReadyWithin(2));  // not as if recorded today
+  const double all = std::accumulate(leave.begin(), leave.end(), 0.0);
+  EXPECT_LT(all, 1000);
+  EXPECT_GT(all, 950);
+}
+
+// Print days of six a week, each with what `cards` says.
+template <class F>
+std::vector<PrintedDay> DaysOf(int days, F cards) {
+  std::vector<PrintedDay> printed;
+  for (absl::CivilDay day(2023, 8, 14); static_cast<int>(printed.size()) < days; ++day) {
+    if (absl::GetWeekday(day) == absl::Weekday::sunday) continue;
+    printed.push_back({day, cards(static_cast<int>(printed.size())), 0, 0});
+  }
+  return printed;
+}
+
+TEST(Demand, OlderDaysCountLess) {
+  IssueHistory history = HistoryOfDays(DaysOf(48, [](int i) { return i < 24 ? 20 : 60; }));
+  EXPECT_EQ(history.first_issues, 24 * 80);
+  EXPECT_EQ(history.print_days, 48);
+  const double with_days = FirstIssueRate(history).mean();
+  history.days.clear();
+  EXPECT_GT(with_days, FirstIssueRate(history).mean() + 2);
+  EXPECT_DOUBLE_EQ(WeightOfAge(28), 0.5);
+}
+
+TEST(Demand, IdlePrintDaysAreDaysToo) {
+  const WeekCapacity capacity = {10, 10, 10, 10, 10, 0, 0};
+  const WorkingCalendar calendar({{absl::CivilDay(2023, 10, 4), "closed"}});
+  const auto days =
+      WithIdlePrintDays({{absl::CivilDay(2023, 10, 2), 5, 0, 0}, {absl::CivilDay(2023, 10, 7), 0, 3, 0}},
+                        absl::CivilDay(2023, 10, 10), capacity, calendar);
+  ASSERT_EQ(days.size(), 6u);  // 2, 3, 5, 6, the Saturday with a print, 9
+  EXPECT_EQ(days[1].date, absl::CivilDay(2023, 10, 3));
+  EXPECT_EQ(days[1].total(), 0);
+  EXPECT_EQ(days[4].lost_or_status_change, 3);
+  EXPECT_EQ(days[5].date, absl::CivilDay(2023, 10, 9));
+  EXPECT_TRUE(WithIdlePrintDays({}, absl::CivilDay(2023, 10, 10), capacity, calendar).empty());
+}
+
+TEST(Demand, ScatterIsLearned) {
+  const Scatter steady = LearnScatter(DaysOf(48, [](int i) { return 100 + i % 3; }));
+  const Scatter bursts = LearnScatter(DaysOf(48, [](int i) { return i % 5 == 0 ? 300 : 50; }));
+  const Scatter drifts = LearnScatter(DaysOf(48, [](int i) { return (i / 12) % 2 == 0 ? 60 : 180; }));
+  EXPECT_GT(bursts.day, 2 * steady.day);
+  EXPECT_GT(drifts.week, 2 * steady.week);
+  EXPECT_GT(drifts.level, steady.level);
+  const Scatter stops = LearnScatter(DaysOf(48, [](int i) { return i % 4 == 0 ? 0 : 100; }));
+  EXPECT_GT(stops.lost_day, 0.1);
+  EXPECT_LT(stops.day, bursts.day);  // a lost day says nothing of who comes
+  EXPECT_LT(steady.lost_day, 0.02);
+}
+
+TEST(Demand, ALittleHistoryLeavesMoreOpen) {
+  const auto flat = [](int) { return 100; };
+  const Scatter none = LearnScatter({});
+  const Scatter two_weeks = LearnScatter(DaysOf(12, flat));
+  const Scatter two_months = LearnScatter(DaysOf(52, flat));
+  EXPECT_GT(none.level, two_weeks.level);
+  EXPECT_GT(two_weeks.level, two_months.level);
+  EXPECT_GT(two_weeks.day, two_months.day);
+}
+
 }  // namespace
 }  // namespace dukcapil::inventory

@@ -97,7 +97,7 @@ BindingLimit LimitOf(const Future& future, std::int64_t need, std::int64_t day_c
 
 SimulationInputs PrepareSimulation(const ForecastInputs& inputs) {
   const auto deadline_days = static_cast<std::size_t>(inputs.deadline - inputs.date + 1);
-  const std::size_t days = std::max<std::size_t>(deadline_days, kForecastHorizonDays);
+  const std::size_t days = std::max(deadline_days, static_cast<std::size_t>(inputs.horizon_days));
   SimulationInputs simulation;
   simulation.on_hand = inputs.on_hand;
   std::vector<double> visits(days, 0.0);
@@ -109,9 +109,7 @@ SimulationInputs PrepareSimulation(const ForecastInputs& inputs) {
   }
   simulation.capacity[0] = std::max<std::int64_t>(0, simulation.capacity[0] - inputs.printed_on_date);
   simulation.backlog = PrintReadyBacklog(inputs.coverage, inputs.history);
-  std::vector<double> centre(days, 0.0);
-  centre[0] = static_cast<double>(AtTheCentre(inputs.coverage));
-  simulation.from_centre = BecomePrintReady(centre);
+  simulation.from_centre = LeaveTheCentre(static_cast<double>(AtTheCentre(inputs.coverage)), days);
   simulation.from_visits = BecomePrintReady(visits);
   const double birthdays =
       static_cast<double>(TurningSeventeen(inputs.coverage, inputs.coverage_at_deadline));
@@ -123,6 +121,7 @@ SimulationInputs PrepareSimulation(const ForecastInputs& inputs) {
   simulation.lost_or_status_change = LostOrStatusChangeRate(inputs.history);
   simulation.replacements = ReplacementRate(inputs.history);
   simulation.spoilage = SpoilageShare(inputs.history);
+  simulation.scatter = LearnScatter(inputs.history.days);
   simulation.deadline_days = static_cast<int>(deadline_days);
   simulation.lead_time_days = kLeadTimeDays;
   return simulation;

@@ -22,6 +22,8 @@ inline constexpr int kForecastHorizonDays = 270;
 inline constexpr int kLeadTimeDays = 30;
 // History that rates are learned from, days before the start.
 inline constexpr int kHistoryDays = 60;
+// With fewer days the answer says that its bands are wider for it.
+inline constexpr int kShortHistoryDays = 30;
 
 struct ForecastInputs {
   absl::CivilDay date;      // the start; printing on it counts
@@ -36,6 +38,7 @@ struct ForecastInputs {
   IssueHistory history;
   std::uint64_t seed = kForecastSeed;
   int runs = kForecastRuns;
+  int horizon_days = kForecastHorizonDays;
 };
 
 template <class T>

@@ -1,32 +1,12 @@
 #include "inventory-svc/domain/forecast/simulation.h"
 
-#include <boost/random/gamma_distribution.hpp>
-#include <boost/random/mersenne_twister.hpp>
-#include <boost/random/poisson_distribution.hpp>
-#include <boost/random/uniform_real_distribution.hpp>
-
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+
+#include "inventory-svc/domain/forecast/random.h"
 
 namespace dukcapil::inventory {
 namespace {
-
-using Random = boost::random::mt19937_64;
-
-std::int64_t Poisson(double mean, Random& random) {
-  if (mean <= 0) return 0;
-  return boost::random::poisson_distribution<std::int64_t, double>(mean)(random);
-}
-
-double Gamma(double shape, double scale, Random& random) {
-  if (shape <= 0) return 0;
-  return boost::random::gamma_distribution<double>(shape, scale)(random);
-}
-
-double Uniform(double low, double high, Random& random) {
-  return boost::random::uniform_real_distribution<double>(low, high)(random);
-}
 
 // What is drawn once a future.
 struct Rates {
@@ -37,12 +17,48 @@ struct Rates {
   double spoilage = 0;  // per card printed
 };
 
-Rates Draw(const SimulationInputs& inputs, double birthdays_a_print_day, Random& random) {
+// First cards expected a print day until the deadline: of those who turn 17, of planned visits.
+struct Pace {
+  double birthdays = 0;
+  double visits = 0;
+};
+
+Pace PaceOf(const SimulationInputs& inputs) {
+  Pace pace;
+  double print_days = 0;
+  for (std::size_t day = 0; day < static_cast<std::size_t>(inputs.deadline_days); ++day) {
+    pace.birthdays += inputs.turning_17[day];
+    pace.visits += inputs.from_visits[day];
+    if (inputs.capacity[day] > 0) ++print_days;
+  }
+  print_days = std::max(1.0, print_days);
+  return {pace.birthdays / print_days, pace.visits / print_days};
+}
+
+// The office's common factor on its rates, day by day.
+class Wander {
+ public:
+  Wander(const Scatter& scatter, Random& random)
+      : scatter_(scatter), log_level_(Normal(0, std::sqrt(scatter.level), random)) {}
+
+  // The factor of the next day; `open` where the office prints.
+  double Next(bool open, Random& random) {
+    if (day_++ % 7 == 0) log_level_ += Normal(0, std::sqrt(scatter_.week), random);
+    return open ? std::exp(log_level_) * Factor(scatter_.day, random) : 0;
+  }
+
+ private:
+  const Scatter& scatter_;
+  double log_level_;
+  int day_ = 0;
+};
+
+Rates Draw(const SimulationInputs& inputs, const Pace& pace, Random& random) {
   Rates rates;
   rates.turnout = Gamma(kTurnoutShape, 1 / kTurnoutShape, random);
   const double first = Gamma(inputs.first_issues.shape, 1 / inputs.first_issues.days, random);
-  rates.walk_in =
-      Uniform(kWalkInShareLow, kWalkInShareHigh, random) * std::max(0.0, first - birthdays_a_print_day);
+  const double unexplained = std::max(0.0, first - pace.birthdays);
+  rates.walk_in = std::max(kWalkInShareLow * unexplained, unexplained - Uniform(0, 1, random) * pace.visits);
   rates.lost_or_status_change =
       Gamma(inputs.lost_or_status_change.shape, 1 / inputs.lost_or_status_change.days, random);
   if (inputs.replacements.has_value()) {
@@ -51,14 +67,12 @@ Rates Draw(const SimulationInputs& inputs, double birthdays_a_print_day, Random&
     const double ratio = std::exp(Uniform(std::log(kReprintRatioLow), std::log(kReprintRatioHigh), random));
     rates.replacement = std::max(0.0, first * ratio - rates.lost_or_status_change);
   }
-  const double spoiled = Gamma(inputs.spoilage.spoiled, 1, random);
-  const double good = Gamma(inputs.spoilage.good, 1, random);
-  rates.spoilage = spoiled / (spoiled + good);
+  rates.spoilage = Beta(inputs.spoilage.spoiled, inputs.spoilage.good, random);
   return rates;
 }
 
-// Cards wanted on one day.
-WantedParts WantedOn(std::size_t day, const SimulationInputs& inputs, const Rates& rates,
+// Cards wanted on one day; `factor` is that day's on the rates.
+WantedParts WantedOn(std::size_t day, const SimulationInputs& inputs, const Rates& rates, double factor,
                      std::int64_t& unrecorded, Random& random) {
   WantedParts wanted;
   if (day == 0) {
@@ -70,11 +84,11 @@ WantedParts WantedOn(std::size_t day, const SimulationInputs& inputs, const Rate
   wanted.turning_17 = Poisson(inputs.turning_17[day], random);
   wanted.visits = std::min(Poisson(inputs.from_visits[day] * rates.turnout, random), unrecorded);
   unrecorded -= wanted.visits;
-  if (inputs.capacity[day] > 0) {
-    wanted.walk_in = std::min(Poisson(rates.walk_in, random), unrecorded);
+  if (factor > 0) {
+    wanted.walk_in = std::min(Poisson(rates.walk_in * factor, random), unrecorded);
     unrecorded -= wanted.walk_in;
-    wanted.lost_or_status_change += Poisson(rates.lost_or_status_change, random);
-    wanted.replacement += Poisson(rates.replacement, random);
+    wanted.lost_or_status_change += Poisson(rates.lost_or_status_change * factor, random);
+    wanted.replacement += Poisson(rates.replacement * factor, random);
   }
   return wanted;
 }
@@ -118,9 +132,10 @@ class Counter {
   std::optional<int> run_out_day_;
 };
 
-Future SimulateOne(const SimulationInputs& inputs, double birthdays_a_print_day, Random& random) {
-  const Rates rates = Draw(inputs, birthdays_a_print_day, random);
+Future SimulateOne(const SimulationInputs& inputs, const Pace& pace, Random& random) {
+  const Rates rates = Draw(inputs, pace, random);
   Future future;
+  Wander wander(inputs.scatter, random);
   Counter rationed(inputs.on_hand);
   Counter unrationed(inputs.on_hand);
   std::int64_t unrecorded = inputs.unrecorded;
@@ -130,10 +145,13 @@ Future SimulateOne(const SimulationInputs& inputs, double birthdays_a_print_day,
     const bool both_ran_out = rationed.run_out_day().has_value() && unrationed.run_out_day().has_value();
     if (day >= counted_days && both_ran_out) break;
     const auto index = static_cast<std::size_t>(day);
-    const WantedParts wanted = WantedOn(index, inputs, rates, unrecorded, random);
+    const double factor = wander.Next(inputs.capacity[index] > 0, random);
+    const WantedParts wanted = WantedOn(index, inputs, rates, factor, unrecorded, random);
+    const bool is_lost = inputs.scatter.lost_day > 0 && Uniform(0, 1, random) < inputs.scatter.lost_day;
+    const std::int64_t capacity = is_lost ? 0 : inputs.capacity[index];
     const std::int64_t ration = wanted.first_cards() + wanted.lost_or_status_change;
-    rationed.Serve(day, ration, inputs.capacity[index], rates.spoilage, random);
-    unrationed.Serve(day, ration + wanted.replacement, inputs.capacity[index], rates.spoilage, random);
+    rationed.Serve(day, ration, capacity, rates.spoilage, random);
+    unrationed.Serve(day, ration + wanted.replacement, capacity, rates.spoilage, random);
     if (day < inputs.lead_time_days) future.first_cards_in_lead_time += wanted.first_cards();
     if (day >= inputs.deadline_days) continue;
     Add(wanted, future.wanted);
@@ -156,15 +174,10 @@ Future SimulateOne(const SimulationInputs& inputs, double birthdays_a_print_day,
 
 std::vector<Future> Simulate(const SimulationInputs& inputs, std::uint64_t seed, int runs) {
   Random random(seed);
-  const auto print_days = std::count_if(inputs.capacity.begin(), inputs.capacity.end(),
-                                        [](std::int64_t capacity) { return capacity > 0; });
-  const double birthdays = std::accumulate(inputs.turning_17.begin(), inputs.turning_17.end(), 0.0);
+  const Pace pace = PaceOf(inputs);
   std::vector<Future> futures;
   futures.reserve(static_cast<std::size_t>(runs));
-  for (int run = 0; run < runs; ++run) {
-    futures.push_back(
-        SimulateOne(inputs, birthdays / static_cast<double>(std::max<std::int64_t>(1, print_days)), random));
-  }
+  for (int run = 0; run < runs; ++run) futures.push_back(SimulateOne(inputs, pace, random));
   return futures;
 }
 

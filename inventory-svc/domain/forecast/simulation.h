@@ -24,6 +24,7 @@ struct SimulationInputs {
   GammaRate lost_or_status_change;
   std::optional<GammaRate> replacements;
   BetaShare spoilage;
+  Scatter scatter;
   int deadline_days = 0;   // counts are taken over the days 0 … deadline_days − 1
   int lead_time_days = 0;  // of the ministry
 };

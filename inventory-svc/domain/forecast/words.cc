@@ -9,6 +9,20 @@ std::string Rate(const GammaRate& rate) {
   return absl::StrFormat("%.1f a print day", rate.mean());
 }
 
+// How much is known, and what that does to the bands.
+std::string KnownHistory(const ForecastInputs& inputs) {
+  const IssueHistory& history = inputs.history;
+  const std::string learned = absl::StrCat(
+      "rates and their scatter from day to day and week to week are learned from the ", kHistoryDays,
+      " days before the start (", history.print_days,
+      " print days; a day counts half after four weeks), with weak priors from public figures of "
+      "neighbouring offices");
+  const std::int64_t known = history.days.empty() ? 0 : inputs.date - history.days.front().date;
+  if (known >= kShortHistoryDays) return learned;
+  return absl::StrCat(learned, "; that is a history of ", known, " days, fewer than ", kShortHistoryDays,
+                      ": the bands are wider for it");
+}
+
 }  // namespace
 
 std::string BasisOf(PartKind kind, const ForecastInputs& inputs) {
@@ -24,9 +38,11 @@ std::string BasisOf(PartKind kind, const ForecastInputs& inputs) {
     case PartKind::kTurning17:
       return "register: recorded residents who become obliged until the deadline, spread evenly";
     case PartKind::kWalkIn:
-      return absl::StrCat(
-          "history: first issues ", Rate(FirstIssueRate(history)), " over ", history.print_days,
-          " print days, less those explained by birthdays, of which 25 to 100 % came by themselves");
+      return absl::StrCat("history: first issues ", Rate(FirstIssueRate(history)), " over ",
+                          history.print_days,
+                          " print days, less those explained by birthdays and by visits at up to the planned "
+                          "pace; at least 25 "
+                          "% came by themselves");
     case PartKind::kLostOrStatusChange:
       return absl::StrCat("history: ", Rate(LostOrStatusChangeRate(history)), "; ",
                           history.open_lost_or_status_change, " open requests");
@@ -44,13 +60,14 @@ std::string BasisOf(PartKind kind, const ForecastInputs& inputs) {
 
 std::vector<std::string> AssumptionsOf(const ForecastInputs& inputs) {
   return {
-      absl::StrCat("rates are learned from the ", kHistoryDays, " days before the start (",
-                   inputs.history.print_days,
-                   " print days), with weak priors from public figures of neighbouring offices"),
+      KnownHistory(inputs),
+      absl::StrFormat("the office loses %.0f in 100 print days (power, network, printer)",
+                      100 * LearnScatter(inputs.history.days).lost_day),
       "turnout of visits varies by a common factor (standard deviation 25 %)",
       "a recording becomes print-ready after a lognormal delay: median 2 days, one in ten over 15, one in a "
       "hundred "
       "over 80",
+      "who is at the centre today has waited already: in a steady flow the long delays are over-represented",
       "nobody is recorded twice: visits and walk-ins together end at the number not recorded",
       "rationed: damaged and other replacements are steered to the digital identity",
       absl::StrCat("the ministry needs ", kLeadTimeDays,

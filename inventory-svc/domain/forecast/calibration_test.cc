@@ -1,0 +1,89 @@
+// Does the forecast keep its word? 200 simulated offices in three lives each, whose seeds the model was not
+// tuned on (those are 100000 and up).
+#include "inventory-svc/domain/forecast/calibration.h"
+
+#include <gtest/gtest.h>
+
+#include "inventory-svc/domain/forecast/simulated_office.h"
+
+namespace dukcapil::inventory {
+namespace {
+
+void ExpectWordKept(const Score& score) {
+  EXPECT_EQ(score.forecasts, 600);
+  EXPECT_GE(score.coverage(), 0.75);
+  EXPECT_LE(score.coverage(), 0.85);
+  EXPECT_LE(score.loss_ratio(), 0.80);
+}
+
+// Known days.
+class Calibrated : public ::testing::TestWithParam<int> {};
+
+TEST_P(Calibrated, TheBandHoldsFourInFiveAndBeatsNaive) {
+  const Calibration table = Calibrate(CalibrationSample(), GetParam(), 30);
+  {
+    SCOPED_TRACE("wanted");
+    ExpectWordKept(table.wanted);
+  }
+  {
+    SCOPED_TRACE("printed");
+    ExpectWordKept(table.printed);
+  }
+  SCOPED_TRACE("on hand");
+  ExpectWordKept(table.on_hand);
+}
+
+INSTANTIATE_TEST_SUITE_P(KnownDays, Calibrated, ::testing::Values(60, 30, 10));
+
+// Honest where little is known: bands are wider, and the answer says why.
+TEST(Calibration, AShortHistoryWidensTheBand) {
+  double band_of_few = 0;
+  double band_of_many = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    const SimulatedOffice office = SimulateOffice(seed, 0, 60, 30);
+    ForecastInputs known = office.known;
+    known.runs = 100;
+    known.horizon_days = 30;
+    ForecastInputs few = known;
+    few.history = HistoryOfDays({known.history.days.end() - 6, known.history.days.end()});
+    few.history.spoiled = known.history.spoiled / 9;
+    const Forecast from_many = MakeForecast(known);
+    const Forecast from_few = MakeForecast(few);
+    const auto happened = static_cast<double>(office.happened.printed);
+    const auto width = [&](const CountQuantiles& band) {
+      return static_cast<double>(band.p90 - band.p10) / happened;
+    };
+    band_of_few += width(from_few.printed_by_deadline);
+    band_of_many += width(from_many.printed_by_deadline);
+    EXPECT_EQ(from_many.assumptions.front().find("fewer than 30"), std::string::npos);
+    EXPECT_NE(from_few.assumptions.front().find("fewer than 30"), std::string::npos);
+  }
+  EXPECT_GT(band_of_few, 1.05 * band_of_many);
+}
+
+TEST(Calibration, PinballLossIsThatOfTheQuantiles) {
+  EXPECT_DOUBLE_EQ(PinballLoss({10, 10, 10}, 10), 0);
+  EXPECT_DOUBLE_EQ(PinballLoss({10, 10, 10}, 40), (0.1 + 0.5 + 0.9) * 30 / 3);
+  EXPECT_DOUBLE_EQ(PinballLoss({40, 40, 40}, 10), (0.9 + 0.5 + 0.1) * 30 / 3);
+  EXPECT_DOUBLE_EQ(PinballLoss({0, 10, 20}, 10), (0.1 * 10 + 0.1 * 10) / 3);
+  Score score;
+  AddTo(score, {0, 10, 20}, 12, 20);
+  AddTo(score, {0, 10, 20}, 12, 21);
+  EXPECT_DOUBLE_EQ(score.coverage(), 0.5);
+  EXPECT_DOUBLE_EQ(score.band, 40);
+}
+
+TEST(Calibration, TheSameSeedIsTheSameOffice) {
+  const SimulatedOffice a = SimulateOffice(7, 0, 60, 30);
+  const SimulatedOffice b = SimulateOffice(7, 0, 60, 30);
+  EXPECT_EQ(a.happened.wanted, b.happened.wanted);
+  EXPECT_EQ(a.known.history.first_issues, b.known.history.first_issues);
+  EXPECT_NE(a.happened.wanted, SimulateOffice(8, 0, 60, 30).happened.wanted);
+  EXPECT_NE(a.happened.wanted, SimulateOffice(7, 1, 60, 30).happened.wanted);
+  const Outcome naive = NaiveForecast(a.known);
+  EXPECT_EQ(naive.printed + naive.on_hand, a.known.on_hand);
+  EXPECT_GT(naive.wanted, naive.printed);
+}
+
+}  // namespace
+}  // namespace dukcapil::inventory
