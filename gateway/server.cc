@@ -11,6 +11,7 @@
 #include "dukcapil/outreach/v1/outreach_service.pb.h"
 #include "dukcapil/population/v1/population_service.pb.h"
 #include "gateway/access/token_cache.h"
+#include "gateway/forward/checks.h"
 #include "gateway/forward/forwarder.h"
 #include "gateway/overview/gateway_service.h"
 #include "platform/log/log.h"
@@ -23,6 +24,10 @@ ABSL_FLAG(std::string, outreach_address, "", "host:port of outreach-svc");
 ABSL_FLAG(std::string, token_issuer_key, "", "PEM file of the token issuer's public key (P-256)");
 ABSL_FLAG(std::string, token_issuer, "", "issuer (`iss`) of accepted tokens");
 ABSL_FLAG(std::string, token_audience, "", "audience (`aud`) of accepted tokens");
+ABSL_FLAG(int, stream_minutes, 60, "how long a stream lasts at most; 1 to 1440");
+ABSL_FLAG(int, stream_untaken_seconds, 30, "a stream whose caller takes nothing for so long ends; 1 to 600");
+ABSL_FLAG(int, streams, 1000, "streams open at once; 1 to 100000");
+ABSL_FLAG(int, streams_per_caller, 50, "of these, of one subject; 1 to 100000");
 
 namespace dukcapil::gateway {
 namespace {
@@ -50,6 +55,21 @@ absl::StatusOr<Channels> Connect(const std::string& address, const std::string& 
   return channels;
 }
 
+StreamLimits ReadStreamLimits(FlagErrors& errors) {
+  const int minutes = absl::GetFlag(FLAGS_stream_minutes);
+  const int untaken_seconds = absl::GetFlag(FLAGS_stream_untaken_seconds);
+  StreamLimits limits;
+  limits.total = absl::GetFlag(FLAGS_streams);
+  limits.per_caller = absl::GetFlag(FLAGS_streams_per_caller);
+  CheckRange("--stream_minutes", minutes, 1, 24 * 60, errors);
+  CheckRange("--stream_untaken_seconds", untaken_seconds, 1, 600, errors);
+  CheckRange("--streams", limits.total, 1, 100'000, errors);
+  CheckRange("--streams_per_caller", limits.per_caller, 1, 100'000, errors);
+  limits.longest = absl::Minutes(minutes);
+  limits.untaken = absl::Seconds(untaken_seconds);
+  return limits;
+}
+
 std::string ReadFile(const std::string& path) {
   std::ifstream file(path);
   return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
@@ -74,6 +94,7 @@ absl::StatusOr<GatewayFlags> ReadFlags() {
                    TokenVerifier::Create(flags.token_issuer_key, "issuer", "audience").status());
   if (flags.token_issuer.empty()) errors.Add("--token_issuer", "is required");
   if (flags.token_audience.empty()) errors.Add("--token_audience", "is required");
+  flags.stream_limits = ReadStreamLimits(errors);
   RETURN_IF_ERROR(errors.ToStatus());
   return flags;
 }
@@ -100,7 +121,7 @@ absl::Status Run(const GatewayFlags& flags) {
   routes.Add(*population, policy, population_backend);
   routes.Add(*inventory, policy, inventory_backend);
   routes.Add(*outreach, policy, outreach_backend);
-  Forwarder forwarder(routes, policy, tokens, kCallsInFlight);
+  Forwarder forwarder(routes, policy, tokens, kCallsInFlight, flags.stream_limits);
 
   Gateway app{flags.common.clock, NewSisterClient(to_population[0], to_inventory[0], to_outreach[0])};
   rpc::WorkerPool workers(flags.common.workers, kWaitingOverviews);
@@ -113,6 +134,7 @@ absl::Status Run(const GatewayFlags& flags) {
   options.require_client_certificate = false;
   ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
                    rpc::Server::Start(options, {&service}, &forwarder));
+  server->OnStop([&forwarder] { forwarder.Drain(); });
   server->SetServing(true);
   Log(LogLevel::kInfo, "serving", {{"port", std::to_string(server->port())}});
   server->WaitForSignal();

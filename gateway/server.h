@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "gateway/forward/streams.h"
 #include "platform/service_flags/service_flags.h"
 
 namespace dukcapil::gateway {
@@ -17,6 +18,7 @@ struct GatewayFlags {
   std::string token_issuer_key;  // PEM text of the public key
   std::string token_issuer;
   std::string token_audience;
+  StreamLimits stream_limits;
 };
 
 // Reads and validates the command line. INVALID_ARGUMENT listing every error.

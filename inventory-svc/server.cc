@@ -61,7 +61,7 @@ absl::Status Run(const InventoryFlags& flags) {
   const rpc::TrustedPeers trusted = {"gateway", "population-svc", "outreach-svc"};
   rpc::UnaryAdapter adapter(policy, workers, trusted);
   rpc::StreamAdapter streams(policy, workers, trusted);
-  InventoryServiceImpl service(app, adapter, feed, streams);
+  InventoryServiceImpl service(app, adapter, {feed, policy}, streams);
   ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
                    rpc::Server::Start(flags.common.server, {&service}));
   server->OnStop([&streams] { streams.Drain(); });

@@ -17,7 +17,7 @@ constexpr absl::string_view kScheme = "Bearer ";
 TokenCache::TokenCache(TokenVerifier verifier, std::size_t limit)
     : verifier_(std::move(verifier)), shard_limit_(limit / kShards + 1) {}
 
-absl::StatusOr<Caller> TokenCache::Authenticate(absl::string_view authorization, absl::Time now) {
+absl::StatusOr<VerifiedToken> TokenCache::Authenticate(absl::string_view authorization, absl::Time now) {
   if (!absl::StartsWithIgnoreCase(authorization, kScheme)) {
     return MakeError(absl::StatusCode::kUnauthenticated, "UNAUTHENTICATED", "a valid token is needed",
                      {{"why", "no token"}});
@@ -29,16 +29,15 @@ absl::StatusOr<Caller> TokenCache::Authenticate(absl::string_view authorization,
     absl::MutexLock lock(&shard.mutex);
     const auto known = shard.by_hash.find(hash);
     if (known != shard.by_hash.end()) {
-      if (now < known->second.expiry) return known->second.caller;
+      if (now < known->second.expiry) return known->second;
       shard.by_hash.erase(known);
     }
   }
   ASSIGN_OR_RETURN(VerifiedToken verified, verifier_.Verify(token, now));
-  Caller caller = verified.caller;
   absl::MutexLock lock(&shard.mutex);
   if (shard.by_hash.size() >= shard_limit_) shard.by_hash.clear();
-  shard.by_hash.insert_or_assign(std::move(hash), std::move(verified));
-  return caller;
+  shard.by_hash.insert_or_assign(std::move(hash), verified);
+  return verified;
 }
 
 }  // namespace dukcapil::gateway

@@ -21,9 +21,9 @@ class TokenCache {
  public:
   TokenCache(TokenVerifier verifier, std::size_t limit);
 
-  // The caller of `authorization`, the value of the header: `Bearer {token}`. UNAUTHENTICATED as in
+  // The token of `authorization`, the value of the header: `Bearer {token}`. UNAUTHENTICATED as in
   // TokenVerifier.
-  absl::StatusOr<Caller> Authenticate(absl::string_view authorization, absl::Time now);
+  absl::StatusOr<VerifiedToken> Authenticate(absl::string_view authorization, absl::Time now);
 
  private:
   // Shards, so that callers on two cores seldom wait for one another.

@@ -135,16 +135,17 @@ TEST(TokenVerifierCreate, WantsAPublicKeyOnP256) {
 TEST(TokenCache, ForgetsAtExpiryAndStaysBounded) {
   TokenCache cache(*TokenVerifier::Create(IssuerKey().open, kIssuer, kAudience), 16);
   const std::string bearer = "Bearer " + testing::SignToken(GoodClaims(), IssuerKey().secret);
-  EXPECT_EQ(cache.Authenticate(bearer, kNow)->subject, "clerk-7");
-  EXPECT_EQ(cache.Authenticate(bearer, kNow)->subject, "clerk-7");
+  EXPECT_EQ(cache.Authenticate(bearer, kNow)->caller.subject, "clerk-7");
+  EXPECT_EQ(cache.Authenticate(bearer, kNow)->caller.subject, "clerk-7");
   EXPECT_FALSE(cache.Authenticate(bearer, kNow + absl::Hours(9)).ok());
   EXPECT_FALSE(cache.Authenticate("", kNow).ok());
   EXPECT_FALSE(cache.Authenticate("Basic Og==", kNow).ok());
   for (int i = 0; i < 64; ++i) {
     json claims = GoodClaims();
     claims["sub"] = absl::StrCat("clerk-", i);
-    EXPECT_EQ(cache.Authenticate("Bearer " + testing::SignToken(claims, IssuerKey().secret), kNow)->subject,
-              claims["sub"]);
+    EXPECT_EQ(
+        cache.Authenticate("Bearer " + testing::SignToken(claims, IssuerKey().secret), kNow)->caller.subject,
+        claims["sub"]);
   }
 }
 

@@ -1,5 +1,6 @@
-// Forwards any unary method of the services as bytes: authenticates, checks permission and region, asks the
-// service over mutual TLS, hands the answer back. The only field read is the one with the resource name.
+// Forwards any unary or server-streaming method of the services as bytes: authenticates, checks permission
+// and region, asks the service over mutual TLS, hands the answers back. The only field read is the one with
+// the resource name.
 #pragma once
 
 #include <atomic>
@@ -8,15 +9,24 @@
 
 #include "gateway/access/token_cache.h"
 #include "gateway/forward/routes.h"
+#include "gateway/forward/streams.h"
 #include "platform/access/access_policy.h"
 
 namespace dukcapil::gateway {
 
 class Forwarder : public grpc::CallbackGenericService {
  public:
-  // All outlive the forwarder. At most `in_flight_limit` calls at once; more are RESOURCE_EXHAUSTED.
-  Forwarder(const Routes& routes, const AccessPolicy& policy, TokenCache& tokens, int in_flight_limit)
-      : routes_(routes), policy_(policy), tokens_(tokens), in_flight_limit_(in_flight_limit) {}
+  // All outlive the forwarder. At most `in_flight_limit` unary calls at once; more are RESOURCE_EXHAUSTED.
+  Forwarder(const Routes& routes, const AccessPolicy& policy, TokenCache& tokens, int in_flight_limit,
+            const StreamLimits& limits = {})
+      : routes_(routes),
+        policy_(policy),
+        tokens_(tokens),
+        in_flight_limit_(in_flight_limit),
+        streams_(policy, tokens, limits) {}
+
+  // Ends all streams; see Streams. For Server::OnStop.
+  void Drain() { streams_.Drain(); }
 
   grpc::ServerGenericBidiReactor* CreateReactor(grpc::GenericCallbackServerContext* context) override;
 
@@ -28,9 +38,7 @@ class Forwarder : public grpc::CallbackGenericService {
   TokenCache& tokens_;
   const int in_flight_limit_;
   std::atomic<int> in_flight_{0};
+  Streams streams_;
 };
-
-// The caller of a call that carries a token in its metadata.
-absl::StatusOr<Caller> AuthenticateByToken(const grpc::ServerContextBase& context, TokenCache& tokens);
 
 }  // namespace dukcapil::gateway

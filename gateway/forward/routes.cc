@@ -18,10 +18,11 @@ void Routes::Add(const google::protobuf::ServiceDescriptor& service, const Acces
                  Backend& backend) {
   for (int i = 0; i < service.method_count(); ++i) {
     const auto* method = service.method(i);
-    if (method->client_streaming() || method->server_streaming()) continue;
+    if (method->client_streaming()) continue;
     Route route;
     route.rule = policy.Find(method->full_name());
     route.backend = &backend;
+    route.is_stream = method->server_streaming();
     for (const auto* field : route.rule->resource_path) route.resource_path.push_back(field->number());
     by_path_.emplace(absl::StrCat("/", service.full_name(), "/", method->name()), std::move(route));
   }

@@ -30,12 +30,14 @@ struct Route {
   const MethodRule* rule = nullptr;
   std::vector<int> resource_path;  // field numbers of rule->resource_path
   Backend* backend = nullptr;
+  bool is_stream = false;  // the service answers with any number of messages
 };
 
 // Immutable after Add; finds by the path of an HTTP/2 request, `/package.Service/Method`.
 class Routes {
  public:
-  // Every unary method of `service`, whose rules `policy` knows, goes to `backend`. Both outlive this.
+  // Every method of `service` that takes one message goes to `backend`; `policy` knows the rules. Both
+  // outlive this.
   void Add(const google::protobuf::ServiceDescriptor& service, const AccessPolicy& policy, Backend& backend);
   const Route* Find(const std::string& path) const;
 

@@ -133,6 +133,11 @@ absl::Status NotLapsedError() {
   return Failed("NOT_LAPSED", "the reservation still holds");
 }
 
+absl::Status WatchDeniedError() {
+  return MakeError(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED",
+                   "the caller may not watch card applications");
+}
+
 absl::Status PolicyIncompleteError() {
   return Failed("POLICY_INCOMPLETE", "no issuance policy in force provides for this request");
 }

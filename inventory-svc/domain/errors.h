@@ -33,6 +33,9 @@ absl::Status BlankElsewhereError(const Serial& serial, absl::string_view account
 // `account`, where it is now.
 absl::Status BlankMovedOnError(const Serial& serial, absl::string_view account);
 
+// PERMISSION_DENIED: card applications are not for this caller to watch.
+absl::Status WatchDeniedError();
+
 // Of confirming and reversing. All FAILED_PRECONDITION, metadata `movement`.
 absl::Status SamePersonError(absl::string_view movement_name);            // SAME_PERSON
 absl::Status NotConfirmableError(absl::string_view movement_name);        // NOT_CONFIRMABLE

@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
 #include "inventory-svc/rpc/app.h"
+#include "platform/access/access_policy.h"
 #include "platform/access/call.h"
 #include "platform/changes/feed.h"
 
@@ -46,7 +47,12 @@ absl::StatusOr<v1::StockMode> GetStockMode(Inventory& app, const Call& call,
 absl::StatusOr<v1::Forecast> GetForecast(Inventory& app, const Call& call,
                                          const v1::GetForecastRequest& request);
 
-absl::StatusOr<std::unique_ptr<changes::Watcher>> WatchInventory(changes::Feed& feed, const Call& call,
+// What WatchInventory needs. Both outlive it.
+struct Watched {
+  changes::Feed& feed;
+  const AccessPolicy& policy;
+};
+absl::StatusOr<std::unique_ptr<changes::Watcher>> WatchInventory(Watched& watched, const Call& call,
                                                                  const v1::WatchInventoryRequest& request);
 
 absl::StatusOr<v1::Movement> GetMovement(Inventory& app, const Call& call,

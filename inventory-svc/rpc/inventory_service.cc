@@ -87,7 +87,7 @@ Service::Reactor* Service::GetForecast(Context* context, const v1::GetForecastRe
 
 grpc::ServerWriteReactor<v1::WatchInventoryResponse>* Service::WatchInventory(
     Context* context, const v1::WatchInventoryRequest* request) {
-  return streams_.Run(context, request, feed_, inventory::WatchInventory, ToWatchResponse);
+  return streams_.Run(context, request, watched_, inventory::WatchInventory, ToWatchResponse);
 }
 
 Service::Reactor* Service::GetMovement(Context* context, const v1::GetMovementRequest* request,

@@ -3,7 +3,7 @@
 
 #include "dukcapil/inventory/v1/inventory_service.grpc.pb.h"
 #include "inventory-svc/rpc/app.h"
-#include "platform/changes/feed.h"
+#include "inventory-svc/rpc/handlers.h"
 #include "platform/rpc/stream.h"
 #include "platform/rpc/unary.h"
 
@@ -15,9 +15,9 @@ class InventoryServiceImpl final : public v1::InventoryService::CallbackService 
   using Reactor = grpc::ServerUnaryReactor;
 
   // All outlive the service.
-  InventoryServiceImpl(Inventory& app, rpc::UnaryAdapter& adapter, changes::Feed& feed,
+  InventoryServiceImpl(Inventory& app, rpc::UnaryAdapter& adapter, const Watched& watched,
                        rpc::StreamAdapter& streams)
-      : app_(app), adapter_(adapter), feed_(feed), streams_(streams) {}
+      : app_(app), adapter_(adapter), watched_(watched), streams_(streams) {}
 
   Reactor* CreateLocation(Context* context, const v1::CreateLocationRequest* request,
                           v1::Location* response) override;
@@ -60,7 +60,7 @@ class InventoryServiceImpl final : public v1::InventoryService::CallbackService 
  private:
   Inventory& app_;
   rpc::UnaryAdapter& adapter_;
-  changes::Feed& feed_;
+  Watched watched_;
   rpc::StreamAdapter& streams_;
 };
 

@@ -123,7 +123,7 @@ void Feed::WakeAll() {
 }
 
 absl::StatusOr<std::unique_ptr<Watcher>> Feed::Watch(const Call& call, absl::string_view region,
-                                                     std::optional<std::int64_t> after) {
+                                                     std::optional<std::int64_t> after, Filter filter) {
   if (RegencyOf(region) != region) {
     return InvalidField("parent", "REGENCY_OR_WIDER", "must be a regency, a province or `regions/-`");
   }
@@ -143,7 +143,7 @@ absl::StatusOr<std::unique_ptr<Watcher>> Feed::Watch(const Call& call, absl::str
                      "too many watch already; try again later");
   }
   ++watchers_;
-  return std::make_unique<Watcher>(*this, std::string(region), cursor);
+  return std::make_unique<Watcher>(*this, std::string(region), std::move(filter), cursor);
 }
 
 }  // namespace dukcapil::changes

@@ -42,12 +42,12 @@ class Feed {
   // There are new numbers: look now.
   void Look();
 
-  // A watcher of the changes of `region` (a regency, a province, or `-`) after number `after`; unset: from
-  // now on. Asks the database. Errors: OUT_OF_RANGE CURSOR_TOO_OLD where a change after `after` has been
-  // removed; INVALID_ARGUMENT naming `after_sequence` where it was not given yet, or `parent` where the
-  // region is below a regency; RESOURCE_EXHAUSTED TOO_MANY_WATCHERS; UNAVAILABLE.
+  // A watcher of the changes of `region` (a regency, a province, or `-`) that `filter` lets through, after
+  // number `after`; unset: from now on. Asks the database. Errors: OUT_OF_RANGE CURSOR_TOO_OLD where a change
+  // after `after` has been removed; INVALID_ARGUMENT naming `after_sequence` where it was not given yet, or
+  // `parent` where the region is below a regency; RESOURCE_EXHAUSTED TOO_MANY_WATCHERS; UNAVAILABLE.
   absl::StatusOr<std::unique_ptr<Watcher>> Watch(const Call& call, absl::string_view region,
-                                                 std::optional<std::int64_t> after);
+                                                 std::optional<std::int64_t> after, Filter filter = nullptr);
 
  private:
   friend class Watcher;

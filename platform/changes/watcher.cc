@@ -14,8 +14,8 @@ constexpr int kPage = 32;  // small, since a thousand watchers may each hold one
 
 }  // namespace
 
-Watcher::Watcher(Feed& feed, std::string region, std::int64_t cursor)
-    : feed_(feed), region_(std::move(region)), cursor_(cursor) {}
+Watcher::Watcher(Feed& feed, std::string region, Filter filter, std::int64_t cursor)
+    : feed_(feed), region_(std::move(region)), filter_(std::move(filter)), cursor_(cursor) {}
 
 Watcher::~Watcher() {
   absl::MutexLock lock(&feed_.mutex_);
@@ -32,6 +32,7 @@ void Watcher::OnNews(std::function<void()> news) {
 bool Watcher::Pass(const std::shared_ptr<const mysql::NumberedChange>& change, Told& told) {
   cursor_ = change->sequence;
   if (!RegionWithin(change->change.region, region_)) return false;
+  if (filter_ != nullptr && !filter_(change->change)) return false;
   told = {cursor_, change};
   bookmark_time_ = absl::Now() + feed_.options_.bookmark;
   return true;

@@ -22,10 +22,13 @@ struct Told {
   std::shared_ptr<const mysql::NumberedChange> change;  // none: a bookmark
 };
 
+// Which changes a watcher is told; the cursor passes over the others. None: all.
+using Filter = std::function<bool(const mysql::Change&)>;
+
 // Made by Feed::Watch. Used by one thread at a time.
 class Watcher {
  public:
-  Watcher(Feed& feed, std::string region, std::int64_t cursor);
+  Watcher(Feed& feed, std::string region, Filter filter, std::int64_t cursor);
   ~Watcher();
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
@@ -49,12 +52,13 @@ class Watcher {
   std::int64_t cursor() const { return cursor_; }
 
  private:
-  // Takes the change with the next number; true where it is of the region, and thus told.
+  // Takes the change with the next number; true where it is of the region and wanted, and thus told.
   bool Pass(const std::shared_ptr<const mysql::NumberedChange>& change, Told& told);
   void TellBookmark(Told& told);
 
   Feed& feed_;
   const std::string region_;
+  const Filter filter_;
   std::int64_t cursor_;
   std::deque<std::shared_ptr<const mysql::NumberedChange>> page_;  // read by CatchUp
   absl::Time bookmark_time_ = absl::InfinitePast();
