@@ -26,6 +26,21 @@ std::map<std::string, int> ValuesByName(const google::protobuf::EnumDescriptor& 
   return values;
 }
 
+// Values of `option` are given by name.
+CLI::Option* ByName(CLI::Option* option, const google::protobuf::EnumDescriptor& type) {
+  const std::map<std::string, int> values = ValuesByName(type);
+  std::vector<std::string> names;
+  for (const auto& [name, number] : values) names.push_back(name);
+  const std::string choice = absl::StrJoin(names, "|");
+  const auto to_number = [values, choice](std::string& text) -> std::string {
+    const auto found = values.find(absl::StrReplaceAll(absl::AsciiStrToLower(text), {{"_", "-"}}));
+    if (found == values.end()) return absl::StrCat(text, " is none of ", choice);
+    text = std::to_string(found->second);
+    return "";
+  };
+  return option->transform(CLI::Validator(to_number, ""))->type_name(choice);
+}
+
 }  // namespace
 
 CLI::App* AddVerb(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
@@ -51,19 +66,13 @@ CLI::Option* AddDate(CLI::App* verb, const std::string& flag, std::function<goog
 
 CLI::Option* AddEnum(CLI::App* verb, const std::string& flag, const google::protobuf::EnumDescriptor* type,
                      std::function<void(int)> set, const std::string& help) {
-  const std::map<std::string, int> values = ValuesByName(*type);
-  std::vector<std::string> names;
-  for (const auto& [name, number] : values) names.push_back(name);
-  const std::string choice = absl::StrJoin(names, "|");
-  const auto to_number = [values, choice](std::string& text) -> std::string {
-    const auto found = values.find(absl::StrReplaceAll(absl::AsciiStrToLower(text), {{"_", "-"}}));
-    if (found == values.end()) return absl::StrCat(text, " is none of ", choice);
-    text = std::to_string(found->second);
-    return "";
-  };
-  return verb->add_option_function<int>(flag, std::move(set), help)
-      ->transform(CLI::Validator(to_number, ""))
-      ->type_name(choice);
+  return ByName(verb->add_option_function<int>(flag, std::move(set), help), *type);
+}
+
+CLI::Option* AddEnums(CLI::App* verb, const std::string& flag, const google::protobuf::EnumDescriptor* type,
+                      std::function<void(const std::vector<int>&)> set, const std::string& help) {
+  return ByName(verb->add_option_function<std::vector<int>>(flag, std::move(set), help)->delimiter(','),
+                *type);
 }
 
 CLI::Option* AddSerials(

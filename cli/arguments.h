@@ -39,6 +39,9 @@ CLI::Option* AddDate(CLI::App* verb, const std::string& flag, std::function<goog
 // A value of an enum as `first-issue` for CARD_APPLICATION_REASON_FIRST_ISSUE.
 CLI::Option* AddEnum(CLI::App* verb, const std::string& flag, const google::protobuf::EnumDescriptor* type,
                      std::function<void(int)> set, const std::string& help);
+// Several of them, separated by commas.
+CLI::Option* AddEnums(CLI::App* verb, const std::string& flag, const google::protobuf::EnumDescriptor* type,
+                      std::function<void(const std::vector<int>&)> set, const std::string& help);
 // Serials, one (`RJL00000001`) or a run of them (`RJL00000001..RJL00000100`), separated by commas.
 CLI::Option* AddSerials(
     CLI::App* verb, const std::string& flag,

@@ -25,7 +25,63 @@ std::string Bytes(const grpc::ByteBuffer& buffer) {
   return bytes;
 }
 
+// One stream from its call to its end.
+class StreamReader final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
+ public:
+  StreamReader(grpc::ClientContext& context, const std::function<bool(const std::string&)>& take)
+      : context_(context), take_(take) {}
+
+  void Start(const grpc::ByteBuffer& request) {
+    StartWriteLast(&request, grpc::WriteOptions());
+    StartRead(&message_);
+    StartCall();
+  }
+  grpc::Status AwaitEnd() {
+    done_.WaitForNotification();
+    return status_;
+  }
+
+  void OnReadDone(bool ok) override {
+    if (!ok) return;
+    if (take_(Bytes(message_))) return StartRead(&message_);
+    context_.TryCancel();
+  }
+  void OnDone(const grpc::Status& status) override {
+    status_ = status;
+    done_.Notify();
+  }
+
+ private:
+  grpc::ClientContext& context_;
+  const std::function<bool(const std::string&)>& take_;
+  grpc::ByteBuffer message_;
+  grpc::Status status_;
+  absl::Notification done_;
+};
+
 }  // namespace
+
+void Stop::Now() {
+  absl::MutexLock lock(&mutex_);
+  called_ = true;
+  if (end_ != nullptr) end_();
+}
+
+bool Stop::called() const {
+  absl::MutexLock lock(&mutex_);
+  return called_;
+}
+
+bool Stop::Wait(absl::Duration time) const {
+  absl::MutexLock lock(&mutex_);
+  return mutex_.AwaitWithTimeout(absl::Condition(&called_), time);
+}
+
+void Stop::Use(std::function<void()> end) {
+  absl::MutexLock lock(&mutex_);
+  end_ = std::move(end);
+  if (called_ && end_ != nullptr) end_();
+}
 
 struct Channel::Stub {
   explicit Stub(const std::shared_ptr<grpc::Channel>& channel) : generic(channel) {}
@@ -73,6 +129,22 @@ absl::StatusOr<std::string> Channel::Call(const std::string& method, const std::
   done.WaitForNotification();
   if (!status.ok()) return rpc::FromGrpc(status);
   return Bytes(response_bytes);
+}
+
+absl::Status Channel::Stream(const std::string& method, const std::string& request,
+                             const std::vector<std::pair<std::string, std::string>>& metadata,
+                             const std::function<bool(const std::string&)>& take, Stop& stop) {
+  grpc::ClientContext context;
+  for (const auto& [key, value] : metadata) context.AddMetadata(key, value);
+  const grpc::Slice slice(request);
+  const grpc::ByteBuffer request_bytes(&slice, 1);
+  StreamReader reader(context, take);
+  stub_->generic.PrepareBidiStreamingCall(&context, method, grpc::StubOptions(), &reader);
+  reader.Start(request_bytes);
+  stop.Use([&context] { context.TryCancel(); });
+  const grpc::Status status = reader.AwaitEnd();
+  stop.Use(nullptr);
+  return status.ok() ? absl::OkStatus() : rpc::FromGrpc(status);
 }
 
 }  // namespace dukcapil::cli

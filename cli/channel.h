@@ -1,12 +1,16 @@
-// One TLS connection, and unary gRPC calls of bytes on it. The only part that knows gRPC.
+// One TLS connection, and gRPC calls of bytes on it, unary and server-streaming. The only part that knows
+// gRPC.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 
 namespace dukcapil::cli {
@@ -17,6 +21,24 @@ struct ChannelOptions {
   // PEM files, both or none: for a peer that asks for a certificate.
   std::string certificate;
   std::string key;
+};
+
+// Ends a stream from another thread, once for all. Thread-safe.
+class Stop {
+ public:
+  void Now();
+  bool called() const;
+  // Waits; true as soon as it is called.
+  bool Wait(absl::Duration time) const;
+
+ private:
+  friend class Channel;
+  // What ends the stream that runs; called at once where the end was called before.
+  void Use(std::function<void()> end);
+
+  mutable absl::Mutex mutex_;
+  bool called_ ABSL_GUARDED_BY(mutex_) = false;
+  std::function<void()> end_ ABSL_GUARDED_BY(mutex_);
 };
 
 // Thread-safe.
@@ -31,6 +53,12 @@ class Channel {
   absl::StatusOr<std::string> Call(const std::string& method, const std::string& request,
                                    const std::vector<std::pair<std::string, std::string>>& metadata,
                                    absl::Duration timeout);
+
+  // Calls a method that answers with a stream. `take` gets one message after another, on a thread of gRPC; it
+  // ends the stream by saying false. Returns how the stream ended: CANCELLED after `stop` or false.
+  absl::Status Stream(const std::string& method, const std::string& request,
+                      const std::vector<std::pair<std::string, std::string>>& metadata,
+                      const std::function<bool(const std::string&)>& take, Stop& stop);
 
  private:
   struct Stub;

@@ -20,7 +20,8 @@ constexpr char kFooter[] =
     "  dukcapilctl report --deadline 2024-02-14\n"
     "  dukcapilctl --output csv coverage list --level village\n"
     "  dukcapilctl card-application list --state waitlisted\n"
-    "  dukcapilctl stock lookup RJL00100001";
+    "  dukcapilctl stock lookup RJL00100001\n"
+    "  dukcapilctl watch inventory --from 0 --kinds movement";
 
 void AddGlobals(CLI::App& app, Globals& globals) {
   static const std::map<std::string, Format> kFormats{
@@ -70,7 +71,7 @@ int Dukcapilctl(int argc, const char* const* argv, std::ostream& out, std::ostre
   AddGlobals(line.app, globals);
   for (const auto add : {AddReport, AddVerify, AddCoverage, AddRegion, AddResident, AddSchool, AddStock,
                          AddLocation, AddCardApplication, AddStockMode, AddForecast, AddTeam, AddSite,
-                         AddPlan, AddProgress, AddSample, AddToken, AddHealth}) {
+                         AddPlan, AddProgress, AddWatch, AddSample, AddToken, AddHealth}) {
     add(line);
   }
   try {

@@ -1,6 +1,7 @@
 #include "cli/dukcapilctl.h"
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <sstream>
 #include <vector>
@@ -50,7 +51,7 @@ TEST(Dukcapilctl, HelpsOnStandardOutput) {
   EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 done"));
   for (const char* noun : {"report", "verify", "coverage", "region", "resident", "school", "stock",
                            "location", "card-application", "stock-mode", "forecast", "team", "site", "plan",
-                           "progress", "sample", "token", "health"}) {
+                           "progress", "watch", "sample", "token", "health"}) {
     EXPECT_THAT(all.out, HasSubstr(noun));
     EXPECT_EQ(Execute({noun, "--help"}).code, kOk) << noun;
   }
@@ -75,6 +76,9 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
            {"team", "create", "t", "--display-name", "T", "--members", "2", "--kits", "1", "--rate", "6",
             "--base", "17.02.09", "--days", "someday"},
            {"team", "list", "--limit", "-1"},
+           {"watch"},
+           {"watch", "inventory", "--from", "-1"},
+           {"watch", "inventory", "--kinds", "movement,king"},
            {"token", "--key", "none.pem", "--issuer", "i", "--audience", "a", "--role", "king"},
            {"token", "--key", "none.pem", "--issuer", "i", "--audience", "a"},
            {"team", "list"},
@@ -257,6 +261,76 @@ TEST(Dukcapilctl, VerifyNamesEachDifferenceAndExitsWithOne) {
   const Outcome damaged = Ask(gateway, "verify");
   EXPECT_EQ(damaged.code, kFinding);
   EXPECT_THAT(damaged.out, HasSubstr("regions/17.02.09.1001 Y:2011 obliged: expected 7, stored 8"));
+}
+
+// A stream of one change that then ends.
+std::string ChangeNumbered(std::int64_t sequence) {
+  inventory::v1::WatchInventoryResponse change;
+  change.set_sequence(sequence);
+  change.set_kind("BLANKS_RECEIVED");
+  change.set_resource(absl::StrCat("regions/17.02/movements/", sequence));
+  return change.SerializeAsString();
+}
+
+inventory::v1::WatchInventoryRequest WatchRequestOf(const std::string& bytes) {
+  inventory::v1::WatchInventoryRequest request;
+  request.ParseFromString(bytes);
+  return request;
+}
+
+TEST(Dukcapilctl, WatchResumesAfterTheLastChangeAndSaysWhereToStartWhenItCannot) {
+  std::vector<std::string> asked;
+  const FakeGateway gateway(
+      [&](absl::string_view, const std::string& bytes, const std::string&) -> absl::StatusOr<std::string> {
+        const auto request = WatchRequestOf(bytes);
+        asked.push_back(request.has_after_sequence() ? absl::StrCat(request.after_sequence()) : "now");
+        EXPECT_EQ(request.parent(), "regions/17.02");
+        EXPECT_EQ(request.kinds_size(), 2);
+        if (asked.size() == 1) return ChangeNumbered(5);
+        if (asked.size() == 2) return ChangeNumbered(6);
+        if (asked.size() == 3)
+          return MakeError(absl::StatusCode::kOutOfRange, "CURSOR_TOO_OLD", "list again");
+        return ChangeNumbered(9);
+      });
+  const Outcome outcome =
+      Ask(gateway, "--output csv watch inventory --from 4 --kinds movement,stock-request");
+  EXPECT_EQ(outcome.code, kRefused);
+  EXPECT_EQ(asked, (std::vector<std::string>{"4", "5", "6", "now"}));
+  EXPECT_EQ(outcome.out,
+            "SEQUENCE,TIME,KIND,RESOURCE\r\n5,,BLANKS_RECEIVED,regions/17.02/movements/5\r\n"
+            "6,,BLANKS_RECEIVED,regions/17.02/movements/6\r\n");
+  EXPECT_THAT(outcome.err, HasSubstr("resuming after 5"));
+  EXPECT_THAT(outcome.err, HasSubstr("watch inventory --from 9\n"));
+  EXPECT_THAT(outcome.err, HasSubstr("CURSOR_TOO_OLD"));
+}
+
+TEST(Dukcapilctl, WatchEndsWithItsCursorWhenInterrupted) {
+  int calls = 0;
+  const FakeGateway gateway(
+      [&](absl::string_view, const std::string&, const std::string&) -> absl::StatusOr<std::string> {
+        if (++calls == 1) return ChangeNumbered(5);
+        std::raise(SIGINT);
+        return absl::UnavailableError("the gateway stops");
+      });
+  const Outcome outcome = Ask(gateway, "--output json watch inventory");
+  EXPECT_EQ(outcome.code, kOk) << outcome.err;
+  EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 1) << outcome.out;
+  EXPECT_THAT(outcome.out, HasSubstr("\"sequence\":\"5\""));
+  EXPECT_THAT(outcome.err, HasSubstr("to go on: dukcapilctl watch inventory --from 5\n"));
+}
+
+TEST(Dukcapilctl, WatchEndsAtItsLimitAndSaysWhenItCannotBegin) {
+  bool is_away = false;
+  const FakeGateway gateway(
+      [&](absl::string_view, const std::string&, const std::string&) -> absl::StatusOr<std::string> {
+        if (is_away) return absl::UnavailableError("away");
+        return ChangeNumbered(5);
+      });
+  const Outcome outcome = Ask(gateway, "watch inventory --limit 1");
+  EXPECT_EQ(outcome.code, kOk) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("BLANKS_RECEIVED"));
+  is_away = true;
+  EXPECT_EQ(Ask(gateway, "watch recordings").code, kUnreachable);
 }
 
 TEST(Dukcapilctl, TellsHealth) {

@@ -23,5 +23,6 @@ void AddStockMode(CommandLine& line);
 void AddTeam(CommandLine& line);
 void AddToken(CommandLine& line);
 void AddVerify(CommandLine& line);
+void AddWatch(CommandLine& line);
 
 }  // namespace dukcapil::cli

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -104,9 +107,33 @@ std::string CsvField(const std::string& text) {
   return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
 }
 
-void WriteJson(std::ostream& out, const Message& message) {
+void WriteCsvLine(std::ostream& out, const std::vector<std::string>& line) {
+  out << absl::StrJoin(line, ",", [](std::string* to, const std::string& text) { *to += CsvField(text); })
+      << "\r\n";
+}
+
+// A line of a table whose other lines are not known.
+void WriteFixedLine(std::ostream& out, const std::vector<std::string>& line,
+                    const std::vector<Column>& columns) {
+  std::string text;
+  for (std::size_t i = 0; i < line.size(); ++i)
+    absl::StrAppendFormat(&text, "%-*s  ", columns[i].width, line[i]);
+  out << text.substr(0, text.find_last_not_of(' ') + 1) << "\n";
+}
+
+void WriteFlatLine(std::ostream& out, Format format, const std::vector<std::string>& line,
+                   const std::vector<Column>& columns) {
+  if (format == Format::kCsv) {
+    WriteCsvLine(out, line);
+  } else {
+    WriteFixedLine(out, line, columns);
+  }
+  out.flush();
+}
+
+void WriteJson(std::ostream& out, const Message& message, bool indented) {
   google::protobuf::util::JsonPrintOptions options;
-  options.add_whitespace = true;
+  options.add_whitespace = indented;
   options.always_print_primitive_fields = true;
   options.preserve_proto_field_names = true;
   std::string json;
@@ -127,7 +154,7 @@ std::string FieldText(const Message& message, absl::string_view path) {
 
 void Write(std::ostream& out, Format format, const Message& whole, const std::vector<const Message*>& rows,
            const std::vector<Column>& columns) {
-  if (format == Format::kJson) return WriteJson(out, whole);
+  if (format == Format::kJson) return WriteJson(out, whole, /*indented=*/true);
   std::vector<std::vector<std::string>> lines(1);
   for (const Column& column : columns) lines[0].push_back(column.heading);
   for (const Message* row : rows) {
@@ -135,10 +162,42 @@ void Write(std::ostream& out, Format format, const Message& whole, const std::ve
     for (const Column& column : columns) lines.back().push_back(FieldText(*row, column.path));
   }
   if (format == Format::kTable) return WriteTable(out, lines);
-  for (const auto& line : lines) {
-    out << absl::StrJoin(line, ",", [](std::string* to, const std::string& text) { *to += CsvField(text); })
-        << "\r\n";
+  for (const auto& line : lines) WriteCsvLine(out, line);
+}
+
+void WriteFigures(std::ostream& out, Format format,
+                  const std::vector<std::pair<const char*, std::string>>& figures) {
+  if (format == Format::kJson) {
+    nlohmann::ordered_json object;
+    for (const auto& [name, value] : figures) object[name] = value;
+    out << object.dump(1) << "\n";
+    return;
   }
+  std::vector<std::vector<std::string>> lines(2);
+  for (const auto& [name, value] : figures) {
+    lines[0].push_back(format == Format::kCsv ? name : absl::AsciiStrToUpper(name));
+    lines[1].push_back(value);
+  }
+  if (format == Format::kTable) return WriteTable(out, lines);
+  for (const auto& line : lines) WriteCsvLine(out, line);
+}
+
+void WriteHeading(std::ostream& out, Format format, const std::vector<Column>& columns) {
+  if (format == Format::kJson) return;
+  std::vector<std::string> line;
+  for (const Column& column : columns) line.emplace_back(column.heading);
+  WriteFlatLine(out, format, line, columns);
+}
+
+void WriteLine(std::ostream& out, Format format, const Message& row, const std::vector<Column>& columns) {
+  if (format == Format::kJson) {
+    WriteJson(out, row, /*indented=*/false);
+    out << std::endl;
+    return;
+  }
+  std::vector<std::string> line;
+  for (const Column& column : columns) line.push_back(FieldText(row, column.path));
+  WriteFlatLine(out, format, line, columns);
 }
 
 }  // namespace dukcapil::cli

@@ -3,6 +3,7 @@
 
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -16,6 +17,7 @@ enum class Format { kTable, kJson, kCsv };
 struct Column {
   const char* heading;
   const char* path;
+  int width = 0;  // of a table that is written line by line
 };
 
 // The field at `path`: dates and times in ISO form, enum values without their prefix, the elements of a
@@ -25,5 +27,15 @@ std::string FieldText(const google::protobuf::Message& message, absl::string_vie
 // Writes `rows`: for JSON `whole` with the proto's own field names.
 void Write(std::ostream& out, Format format, const google::protobuf::Message& whole,
            const std::vector<const google::protobuf::Message*>& rows, const std::vector<Column>& columns);
+
+// One row of figures that are no message, by name.
+void WriteFigures(std::ostream& out, Format format,
+                  const std::vector<std::pair<const char*, std::string>>& figures);
+
+// The same for what comes one after another: the heading (none in JSON), then each row at once and as one
+// line.
+void WriteHeading(std::ostream& out, Format format, const std::vector<Column>& columns);
+void WriteLine(std::ostream& out, Format format, const google::protobuf::Message& row,
+               const std::vector<Column>& columns);
 
 }  // namespace dukcapil::cli

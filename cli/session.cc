@@ -58,13 +58,31 @@ int RowCount(const Message& response) {
 
 absl::Status Session::Connect() {
   if (channel_ != nullptr) return absl::OkStatus();
+  ASSIGN_OR_RETURN(token_, ReadToken());
+  ASSIGN_OR_RETURN(channel_, Channel::Open({globals_.gateway, globals_.ca, "", ""}));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> Session::ReadToken() const {
   if (globals_.token_file.empty()) {
     return UsageError("the token is missing: --token-file or DUKCAPIL_TOKEN_FILE");
   }
-  ASSIGN_OR_RETURN(token_, ReadFile(globals_.token_file));
-  absl::StripAsciiWhitespace(&token_);
-  ASSIGN_OR_RETURN(channel_, Channel::Open({globals_.gateway, globals_.ca, "", ""}));
-  return absl::OkStatus();
+  ASSIGN_OR_RETURN(std::string token, ReadFile(globals_.token_file));
+  absl::StripAsciiWhitespace(&token);
+  return token;
+}
+
+absl::Status Session::Stream(const Message& request, const std::function<bool(const std::string&)>& take,
+                             Stop& stop) {
+  RETURN_IF_ERROR(Connect());
+  ASSIGN_OR_RETURN(token_, ReadToken());
+  return channel_->Stream(MethodOf(request), request.SerializeAsString(),
+                          {{"authorization", absl::StrCat("Bearer ", token_)}}, take, stop);
+}
+
+bool Session::HasNewToken() const {
+  const absl::StatusOr<std::string> token = ReadToken();
+  return token.ok() && *token != token_;
 }
 
 absl::Status Session::Call(const Message& request, Message& response) {

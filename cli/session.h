@@ -1,6 +1,7 @@
 // What every command has: the options before it, the gateway, and where its answer goes.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -40,6 +41,12 @@ class Session {
   }
   // Opens the connection; Call does it otherwise.
   absl::Status Connect();
+  // The messages of the stream that the method of `request` answers with, until it ends; see Channel. Reads
+  // the token again, which may have been renewed since.
+  absl::Status Stream(const google::protobuf::Message& request,
+                      const std::function<bool(const std::string&)>& take, Stop& stop);
+  // True where the token file now holds another token than the one used last.
+  bool HasNewToken() const;
   // Follows next_page_token until `limit` rows have come (0: all of them), into one `response`.
   absl::Status CallAllPages(google::protobuf::Message& request, google::protobuf::Message& response,
                             int limit);
@@ -66,6 +73,8 @@ class Session {
   const Globals& globals_;
   std::ostream& out_;
   std::ostream& err_;
+  absl::StatusOr<std::string> ReadToken() const;
+
   std::unique_ptr<Channel> channel_;
   std::string token_;
 };
