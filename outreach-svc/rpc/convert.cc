@@ -21,12 +21,12 @@ bool IsTeamId(absl::string_view id) {
          });
 }
 
-WorkWeek FromProto(const v1::WorkWeek& week) {
+WorkWeek ReadWeek(const v1::WorkWeek& week) {
   return {{week.monday(), week.tuesday(), week.wednesday(), week.thursday(), week.friday(), week.saturday(),
            week.sunday()}};
 }
 
-v1::WorkWeek ToProto(const WorkWeek& week) {
+v1::WorkWeek WeekToProto(const WorkWeek& week) {
   v1::WorkWeek proto;
   proto.set_monday(week.days[0]);
   proto.set_tuesday(week.days[1]);
@@ -56,7 +56,7 @@ v1::Team ToProto(absl::string_view regency, const storage::TeamRow& row) {
   proto.set_kits(team.kits);
   proto.set_recordings_per_kit_hour(team.recordings_per_kit_hour);
   proto.set_base(RegionName(team.base));
-  *proto.mutable_work_week() = ToProto(team.work_week);
+  *proto.mutable_work_week() = WeekToProto(team.work_week);
   *proto.mutable_create_time() = ToProto(row.create_time);
   return proto;
 }
@@ -84,7 +84,7 @@ Team FromProto(const v1::Team& proto, absl::string_view id, absl::string_view re
   CheckRange(proto.kits(), 1, 20, "team.kits", violations);
   CheckRange(proto.recordings_per_kit_hour(), 1, 60, "team.recordings_per_kit_hour", violations);
   const std::optional<std::string> base = ParseDistrict(proto.base(), regency, "team.base", violations);
-  const WorkWeek week = FromProto(proto.work_week());
+  const WorkWeek week = ReadWeek(proto.work_week());
   if (std::none_of(week.days.begin(), week.days.end(), [](bool works) { return works; })) {
     violations.Add("team.work_week", "WORK_WEEK_EMPTY", "must have at least one day");
   }
