@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <optional>
+#include <utility>
 
 #include <grpcpp/grpcpp.h>
 
@@ -43,6 +45,10 @@ class Vouching : public pv1::PopulationService::CallbackService {
   }
 };
 
+std::string NameOf(int location) {
+  return absl::StrCat(kParent, "/locations/kantor", location);
+}
+
 void Check(const grpc::Status& status, const char* what) {
   if (status.ok()) return;
   std::cerr << what << ": " << status.error_message() << std::endl;
@@ -69,16 +75,17 @@ int AwaitPort(const std::string& port_file, pid_t pid) {
   return port;
 }
 
-// One call after the other until none is left.
+// One call after the other until none is left; `next` names the location of the next, none: the end.
 class Caller {
  public:
-  Caller(iv1::InventoryService::Stub& stub, std::atomic<int>& next, int locations, int calls,
-         absl::BlockingCounter& left)
-      : stub_(stub), next_(next), locations_(locations), calls_(calls), left_(left) {}
+  using Next = std::function<std::optional<int>()>;
+
+  Caller(iv1::InventoryService::Stub& stub, Next next, absl::BlockingCounter& left)
+      : stub_(stub), next_(std::move(next)), left_(left) {}
 
   void Start() {
-    const int mine = next_++;
-    if (mine >= calls_) {
+    const std::optional<int> location = next_();
+    if (!location.has_value()) {
       left_.DecrementCount();
       return;
     }
@@ -87,26 +94,45 @@ class Caller {
     request.set_request_id(NewUuid());
     request.mutable_card_application()->set_resident(absl::StrCat(kParent, "/residents/", NewUuid()));
     request.mutable_card_application()->set_reason(iv1::CARD_APPLICATION_REASON_FIRST_ISSUE);
-    request.mutable_card_application()->set_location(
-        absl::StrCat(kParent, "/locations/kantor", mine % locations_));
+    request.mutable_card_application()->set_location(NameOf(*location));
     context_ = std::make_unique<grpc::ClientContext>();
     Vouch(*context_);
+    start_ = absl::Now();
     stub_.async()->CreateCardApplication(context_.get(), &request_, &response_, [this](grpc::Status status) {
       Check(status, "CreateCardApplication");
+      seconds_.push_back(absl::ToDoubleSeconds(absl::Now() - start_));
       Start();
     });
   }
 
+  // Of each call, once it has ended.
+  const std::vector<double>& seconds() const { return seconds_; }
+
  private:
   iv1::InventoryService::Stub& stub_;
-  std::atomic<int>& next_;
-  const int locations_;
-  const int calls_;
+  const Next next_;
   absl::BlockingCounter& left_;
   iv1::CreateCardApplicationRequest request_;
   iv1::CardApplication response_;
   std::unique_ptr<grpc::ClientContext> context_;
+  absl::Time start_;
+  std::vector<double> seconds_;
 };
+
+// Seconds of every call of `callers` callers.
+std::vector<double> CallAll(iv1::InventoryService::Stub& stub, int callers, const Caller::Next& next) {
+  absl::BlockingCounter left(callers);
+  std::vector<std::unique_ptr<Caller>> all;
+  all.reserve(static_cast<std::size_t>(callers));
+  for (int i = 0; i < callers; ++i) all.push_back(std::make_unique<Caller>(stub, next, left));
+  for (const auto& caller : all) caller->Start();
+  left.Wait();
+  std::vector<double> seconds;
+  for (const auto& caller : all) {
+    seconds.insert(seconds.end(), caller->seconds().begin(), caller->seconds().end());
+  }
+  return seconds;
+}
 
 }  // namespace
 
@@ -144,14 +170,17 @@ IssueLoad::IssueLoad(const mysql::DatabaseOptions& schema, const std::vector<std
   auto channel = rpc::ConnectMutualTls(address, "inventory-svc", authority_.Issue("gateway"));
   if (!channel.ok()) std::abort();
   stub_ = iv1::InventoryService::NewStub(*std::move(channel));
-  for (int i = 0; i < locations; ++i) OpenLocation(i, calls);
+  for (int i = 0; i < locations; ++i) {
+    OpenLocation(i);
+    Receive(i, calls);
+  }
 }
 
 IssueLoad::~IssueLoad() {
   testing::KillChild(pid_);
 }
 
-void IssueLoad::OpenLocation(int location, int cards) {
+void IssueLoad::OpenLocation(int location) {
   const std::string id = absl::StrCat("kantor", location);
   iv1::CreateLocationRequest request;
   request.set_parent(kParent);
@@ -167,16 +196,20 @@ void IssueLoad::OpenLocation(int location, int cards) {
     status = stub_->CreateLocation(&context, request, &opened);
   }
   Check(status, "CreateLocation");
+}
 
+void IssueLoad::Receive(int location, int cards) {
+  if (cards == 0) return;
+  const int number = ++receipts_;
   iv1::CreateMovementRequest movement;
   movement.set_parent(kParent);
   movement.set_request_id(NewUuid());
-  movement.mutable_movement()->set_document_number(absl::StrCat("BA-", location));
+  movement.mutable_movement()->set_document_number(absl::StrCat("BA-", number));
   iv1::Receipt* receipt = movement.mutable_movement()->mutable_receipt();
   receipt->set_source(iv1::EXTERNAL_PARTY_MINISTRY);
-  receipt->set_location(opened.name());
-  receipt->add_serials()->set_first(absl::StrFormat("B%02d00000001", location));
-  receipt->mutable_serials(0)->set_last(absl::StrFormat("B%02d%08d", location, cards));
+  receipt->set_location(NameOf(location));
+  receipt->add_serials()->set_first(absl::StrFormat("B%02d00000001", number));
+  receipt->mutable_serials(0)->set_last(absl::StrFormat("B%02d%08d", number, cards));
   iv1::Movement posted;
   grpc::ClientContext context;
   Vouch(context);
@@ -184,16 +217,28 @@ void IssueLoad::OpenLocation(int location, int cards) {
 }
 
 double IssueLoad::Run(int callers, int locations, int calls) {
-  std::atomic<int> next = 0;
-  absl::BlockingCounter left(callers);
-  std::vector<std::unique_ptr<Caller>> all;
-  for (int i = 0; i < callers; ++i) {
-    all.push_back(std::make_unique<Caller>(*stub_, next, locations, calls, left));
-  }
+  std::atomic<int> begun = 0;
   const absl::Time start = absl::Now();
-  for (const auto& caller : all) caller->Start();
-  left.Wait();
+  CallAll(*stub_, callers, [&]() -> std::optional<int> {
+    const int mine = begun++;
+    if (mine >= calls) return std::nullopt;
+    return mine % locations;
+  });
   return calls / absl::ToDoubleSeconds(absl::Now() - start);
+}
+
+std::vector<double> IssueLoad::Latencies(int callers, int location, const std::function<bool()>& ended) {
+  return CallAll(*stub_, callers, [&] { return ended() ? std::nullopt : std::optional<int>(location); });
+}
+
+std::int64_t IssueLoad::Reserved(int location) {
+  iv1::GetLocationRequest request;
+  request.set_name(NameOf(location));
+  iv1::Location found;
+  grpc::ClientContext context;
+  Vouch(context);
+  Check(stub_->GetLocation(&context, request, &found), "GetLocation");
+  return found.reserved();
 }
 
 }  // namespace dukcapil::bench

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,7 +19,7 @@ namespace dukcapil::bench {
 class IssueLoad {
  public:
   // Starts inventory-svc with `flags` on `schema`, which has its tables, and opens locations `kantor0`,
-  // `kantor1`, … with stock for `calls` requests at each. Crashes where that fails.
+  // `kantor1`, … with `calls` blanks at each. Crashes where that fails.
   IssueLoad(const mysql::DatabaseOptions& schema, const std::vector<std::string>& flags, int locations,
             int calls);
   ~IssueLoad();
@@ -27,15 +28,24 @@ class IssueLoad {
   // the first `locations`. A call that fails ends the program.
   double Run(int callers, int locations, int calls);
 
+  // Seconds that each call took: as Run, at `location` alone and until `ended` says so.
+  std::vector<double> Latencies(int callers, int location, const std::function<bool()>& ended);
+
+  // Receives further blanks at `location`. Crashes where that fails.
+  void Receive(int location, int cards);
+  // Blanks at `location` that are promised to somebody.
+  std::int64_t Reserved(int location);
+
   pid_t pid() const { return pid_; }
 
  private:
-  void OpenLocation(int location, int cards);
+  void OpenLocation(int location);
 
   testing::TestAuthority authority_;
   std::unique_ptr<grpc::Service> population_;
   std::unique_ptr<rpc::Server> population_server_;
   pid_t pid_ = 0;
+  int receipts_ = 0;
   std::unique_ptr<inventory::v1::InventoryService::Stub> stub_;
 };
 
