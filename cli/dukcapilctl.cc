@@ -69,9 +69,10 @@ int Dukcapilctl(int argc, const char* const* argv, std::ostream& out, std::ostre
   line.app.fallthrough();
   Globals globals;
   AddGlobals(line.app, globals);
-  for (const auto add : {AddReport, AddVerify, AddCoverage, AddRegion, AddResident, AddSchool, AddStock,
-                         AddLocation, AddCardApplication, AddStockMode, AddForecast, AddTeam, AddSite,
-                         AddPlan, AddProgress, AddWatch, AddSample, AddToken, AddHealth}) {
+  for (const auto add :
+       {AddReport,   AddVerify,          AddCoverage,  AddRegion,       AddResident, AddSchool, AddStock,
+        AddLocation, AddCardApplication, AddStockMode, AddStockRequest, AddForecast, AddTeam,   AddSite,
+        AddPlan,     AddProgress,        AddWatch,     AddSample,       AddToken,    AddHealth}) {
     add(line);
   }
   try {

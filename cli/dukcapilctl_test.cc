@@ -49,9 +49,10 @@ TEST(Dukcapilctl, HelpsOnStandardOutput) {
   const Outcome all = Execute({"--help"});
   EXPECT_EQ(all.code, kOk);
   EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 done"));
-  for (const char* noun : {"report", "verify", "coverage", "region", "resident", "school", "stock",
-                           "location", "card-application", "stock-mode", "forecast", "team", "site", "plan",
-                           "progress", "watch", "sample", "token", "health"}) {
+  for (const char* noun :
+       {"report",   "verify",           "coverage",   "region",        "resident", "school", "stock",
+        "location", "card-application", "stock-mode", "stock-request", "forecast", "team",   "site",
+        "plan",     "progress",         "watch",      "sample",        "token",    "health"}) {
     EXPECT_THAT(all.out, HasSubstr(noun));
     EXPECT_EQ(Execute({noun, "--help"}).code, kOk) << noun;
   }
@@ -233,6 +234,57 @@ TEST(Dukcapilctl, EntersEveryKindOfMovement) {
   EXPECT_THAT(entered, HasSubstr("reverse " + about + " document_number: \"D\" request_id: "));
   EXPECT_EQ(Ask(gateway, "stock show m").code, kOk);
   EXPECT_EQ(entered, "get " + about);
+}
+
+TEST(Dukcapilctl, AsksTheMinistryAndAnswersForIt) {
+  std::string sent;
+  const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
+                                const std::string&) -> absl::StatusOr<std::string> {
+    const auto read = [&](auto request) {
+      EXPECT_TRUE(request.ParseFromString(bytes));
+      request.clear_request_id();
+      sent = request.ShortDebugString();
+    };
+    if (absl::EndsWith(method, "CreateStockRequest")) read(inventory::v1::CreateStockRequestRequest());
+    if (absl::EndsWith(method, "UpdateStockRequest")) read(inventory::v1::UpdateStockRequestRequest());
+    if (absl::EndsWith(method, "ShipStockRequest")) read(inventory::v1::ShipStockRequestRequest());
+    if (absl::EndsWith(method, "CreateMovement")) read(inventory::v1::CreateMovementRequest());
+    if (!absl::EndsWith(method, "BatchDecideStockRequests")) {
+      return inventory::v1::StockRequest().SerializeAsString();
+    }
+    read(inventory::v1::BatchDecideStockRequestsRequest());
+    inventory::v1::BatchDecideStockRequestsResponse response;
+    response.add_results()->mutable_stock_request()->set_approved_quantity(2000);
+    response.add_results()->set_refusal("WRONG_STATE");
+    return response.SerializeAsString();
+  });
+  EXPECT_EQ(Ask(gateway, "stock-request create --quantity 10000 --why pilkada").code, kOk);
+  EXPECT_EQ(sent, "parent: \"regions/17.02\" stock_request { quantity: 10000 justification: \"pilkada\" }");
+  EXPECT_EQ(Ask(gateway, "stock-request update r --quantity 7").code, kOk);
+  EXPECT_EQ(sent,
+            "name: \"regions/17.02/stockRequests/r\" stock_request { quantity: 7 } update_mask { paths: "
+            "\"quantity\" }");
+  EXPECT_EQ(Ask(gateway, "stock-request update r").code, kUsage);
+  EXPECT_EQ(Ask(gateway, "stock-request ship r --document D --serials A1..A9 --expected 2023-11-01").code,
+            kOk);
+  EXPECT_EQ(sent,
+            "name: \"regions/17.02/stockRequests/r\" document_number: \"D\" serials { first: \"A1\" last: "
+            "\"A9\" } expected_arrival_date { year: 2023 month: 11 day: 1 }");
+  EXPECT_EQ(Ask(gateway, "stock receive --document D --location k --serials A1 --shipment s").code, kOk);
+  EXPECT_THAT(sent, HasSubstr("shipment: \"regions/17.02/shipments/s\""));
+
+  const std::string file = ::testing::TempDir() + "/decisions.csv";
+  std::ofstream(file) << "name,cards,reason\nregions/17.02/stockRequests/a,2000,all there is, for now\n"
+                      << "regions/17.03/stockRequests/b,0,no\n";
+  const Outcome decided = Ask(gateway, "--region - stock-request decide " + file);
+  EXPECT_EQ(decided.code, kFinding) << decided.err;
+  EXPECT_THAT(decided.out, HasSubstr("WRONG_STATE"));
+  EXPECT_EQ(sent,
+            "parent: \"regions/-\" decisions { name: \"regions/17.02/stockRequests/a\" approved_quantity: "
+            "2000 reason: \"all there is, for now\" } decisions { name: \"regions/17.03/stockRequests/b\" "
+            "reason: \"no\" }");
+  std::ofstream(file) << "regions/17.02/stockRequests/a;2000\n";
+  EXPECT_EQ(Ask(gateway, "stock-request decide " + file).code, kUsage);
 }
 
 TEST(Dukcapilctl, VerifyNamesEachDifferenceAndExitsWithOne) {

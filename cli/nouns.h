@@ -20,6 +20,7 @@ void AddSchool(CommandLine& line);
 void AddSite(CommandLine& line);
 void AddStock(CommandLine& line);
 void AddStockMode(CommandLine& line);
+void AddStockRequest(CommandLine& line);
 void AddTeam(CommandLine& line);
 void AddToken(CommandLine& line);
 void AddVerify(CommandLine& line);

@@ -19,6 +19,9 @@ void AddReceive(CommandLine& line, CLI::App* noun) {
               "stock receive --document BAST/12 --location kantor --serials RJL00300001..RJL00300500",
               [request, receipt](Session& session) {
                 receipt->set_location(session.ChildName("locations", receipt->location()));
+                if (!receipt->shipment().empty()) {
+                  receipt->set_shipment(session.ChildName("shipments", receipt->shipment()));
+                }
                 return EnterMovement(session, *request);
               });
   AddPaper(verb, request);
@@ -32,6 +35,7 @@ void AddReceive(CommandLine& line, CLI::App* noun) {
       verb, "--from", v1::ExternalParty_descriptor(),
       [receipt](int party) { receipt->set_source(static_cast<v1::ExternalParty>(party)); },
       "ministry (unless given), province or regency");
+  verb->add_option("--shipment", *receipt->mutable_shipment(), "the ministry's shipment that arrived");
 }
 
 void AddSpoil(CommandLine& line, CLI::App* noun) {

@@ -138,6 +138,42 @@ absl::Status WatchDeniedError() {
                    "the caller may not watch card applications");
 }
 
+absl::Status WrongStateError(absl::string_view request_name, absl::string_view state,
+                             absl::string_view wanted) {
+  return Failed("WRONG_STATE", absl::StrCat("the stock request is ", state, ", not ", wanted),
+                {{"stock_request", std::string(request_name)},
+                 {"state", std::string(state)},
+                 {"wanted", std::string(wanted)}});
+}
+
+absl::Status ApprovalExceedsRequestError(absl::string_view request_name, std::int64_t asked,
+                                         std::int64_t approved) {
+  return Failed("APPROVAL_EXCEEDS_REQUEST", "more cannot be approved than was asked for",
+                {{"stock_request", std::string(request_name)},
+                 {"asked", absl::StrCat(asked)},
+                 {"approved", absl::StrCat(approved)}});
+}
+
+absl::Status ShipmentExceedsApprovalError(absl::string_view request_name, std::int64_t approved,
+                                          std::int64_t shipped, std::int64_t quantity) {
+  return Failed("SHIPMENT_EXCEEDS_APPROVAL", "more cannot be shipped than was approved",
+                {{"stock_request", std::string(request_name)},
+                 {"approved", absl::StrCat(approved)},
+                 {"shipped", absl::StrCat(shipped)},
+                 {"quantity", absl::StrCat(quantity)}});
+}
+
+absl::Status SerialShippedBeforeError(const Serial& serial, absl::string_view shipment_name) {
+  return Failed("SERIAL_SHIPPED_BEFORE",
+                absl::StrCat("blank ", FormatSerial(serial), " is in another shipment"),
+                {{"shipment", std::string(shipment_name)}, {"serial", FormatSerial(serial)}});
+}
+
+absl::Status ShipmentReceivedError(absl::string_view shipment_name) {
+  return Failed("SHIPMENT_RECEIVED", "the shipment has arrived, nothing of it is missing",
+                {{"shipment", std::string(shipment_name)}});
+}
+
 absl::Status PolicyIncompleteError() {
   return Failed("POLICY_INCOMPLETE", "no issuance policy in force provides for this request");
 }

@@ -60,6 +60,22 @@ absl::Status NotYetObligedError();
 // FAILED_PRECONDITION NOT_LAPSED: the reservation still holds.
 absl::Status NotLapsedError();
 
+// Of stock requests. All FAILED_PRECONDITION, metadata `stock_request`.
+// WRONG_STATE: it is in `state`, `wanted` names those that would do; metadata also `state` and `wanted`.
+absl::Status WrongStateError(absl::string_view request_name, absl::string_view state,
+                             absl::string_view wanted);
+// APPROVAL_EXCEEDS_REQUEST; metadata also `asked` and `approved`.
+absl::Status ApprovalExceedsRequestError(absl::string_view request_name, std::int64_t asked,
+                                         std::int64_t approved);
+// SHIPMENT_EXCEEDS_APPROVAL; metadata also `approved`, `shipped` (before) and `quantity`.
+absl::Status ShipmentExceedsApprovalError(absl::string_view request_name, std::int64_t approved,
+                                          std::int64_t shipped, std::int64_t quantity);
+// Of shipments. All FAILED_PRECONDITION, metadata `shipment`.
+// SERIAL_SHIPPED_BEFORE; metadata also `serial`.
+absl::Status SerialShippedBeforeError(const Serial& serial, absl::string_view shipment_name);
+// SHIPMENT_RECEIVED: nothing of it is missing any more.
+absl::Status ShipmentReceivedError(absl::string_view shipment_name);
+
 // FAILED_PRECONDITION POLICY_INCOMPLETE: no issuance policy in force provides for the request.
 absl::Status PolicyIncompleteError();
 // UNAVAILABLE SISTER_AWAY: `sister` does not answer; metadata `service`.

@@ -80,7 +80,7 @@ struct Movement {
   absl::CivilDay occurred_date;
   std::string location;                 // id; empty where none has a part in it
   std::string counterpart;              // account the other side holds, or will: of what is between two
-  std::string subject;                  // id of what it confirms or reverses
+  std::string subject;                  // id of what it confirms or reverses; of a receipt: of the shipment
   std::optional<ExternalParty> source;  // of a receipt; to whom, of a return
   std::optional<SpoilageCause> cause;   // of a spoilage
   std::string card_application;         // id, of an issue; or of a spoilage on the way to one
@@ -103,6 +103,11 @@ std::vector<Posting> PostReceipt(ExternalParty source, absl::string_view locatio
                                  std::vector<SerialRange> serials, std::vector<SerialRange> damaged);
 std::vector<Posting> PostSpoilage(absl::string_view holder, std::vector<SerialRange> serials);
 std::vector<Posting> PostIssue(absl::string_view holder, const Serial& serial);
+
+// A receipt that names a shipment of the ministry.
+inline bool IsOfShipment(const Movement& movement) {
+  return movement.kind == MovementKind::kReceipt && !movement.subject.empty();
+}
 
 // One leg of `serials`; none where there are no serials.
 void AddPosting(std::string from, std::string to, std::vector<SerialRange> serials,

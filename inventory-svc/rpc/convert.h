@@ -14,6 +14,7 @@
 #include "inventory-svc/domain/forecast/forecast.h"
 #include "inventory-svc/domain/ledger.h"
 #include "inventory-svc/domain/stock_mode.h"
+#include "inventory-svc/domain/stock_request.h"
 #include "inventory-svc/storage/rows.h"
 #include "inventory-svc/storage/tx.h"
 #include "platform/clock/clock.h"
@@ -28,6 +29,7 @@ std::optional<SpoilageCause> FromProto(v1::SpoilageCause cause);
 std::optional<MovementKind> FromProto(v1::MovementKind kind);
 std::optional<Reason> FromProto(v1::CardApplicationReason reason);
 std::optional<ApplicationState> FromProto(v1::CardApplicationState state);
+std::optional<StockRequestState> FromProto(v1::StockRequestState state);
 
 google::protobuf::Timestamp ToProto(absl::Time time);
 v1::LocationKind ToProto(LocationKind kind);
@@ -41,6 +43,7 @@ v1::InterimDocument ToProto(InterimDocument document);
 v1::StockModeLevel ToProto(StockLevel level);
 v1::DemandPartKind ToProto(PartKind kind);
 v1::BindingLimit ToProto(BindingLimit limit);
+v1::StockRequestState ToProto(StockRequestState state);
 
 v1::Location ToProto(const std::string& regency, const LocationWithBalance& location, absl::Time as_of);
 v1::Movement ToProto(const std::string& regency, const Movement& movement);
@@ -51,6 +54,12 @@ v1::Decision ToProto(Reason reason, const Decision& decision);
 // How the Store serves the waitlist: readers of the change stream get requests as this API gives them.
 WaitlistRules RulesOfWaitlist(const Clock& clock);
 v1::StockMode ToProto(const std::string& regency, const StockMode& mode, const Balance& balance);
+// Without the situation, which is the regency's now.
+v1::StockRequest ToProto(const StockRequest& request);
+absl::StatusOr<v1::StockSituation> SituationOf(Snapshot& snapshot, const std::string& regency);
+// Appends `ranges` as they are written out.
+void AddRanges(const std::vector<SerialRange>& ranges,
+               google::protobuf::RepeatedPtrField<v1::SerialRange>* protos);
 v1::Forecast ToProto(const std::string& regency, const ForecastInputs& inputs, const Forecast& forecast);
 
 }  // namespace dukcapil::inventory

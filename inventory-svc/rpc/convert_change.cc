@@ -13,6 +13,8 @@ void SetPayload(const mysql::Change& change, v1::WatchInventoryResponse& respons
     read = response.mutable_card_application()->ParseFromString(change.payload);
   } else if (absl::StrContains(change.resource, "/movements/")) {
     read = response.mutable_movement()->ParseFromString(change.payload);
+  } else if (absl::StrContains(change.resource, "/stockRequests/")) {
+    read = response.mutable_stock_request()->ParseFromString(change.payload);
   } else if (absl::StrContains(change.resource, "/locations/")) {
     read = response.mutable_location()->ParseFromString(change.payload);
   }

@@ -92,6 +92,16 @@ constexpr Pair<v1::BindingLimit, BindingLimit> kLimits[] = {
     {v1::BINDING_LIMIT_PRINT_DAYS, BindingLimit::kPrintDays},
     {v1::BINDING_LIMIT_NONE, BindingLimit::kNone}};
 
+constexpr Pair<v1::StockRequestState, StockRequestState> kRequestStates[] = {
+    {v1::STOCK_REQUEST_STATE_DRAFT, StockRequestState::kDraft},
+    {v1::STOCK_REQUEST_STATE_SUBMITTED, StockRequestState::kSubmitted},
+    {v1::STOCK_REQUEST_STATE_APPROVED, StockRequestState::kApproved},
+    {v1::STOCK_REQUEST_STATE_REJECTED, StockRequestState::kRejected},
+    {v1::STOCK_REQUEST_STATE_SHIPPED, StockRequestState::kShipped},
+    {v1::STOCK_REQUEST_STATE_RECEIVED, StockRequestState::kReceived},
+    {v1::STOCK_REQUEST_STATE_CLOSED, StockRequestState::kClosed},
+    {v1::STOCK_REQUEST_STATE_CANCELLED, StockRequestState::kCancelled}};
+
 }  // namespace
 
 std::optional<LocationKind> FromProto(v1::LocationKind kind) {
@@ -108,6 +118,9 @@ std::optional<MovementKind> FromProto(v1::MovementKind kind) {
 }
 std::optional<Reason> FromProto(v1::CardApplicationReason reason) {
   return Find(kReasons, reason);
+}
+std::optional<StockRequestState> FromProto(v1::StockRequestState state) {
+  return Find(kRequestStates, state);
 }
 std::optional<ApplicationState> FromProto(v1::CardApplicationState state) {
   return Find(kStates, state);
@@ -142,6 +155,9 @@ v1::StockModeLevel ToProto(StockLevel level) {
 }
 v1::DemandPartKind ToProto(PartKind kind) {
   return FindProto(kParts, kind);
+}
+v1::StockRequestState ToProto(StockRequestState state) {
+  return FindProto(kRequestStates, state);
 }
 v1::BindingLimit ToProto(BindingLimit limit) {
   return FindProto(kLimits, limit);

@@ -12,15 +12,6 @@ absl::string_view IdOf(absl::string_view account) {
       .second;
 }
 
-void AddRanges(const std::vector<SerialRange>& ranges,
-               google::protobuf::RepeatedPtrField<v1::SerialRange>* protos) {
-  for (const SerialRange& range : ranges) {
-    v1::SerialRange* proto = protos->Add();
-    proto->set_first(FormatSerial(range.front()));
-    proto->set_last(FormatSerial(range.back()));
-  }
-}
-
 // The serials of the postings into `account`.
 std::vector<SerialRange> Into(const Movement& movement, absl::string_view account) {
   std::vector<SerialRange> serials;
@@ -85,6 +76,9 @@ void SetEntered(const std::string& regency, const Movement& movement, v1::Moveme
     receipt->set_location(location);
     AddRanges(Main(movement), receipt->mutable_serials());
     AddRanges(Into(movement, kSpoiledAccount), receipt->mutable_damaged());
+    if (!movement.subject.empty()) {
+      receipt->set_shipment(ChildNameOf(regency, "shipments", movement.subject));
+    }
   } else if (movement.kind == MovementKind::kSpoilage) {
     v1::Spoilage* spoilage = proto.mutable_spoilage();
     spoilage->set_location(location);
@@ -149,6 +143,15 @@ void SetDetail(const std::string& regency, const Movement& movement, v1::Movemen
 }
 
 }  // namespace
+
+void AddRanges(const std::vector<SerialRange>& ranges,
+               google::protobuf::RepeatedPtrField<v1::SerialRange>* protos) {
+  for (const SerialRange& range : ranges) {
+    v1::SerialRange* proto = protos->Add();
+    proto->set_first(FormatSerial(range.front()));
+    proto->set_last(FormatSerial(range.back()));
+  }
+}
 
 v1::Movement ToProto(const std::string& regency, const Movement& movement) {
   v1::Movement proto;

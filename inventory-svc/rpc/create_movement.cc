@@ -2,6 +2,7 @@
 #include "inventory-svc/rpc/handlers.h"
 #include "inventory-svc/rpc/post_movement.h"
 #include "inventory-svc/rpc/read_movement.h"
+#include "inventory-svc/rpc/settle_shipment.h"
 #include "platform/access/region_scope.h"
 #include "platform/status/status_macros.h"
 
@@ -10,6 +11,7 @@ namespace {
 
 // What has a part in the movement though nothing is posted to it.
 absl::Status CheckParts(Tx& tx, const std::string& regency, Movement& movement) {
+  if (IsOfShipment(movement)) return LockShipment(tx, regency, movement.subject);
   if (movement.kind == MovementKind::kStockTake) return CompareWithLedger(tx, regency, movement).status();
   if (movement.kind != MovementKind::kTransfer) return absl::OkStatus();
   const std::string to = LocationOf(movement.counterpart).value_or("");
@@ -29,7 +31,11 @@ absl::StatusOr<v1::Movement> CreateMovement(Inventory& app, const Call& call,
   movement.actor = call.caller.subject;
   return app.store.Write(call, [&](Tx& tx) -> absl::StatusOr<v1::Movement> {
     RETURN_IF_ERROR(CheckParts(tx, regency, movement));
-    return PostMovement(tx, call, regency, movement);
+    ASSIGN_OR_RETURN(v1::Movement posted, PostMovement(tx, call, regency, movement));
+    if (IsOfShipment(movement)) {
+      RETURN_IF_ERROR(SettleShipment(tx, regency, movement.subject, /*reversed=*/false));
+    }
+    return posted;
   });
 }
 

@@ -39,6 +39,15 @@ std::string ParseRegency(absl::string_view name, absl::string_view field, Violat
   return code;
 }
 
+std::string ParseScope(absl::string_view name, absl::string_view field, Violations& violations) {
+  const absl::StatusOr<std::string> region = RegionOf(name);
+  const bool is_scope = region.ok() && RegencyOf(*region) == *region && name == RegionName(*region);
+  if (is_scope) return *region;
+  violations.Add(field, "MALFORMED_RESOURCE_NAME",
+                 "must be a regency, `regions/17.02`, a province, `regions/17`, or `regions/-`");
+  return "";
+}
+
 std::string ParseSingleton(absl::string_view name, absl::string_view singleton, Violations& violations) {
   const std::string code = RegencyCode(name);
   if (code.empty() || name != absl::StrCat(kRegions, code, "/", singleton)) {

@@ -23,6 +23,8 @@ struct ChildName {
 
 // The code of `regions/{regency}`.
 std::string ParseRegency(absl::string_view name, absl::string_view field, Violations& violations);
+// The code of `regions/{regency}` or `regions/{province}`, or `-` for all.
+std::string ParseScope(absl::string_view name, absl::string_view field, Violations& violations);
 // The code of `regions/{regency}/{singleton}`, for example of `regions/17.02/stockMode`.
 std::string ParseSingleton(absl::string_view name, absl::string_view singleton, Violations& violations);
 // The field is `name`; the id must be a UUID where `uuid` is set.

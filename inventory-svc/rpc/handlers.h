@@ -62,4 +62,23 @@ absl::StatusOr<v1::Movement> ConfirmMovement(Inventory& app, const Call& call,
 absl::StatusOr<v1::Movement> ReverseMovement(Inventory& app, const Call& call,
                                              const v1::ReverseMovementRequest& request);
 
+absl::StatusOr<v1::StockRequest> CreateStockRequest(Inventory& app, const Call& call,
+                                                    const v1::CreateStockRequestRequest& request);
+absl::StatusOr<v1::StockRequest> GetStockRequest(Inventory& app, const Call& call,
+                                                 const v1::GetStockRequestRequest& request);
+absl::StatusOr<v1::ListStockRequestsResponse> ListStockRequests(Inventory& app, const Call& call,
+                                                                const v1::ListStockRequestsRequest& request);
+absl::StatusOr<v1::StockRequest> UpdateStockRequest(Inventory& app, const Call& call,
+                                                    const v1::UpdateStockRequestRequest& request);
+absl::StatusOr<v1::StockRequest> SubmitStockRequest(Inventory& app, const Call& call,
+                                                    const v1::SubmitStockRequestRequest& request);
+absl::StatusOr<v1::StockRequest> CancelStockRequest(Inventory& app, const Call& call,
+                                                    const v1::CancelStockRequestRequest& request);
+absl::StatusOr<v1::BatchDecideStockRequestsResponse> BatchDecideStockRequests(
+    Inventory& app, const Call& call, const v1::BatchDecideStockRequestsRequest& request);
+absl::StatusOr<v1::StockRequest> ShipStockRequest(Inventory& app, const Call& call,
+                                                  const v1::ShipStockRequestRequest& request);
+absl::StatusOr<v1::StockRequest> CloseStockRequest(Inventory& app, const Call& call,
+                                                   const v1::CloseStockRequestRequest& request);
+
 }  // namespace dukcapil::inventory

@@ -105,4 +105,50 @@ Service::Reactor* Service::ReverseMovement(Context* context, const v1::ReverseMo
   return adapter_.Run(context, request, response, app_, inventory::ReverseMovement);
 }
 
+Service::Reactor* Service::CreateStockRequest(Context* context, const v1::CreateStockRequestRequest* request,
+                                              v1::StockRequest* response) {
+  return adapter_.Run(context, request, response, app_, inventory::CreateStockRequest);
+}
+
+Service::Reactor* Service::GetStockRequest(Context* context, const v1::GetStockRequestRequest* request,
+                                           v1::StockRequest* response) {
+  return adapter_.Run(context, request, response, app_, inventory::GetStockRequest);
+}
+
+Service::Reactor* Service::ListStockRequests(Context* context, const v1::ListStockRequestsRequest* request,
+                                             v1::ListStockRequestsResponse* response) {
+  return adapter_.Run(context, request, response, app_, inventory::ListStockRequests);
+}
+
+Service::Reactor* Service::UpdateStockRequest(Context* context, const v1::UpdateStockRequestRequest* request,
+                                              v1::StockRequest* response) {
+  return adapter_.Run(context, request, response, app_, inventory::UpdateStockRequest);
+}
+
+Service::Reactor* Service::SubmitStockRequest(Context* context, const v1::SubmitStockRequestRequest* request,
+                                              v1::StockRequest* response) {
+  return adapter_.Run(context, request, response, app_, inventory::SubmitStockRequest);
+}
+
+Service::Reactor* Service::CancelStockRequest(Context* context, const v1::CancelStockRequestRequest* request,
+                                              v1::StockRequest* response) {
+  return adapter_.Run(context, request, response, app_, inventory::CancelStockRequest);
+}
+
+Service::Reactor* Service::BatchDecideStockRequests(Context* context,
+                                                    const v1::BatchDecideStockRequestsRequest* request,
+                                                    v1::BatchDecideStockRequestsResponse* response) {
+  return adapter_.Run(context, request, response, app_, inventory::BatchDecideStockRequests);
+}
+
+Service::Reactor* Service::ShipStockRequest(Context* context, const v1::ShipStockRequestRequest* request,
+                                            v1::StockRequest* response) {
+  return adapter_.Run(context, request, response, app_, inventory::ShipStockRequest);
+}
+
+Service::Reactor* Service::CloseStockRequest(Context* context, const v1::CloseStockRequestRequest* request,
+                                             v1::StockRequest* response) {
+  return adapter_.Run(context, request, response, app_, inventory::CloseStockRequest);
+}
+
 }  // namespace dukcapil::inventory

@@ -56,6 +56,24 @@ class InventoryServiceImpl final : public v1::InventoryService::CallbackService 
                            v1::Movement* response) override;
   Reactor* ReverseMovement(Context* context, const v1::ReverseMovementRequest* request,
                            v1::Movement* response) override;
+  Reactor* CreateStockRequest(Context* context, const v1::CreateStockRequestRequest* request,
+                              v1::StockRequest* response) override;
+  Reactor* GetStockRequest(Context* context, const v1::GetStockRequestRequest* request,
+                           v1::StockRequest* response) override;
+  Reactor* ListStockRequests(Context* context, const v1::ListStockRequestsRequest* request,
+                             v1::ListStockRequestsResponse* response) override;
+  Reactor* UpdateStockRequest(Context* context, const v1::UpdateStockRequestRequest* request,
+                              v1::StockRequest* response) override;
+  Reactor* SubmitStockRequest(Context* context, const v1::SubmitStockRequestRequest* request,
+                              v1::StockRequest* response) override;
+  Reactor* CancelStockRequest(Context* context, const v1::CancelStockRequestRequest* request,
+                              v1::StockRequest* response) override;
+  Reactor* BatchDecideStockRequests(Context* context, const v1::BatchDecideStockRequestsRequest* request,
+                                    v1::BatchDecideStockRequestsResponse* response) override;
+  Reactor* ShipStockRequest(Context* context, const v1::ShipStockRequestRequest* request,
+                            v1::StockRequest* response) override;
+  Reactor* CloseStockRequest(Context* context, const v1::CloseStockRequestRequest* request,
+                             v1::StockRequest* response) override;
 
  private:
   Inventory& app_;

@@ -62,6 +62,13 @@ void ReadReceipt(DetailReader read, const v1::Receipt& receipt, Movement& moveme
   movement.location = read.Location(receipt.location());
   auto serials = read.SomeSerials(receipt.serials());
   auto damaged = read.Serials(receipt.damaged(), "damaged");
+  if (!receipt.shipment().empty()) {
+    movement.subject = ParseSibling(receipt.shipment(), "shipments", true, read.regency(),
+                                    read.Path("shipment"), read.violations());
+    if (movement.source != ExternalParty::kMinistry) {
+      read.Add("shipment", "ONLY_MINISTRY", "must be unset: shipments come from the ministry");
+    }
+  }
   CheckDamagedArrived(damaged, serials, read.Path("damaged"), read.violations());
   movement.postings = PostReceipt(movement.source.value_or(ExternalParty::kMinistry), movement.location,
                                   std::move(serials), std::move(damaged));

@@ -3,6 +3,7 @@
 #include "inventory-svc/rpc/handlers.h"
 #include "inventory-svc/rpc/post_movement.h"
 #include "inventory-svc/rpc/read_movement.h"
+#include "inventory-svc/rpc/settle_shipment.h"
 #include "platform/access/region_scope.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/crypto/uuid.h"
@@ -74,11 +75,17 @@ absl::StatusOr<v1::Movement> ReverseMovement(Inventory& app, const Call& call,
     if (reversal.occurred_date < reversed->occurred_date) {
       return InvalidField("occurred_date", "BEFORE_REVERSED", "must not be before what is reversed");
     }
+    if (IsOfShipment(*reversed)) {
+      RETURN_IF_ERROR(tx.LockRequestOfShipment(name.regency, reversed->subject).status());
+    }
     reversal.location = reversed->location;
     reversal.postings = Reverse(reversed->postings);
     auto posted = PostMovement(tx, call, name.regency, reversal);
     if (!posted.ok()) return WhyNotReversed(tx, name.regency, posted.status());
     RETURN_IF_ERROR(ForgetLot(tx, name.regency, *reversed));
+    if (IsOfShipment(*reversed)) {
+      RETURN_IF_ERROR(SettleShipment(tx, name.regency, reversed->subject, /*reversed=*/true));
+    }
     return posted;
   });
 }

@@ -12,6 +12,7 @@
 #include "inventory-svc/domain/forecast/scatter.h"
 #include "inventory-svc/domain/forecast/supply.h"
 #include "inventory-svc/domain/ledger.h"
+#include "inventory-svc/domain/stock_request.h"
 
 namespace dukcapil::inventory {
 
@@ -81,6 +82,11 @@ struct ApplicationFilter {
   std::string location;
   std::string resident;
   std::optional<absl::CivilDay> printed_before;
+};
+
+struct StockRequestFilter {
+  std::optional<StockRequestState> state;
+  bool differing = false;  // only those with a shipment that was received with a difference
 };
 
 // Requests with no card yet, of one reason and age class.

@@ -1,6 +1,7 @@
 // What can be read. Every method is of one regency, given by its code.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -97,6 +98,24 @@ class Snapshot {
 
   // Requests with no card yet by reason and days since the request, as of `date` (print_history.cc).
   absl::StatusOr<std::vector<PrintDebt>> ListPrintDebt(const std::string& regency, absl::CivilDay date);
+
+  // Requests to the ministry (stock_request.cc), with everything of their shipments.
+  absl::StatusOr<std::optional<StockRequest>> FindStockRequest(const std::string& regency,
+                                                               const std::string& id);
+  // Of a regency, a province or (`-`) all, by regency and id, after the one with that key; shipments without
+  // serials and receipts.
+  absl::StatusOr<std::vector<StockRequest>> ListStockRequests(const std::string& scope,
+                                                              const StockRequestFilter& filter,
+                                                              const std::vector<std::string>& after,
+                                                              int limit);
+  // Approved or shipped and not received yet; see OnTheWay of a request.
+  absl::StatusOr<std::int64_t> CardsOnTheWay(const std::string& regency);
+  // Cards of shipments that were under way at the end of `date`, by the day they are expected on.
+  absl::StatusOr<std::map<absl::CivilDay, std::int64_t>> ExpectedArrivals(const std::string& regency,
+                                                                          absl::CivilDay date);
+  // Of the receipts that name the shipment and were not reversed.
+  absl::StatusOr<std::optional<absl::CivilDay>> FirstReceiptDate(const std::string& regency,
+                                                                 const std::string& shipment);
 
   // Compares everything stored with the ledger (ledger_proof.cc).
   absl::StatusOr<LedgerProof> ProveLedger(const std::string& regency);

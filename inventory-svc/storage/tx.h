@@ -1,6 +1,6 @@
-// What can be written, in one transaction. Locks are always taken in this order: movement, card request,
-// balances by location, other accounts, series, ranges by serial; a crossing order is a deadlock, which the
-// database layer runs again.
+// What can be written, in one transaction. Locks are always taken in this order: movement, stock request,
+// card request, balances by location, other accounts, series, ranges by serial; a crossing order is a
+// deadlock, which the database layer runs again.
 #pragma once
 
 #include <cstdint>
@@ -92,6 +92,20 @@ class Tx : public Snapshot {
   // kPromotedAtOnce a location at most. What is left is noted for the promotion worker, and until it is done
   // the available cards are those of the waitlist (Balance::promoting).
   absl::Status PromoteRaised(const WaitlistRules& rules);
+
+  // Requests to the ministry (stock_request.cc, stock_request_write.cc), locked until the end; by the id of
+  // one of its shipments.
+  absl::StatusOr<std::optional<StockRequest>> LockStockRequest(const std::string& regency,
+                                                               const std::string& id);
+  absl::StatusOr<std::optional<StockRequest>> LockRequestOfShipment(const std::string& regency,
+                                                                    const std::string& shipment);
+  absl::Status InsertStockRequest(const StockRequest& request);
+  // A locked request without its shipments.
+  absl::Status UpdateStockRequest(const StockRequest& request);
+  // ALREADY_EXISTS DOCUMENT_NUMBER_TAKEN; FAILED_PRECONDITION SERIAL_SHIPPED_BEFORE.
+  absl::Status InsertShipment(const StockRequest& request, const Shipment& shipment);
+  // What its receipts say.
+  absl::Status UpdateShipment(const std::string& regency, const Shipment& shipment);
 
   absl::Status SaveStockMode(const std::string& regency, const StockMode& mode);
 

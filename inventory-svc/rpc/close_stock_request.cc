@@ -1,0 +1,17 @@
+#include "inventory-svc/rpc/change_stock_request.h"
+#include "inventory-svc/rpc/handlers.h"
+#include "platform/status/check_text.h"
+
+namespace dukcapil::inventory {
+
+absl::StatusOr<v1::StockRequest> CloseStockRequest(Inventory& app, const Call& call,
+                                                   const v1::CloseStockRequestRequest& request) {
+  Violations violations;
+  const ChildName name = ParseChild(request.name(), "stockRequests", /*uuid=*/true, violations);
+  CheckText(request.reason(), 1, 500, "reason", violations);
+  RETURN_IF_ERROR(violations.ToStatus());
+  const auto close = [&](Tx&, StockRequest& received) { return Close(request.reason(), received); };
+  return ChangeStockRequest(app, call, name, request.etag(), "STOCK_REQUEST_CLOSED", close);
+}
+
+}  // namespace dukcapil::inventory

@@ -1,0 +1,43 @@
+#include "inventory-svc/rpc/settle_shipment.h"
+
+#include <algorithm>
+
+#include "inventory-svc/domain/errors.h"
+#include "inventory-svc/rpc/change_stock_request.h"
+
+namespace dukcapil::inventory {
+namespace {
+
+absl::StatusOr<StockRequest> LockRequest(Tx& tx, const std::string& regency, const std::string& shipment) {
+  ASSIGN_OR_RETURN(auto request, tx.LockRequestOfShipment(regency, shipment));
+  if (!request.has_value()) return NotFoundError(ChildNameOf(regency, "shipments", shipment));
+  return *std::move(request);
+}
+
+const Shipment& FindIn(const StockRequest& request, const std::string& id) {
+  return *std::find_if(request.shipments.begin(), request.shipments.end(),
+                       [&](const Shipment& shipment) { return shipment.id == id; });
+}
+
+}  // namespace
+
+absl::Status LockShipment(Tx& tx, const std::string& regency, const std::string& shipment) {
+  ASSIGN_OR_RETURN(const StockRequest request, LockRequest(tx, regency, shipment));
+  const Shipment& found = FindIn(request, shipment);
+  if (found.receipt_date.has_value() && found.outcome.missing == 0) {
+    return ShipmentReceivedError(ChildNameOf(regency, "shipments", shipment));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SettleShipment(Tx& tx, const std::string& regency, const std::string& shipment, bool reversed) {
+  ASSIGN_OR_RETURN(StockRequest request, LockRequest(tx, regency, shipment));
+  ASSIGN_OR_RETURN(const auto first, tx.FirstReceiptDate(regency, shipment));
+  NoteReceipts(shipment, first, reversed, request);
+  RETURN_IF_ERROR(tx.UpdateShipment(regency, FindIn(request, shipment)));
+  RETURN_IF_ERROR(tx.UpdateStockRequest(request));
+  NoteStockRequest(tx, request, reversed ? "STOCK_REQUEST_RECEIPT_REVERSED" : "STOCK_REQUEST_RECEIVED");
+  return absl::OkStatus();
+}
+
+}  // namespace dukcapil::inventory

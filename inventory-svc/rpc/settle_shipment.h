@@ -1,0 +1,19 @@
+// The ministry's shipments, as receipts and their reversals touch them, in the transaction of the method.
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "inventory-svc/storage/tx.h"
+
+namespace dukcapil::inventory {
+
+// Before a receipt that names `shipment` is posted: locks its request. NOT_FOUND; FAILED_PRECONDITION
+// SHIPMENT_RECEIVED where nothing of it is missing any more.
+absl::Status LockShipment(Tx& tx, const std::string& regency, const std::string& shipment);
+
+// After a receipt that names `shipment` was posted, or `reversed`: compares all receipts with what was sent,
+// moves the request on or back, and tells of it.
+absl::Status SettleShipment(Tx& tx, const std::string& regency, const std::string& shipment, bool reversed);
+
+}  // namespace dukcapil::inventory
