@@ -68,7 +68,11 @@ std::string WriteFile(const std::string& path, const std::string& bytes) {
 
 int AwaitPort(const std::string& port_file, pid_t pid) {
   int port = 0;
-  while (port == 0 && !testing::HasEnded(pid)) {
+  while (port == 0) {
+    if (testing::HasEnded(pid)) {
+      std::cerr << "inventory-svc did not start" << std::endl;
+      std::abort();
+    }
     std::ifstream(port_file) >> port;
     absl::SleepFor(absl::Milliseconds(20));
   }
@@ -145,7 +149,9 @@ IssueLoad::IssueLoad(const mysql::DatabaseOptions& schema, const std::vector<std
   if (!server.ok()) std::abort();
   population_server_ = *std::move(server);
   const std::string& folder = authority_.directory();
-  WriteFile(folder + "/page-token-1.key", RandomBytes(32));
+  for (const char* purpose : {"page-token", "request-fingerprint"}) {
+    WriteFile(absl::StrCat(folder, "/", purpose, "-1.key"), RandomBytes(32));
+  }
   const rpc::TlsFiles tls = authority_.Issue("inventory-svc");
   std::vector<std::string> arguments = {
       INVENTORY_SVC,
