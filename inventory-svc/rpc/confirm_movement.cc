@@ -91,7 +91,7 @@ absl::StatusOr<v1::Movement> ConfirmMovement(Inventory& app, const Call& call,
   RETURN_IF_ERROR(violations.ToStatus());
   const std::string id = NewUuid();
   const absl::Time now = app.clock.Now();
-  return app.store.Write(call, [&](Tx& tx) -> absl::StatusOr<v1::Movement> {
+  return app.store.WriteAlone(call, [&](Tx& tx) -> absl::StatusOr<v1::Movement> {
     ASSIGN_OR_RETURN(const auto subject, tx.LockMovement(name.regency, name.id));
     if (!subject.has_value()) return NotFoundError(request.name());
     if (subject->kind != MovementKind::kTransfer && subject->kind != MovementKind::kStockTake) {

@@ -29,7 +29,7 @@ absl::StatusOr<v1::Movement> CreateMovement(Inventory& app, const Call& call,
       ReadMovement(request.movement(), regency, app.clock.Today(), app.clock.Now(), violations);
   RETURN_IF_ERROR(violations.ToStatus());
   movement.actor = call.caller.subject;
-  return app.store.Write(call, [&](Tx& tx) -> absl::StatusOr<v1::Movement> {
+  return app.store.WriteAlone(call, [&](Tx& tx) -> absl::StatusOr<v1::Movement> {
     RETURN_IF_ERROR(CheckParts(tx, regency, movement));
     ASSIGN_OR_RETURN(v1::Movement posted, PostMovement(tx, call, regency, movement));
     if (IsOfShipment(movement)) {

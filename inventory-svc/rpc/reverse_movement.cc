@@ -68,7 +68,7 @@ absl::StatusOr<v1::Movement> ReverseMovement(Inventory& app, const Call& call,
   reversal.subject = name.id;
   reversal.actor = call.caller.subject;
   reversal.recorded_time = app.clock.Now();
-  return app.store.Write(call, [&](Tx& tx) -> absl::StatusOr<v1::Movement> {
+  return app.store.WriteAlone(call, [&](Tx& tx) -> absl::StatusOr<v1::Movement> {
     ASSIGN_OR_RETURN(const auto reversed, tx.LockMovement(name.regency, name.id));
     if (!reversed.has_value()) return NotFoundError(request.name());
     RETURN_IF_ERROR(CheckReversible(name.regency, *reversed));

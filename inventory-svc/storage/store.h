@@ -25,14 +25,16 @@ class Store {
   absl::Status Check(absl::Time deadline) { return database_.Check(deadline); }
 
   // A write of a caller: `body(Tx&)` returns absl::StatusOr of a message; see mysql::Database::Write. In the
-  // same transaction the waitlist is served where cards became available; likewise in WriteInternal.
+  // same transaction the waitlist is served where cards became available; likewise in the other writes.
   template <class F>
   auto Write(const Call& call, F body) {
-    return mysql::WriteMessage<Tx>(database_, call, [&](Tx& tx) -> std::invoke_result_t<F, Tx&> {
-      auto reply = body(tx);
-      if (reply.ok()) RETURN_IF_ERROR(tx.PromoteRaised(waitlist_));
-      return reply;
-    });
+    return WriteIn(mysql::Grouping::kGrouped, call, body);
+  }
+
+  // The same where so many may be served that others must not wait for it: a transaction of its own.
+  template <class F>
+  auto WriteAlone(const Call& call, F body) {
+    return WriteIn(mysql::Grouping::kAlone, call, body);
   }
 
   // A consistent read: `body(Snapshot&)` returns absl::StatusOr of a value.
@@ -55,6 +57,16 @@ class Store {
   mysql::Database& database() { return database_; }
 
  private:
+  template <class F>
+  auto WriteIn(mysql::Grouping grouping, const Call& call, F& body) {
+    const auto run = [&](Tx& tx) -> std::invoke_result_t<F&, Tx&> {
+      auto reply = body(tx);
+      if (reply.ok()) RETURN_IF_ERROR(tx.PromoteRaised(waitlist_));
+      return reply;
+    };
+    return mysql::WriteMessage<Tx>(database_, call, run, grouping);
+  }
+
   mysql::Database database_;
   const WaitlistRules waitlist_;
 };
