@@ -49,10 +49,11 @@ TEST(Dukcapilctl, HelpsOnStandardOutput) {
   const Outcome all = Execute({"--help"});
   EXPECT_EQ(all.code, kOk);
   EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 done"));
-  for (const char* noun :
-       {"report",   "verify",           "coverage",   "region",        "resident", "school", "stock",
-        "location", "card-application", "stock-mode", "stock-request", "forecast", "team",   "site",
-        "plan",     "progress",         "watch",      "sample",        "token",    "health"}) {
+  for (const char* noun : {"report",         "verify",        "coverage", "region",   "resident",
+                           "resident-state", "school",        "stock",    "location", "card-application",
+                           "stock-mode",     "stock-request", "forecast", "team",     "site",
+                           "plan",           "progress",      "watch",    "sample",   "token",
+                           "health"}) {
     EXPECT_THAT(all.out, HasSubstr(noun));
     EXPECT_EQ(Execute({noun, "--help"}).code, kOk) << noun;
   }

@@ -15,6 +15,7 @@ void AddProgress(CommandLine& line);
 void AddRegion(CommandLine& line);
 void AddReport(CommandLine& line);
 void AddResident(CommandLine& line);
+void AddResidentState(CommandLine& line);
 void AddSample(CommandLine& line);
 void AddSchool(CommandLine& line);
 void AddSite(CommandLine& line);

@@ -73,6 +73,24 @@ void AddList(CommandLine& line, CLI::App* noun) {
 
 }  // namespace
 
+void AddResidentState(CommandLine& line) {
+  CLI::App* noun =
+      line.app.add_subcommand("resident-state", "What the register tells other services of residents");
+  noun->require_subcommand(1);
+  AddListVerb<v1::ListResidentStatesRequest, v1::ListResidentStatesResponse>(
+      line, noun, "residents as the stream of changes would tell them", "resident-state list --limit 100",
+      "residents",
+      {{"NAME", "name"},
+       {"VILLAGE", "village"},
+       {"STATE", "recording_state"},
+       {"OBLIGED FROM", "obliged_date"},
+       {"COVERED", "covered_date"},
+       {"FIRST CARD", "first_card_date"},
+       {"DIED", "death_date"},
+       {"LEFT", "departure_date"},
+       {"VERSION", "version"}});
+}
+
 void AddResident(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("resident", "Who lives here");
   noun->require_subcommand(1);

@@ -2,16 +2,21 @@
 
 #include <atomic>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "absl/flags/flag.h"
 #include "inventory-svc/rpc/app.h"
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/inventory_service.h"
+#include "inventory-svc/rpc/register_client.h"
 #include "inventory-svc/rpc/sister_client.h"
 #include "inventory-svc/work/expiry_worker.h"
 #include "inventory-svc/work/mode_worker.h"
 #include "inventory-svc/work/promotion_worker.h"
+#include "inventory-svc/work/register_consumer.h"
 #include "inventory-svc/work/worker.h"
+#include "platform/changes/consumer.h"
 #include "platform/changes/feed.h"
 #include "platform/changes/sequencer.h"
 #include "platform/crypto/uuid.h"
@@ -30,6 +35,18 @@ namespace dukcapil::inventory {
 namespace {
 
 constexpr int kWaitingCalls = 1000;
+constexpr char kFollowing[] = "following/population-svc";  // a part of the service's health
+
+changes::Source RegisterOf(Inventory& app, std::shared_ptr<grpc::Channel> population) {
+  return RegisterOver(
+      std::move(population),
+      [&app](mysql::Transaction& transaction, const std::vector<KnownResident>& residents) {
+        return KeepTold(app, transaction, residents);
+      },
+      [&app](mysql::Transaction& transaction, const std::vector<KnownResident>& residents) {
+        return KeepListed(app, transaction, residents);
+      });
+}
 
 }  // namespace
 
@@ -66,17 +83,23 @@ absl::Status Run(const InventoryFlags& flags) {
                    rpc::Server::Start(flags.common.server, {&service}));
   server->OnStop([&streams] { streams.Drain(); });
   Log(LogLevel::kInfo, "listening", {{"port", std::to_string(server->port())}});
+  changes::ConsumerOptions following;
+  following.horizon = &app.register_horizon;
+  const changes::Consumer consumer(app.store.database(), RegisterOf(app, population), may_run, following);
   const Readiness readiness({.prepare = [&] { return app.store.Migrate(); },
                              .check = [&](absl::Time deadline) { return app.store.Check(deadline); },
                              .set_serving =
                                  [&](bool serving) {
                                    is_serving = serving;
                                    server->SetServing(serving);
+                                   server->SetServing(kFollowing, consumer.Understands());
                                  }});
   const Worker modes({"stock modes", absl::Seconds(1), may_run, [&] { return RefreshOldModes(app); }});
   const Worker promotions({"waitlist", absl::Milliseconds(20), may_run, [&] { return PromoteWaiting(app); }});
   const Worker expiry({"lapsed reservations", absl::Minutes(1), may_run,
                        [&, holder = NewUuid()] { return ExpireReservations(app, holder); }});
+  const Worker absences(
+      {"requests of who is gone", absl::Minutes(1), may_run, [&] { return CancelOfAbsent(app); }});
   server->WaitForSignal();
   return absl::OkStatus();
 }

@@ -1,4 +1,4 @@
-# The four services, each on a port that the system picks, over mutual TLS.
+# The four services over mutual TLS, each on a port that the system picks, but for the one that is followed.
 # shellcheck shell=bash
 
 readonly SERVICE_START_SECONDS=60 SERVICE_STOP_SECONDS=20
@@ -6,10 +6,25 @@ readonly SERVICE_START_SECONDS=60 SERVICE_STOP_SECONDS=20
 # service_address NAME: where it listens, from the file that it writes when it does.
 service_address() { printf '127.0.0.1:%s' "$(<"$RUN/$1.port")"; }
 
+is_port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# reserve_port NAME: a port that others may know before NAME starts, and that it keeps when it starts again: whoever
+# follows its changes starts before it. Below those that the system gives out.
+reserve_port() {
+  local port
+  port=$(cat "$RUN/$1.reserved" 2>/dev/null) || port=
+  [[ -z $port ]] || ! is_running "$1" || return 0
+  while [[ -z $port ]] || is_port_taken "$port"; do port=$((20000 + RANDOM % 12000)); done
+  printf '%s' "$port" >"$RUN/$1.reserved"
+}
+
+reserved_address() { printf '127.0.0.1:%s' "$(<"$RUN/$1.reserved")"; }
+
 # service_flags NAME: one flag a line.
 service_flags() {
-  local name=$1 schema=${1%-svc}
-  printf '%s\n' --listen=127.0.0.1:0 --port_file="$RUN/$name.port" \
+  local name=$1 schema=${1%-svc} listen=127.0.0.1:0
+  [[ $name != inventory-svc ]] || listen=$(reserved_address inventory-svc)
+  printf '%s\n' --listen="$listen" --port_file="$RUN/$name.port" \
     --tls_certificate="$CERTIFICATES/$name.pem" --tls_key="$CERTIFICATES/$name.key" \
     --tls_ca="$CERTIFICATES/ca.pem" --development --business_date="$BUSINESS_DATE"
   if [[ $name != gateway ]]; then
@@ -18,7 +33,10 @@ service_flags() {
       --working_calendar="$ROOT/samples/holidays.csv"
   fi
   case $name in
-    population-svc) printf '%s\n' --region_data="$ROOT/node_modules/idn-area-data/data" ;;
+    population-svc)
+      printf '%s\n' --region_data="$ROOT/node_modules/idn-area-data/data" \
+        --inventory_address="$(reserved_address inventory-svc)"
+      ;;
     outreach-svc) printf '%s\n' --population_address="$(service_address population-svc)" ;;
     inventory-svc)
       printf '%s\n' --population_address="$(service_address population-svc)" \
@@ -73,6 +91,7 @@ need_service() {
 need_services() {
   local name
   STARTED_SOMETHING=0
+  reserve_port inventory-svc
   for name in "${SERVICES[@]}"; do need_service "$name"; done
 }
 

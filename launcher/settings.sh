@@ -14,7 +14,8 @@ readonly BUSINESS_DATE=2023-10-14
 
 readonly TOKEN_ISSUER=dukcapil-development TOKEN_AUDIENCE=dukcapil
 
-# In the order in which they are started: nobody calls a service that starts after it.
+# In the order in which they are started: nobody calls a service that starts after it
+# (population-svc follows the changes of inventory-svc, which is not calling: it does not wait for it).
 readonly SERVICES=(population-svc outreach-svc inventory-svc gateway)
 # Each of these has a schema and a database user of its own, both of that name.
 readonly SCHEMAS=(population outreach inventory)

@@ -12,7 +12,8 @@ namespace dukcapil::population {
 struct PopulationFlags {
   ServerFlags common;
   StorageFlags storage;
-  std::string region_data;  // folder with provinces.csv, regencies.csv, districts.csv, villages.csv
+  std::string inventory_address;  // empty: first cards are those that imports tell
+  std::string region_data;        // folder with provinces.csv, regencies.csv, districts.csv, villages.csv
 };
 
 // The flags of the command line. INVALID_ARGUMENT listing everything wrong with them.

@@ -115,6 +115,14 @@ absl::Status ResidentNotHereError() {
   return Failed("RESIDENT_NOT_HERE", "the resident does not live in the regency");
 }
 
+absl::Status RecordingBlockedError() {
+  return Failed("RECORDING_BLOCKED", "the resident's recording is blocked at the centre");
+}
+
+absl::Status RecordingNotPrintReadyError() {
+  return Failed("RECORDING_NOT_PRINT_READY", "the resident's recording is not print-ready");
+}
+
 absl::Status NotReservedError(absl::string_view state) {
   return WrongState("NOT_RESERVED", "RESERVED", state);
 }

@@ -50,6 +50,10 @@ absl::Status CountDiffersError(absl::string_view movement_name,           // COU
 absl::Status OpenRequestExistsError(absl::string_view card_application_name);
 // FAILED_PRECONDITION RESIDENT_NOT_HERE: dead or living elsewhere.
 absl::Status ResidentNotHereError();
+// FAILED_PRECONDITION RECORDING_BLOCKED: found to be a double, or being decided on at the centre.
+absl::Status RecordingBlockedError();
+// FAILED_PRECONDITION RECORDING_NOT_PRINT_READY: not found unique yet, or not any more.
+absl::Status RecordingNotPrintReadyError();
 // FAILED_PRECONDITION NOT_RESERVED, NOT_PRINTED, NOT_OPEN; metadata `state`.
 absl::Status NotReservedError(absl::string_view state);
 absl::Status NotPrintedError(absl::string_view state);

@@ -56,6 +56,10 @@ Words WordsForRejection(absl::string_view rule) {
   if (rule == kRuleNotPrintReady) {
     return {"perekaman belum berstatus siap cetak (PRR)", "the recording is not print-ready (PRR) yet"};
   }
+  if (rule == kRuleRecordingBlocked) {
+    return {"perekaman terblokir di pusat (data ganda atau adjudikasi)",
+            "the recording is blocked at the centre (a double, or being decided on)"};
+  }
   if (rule == kRuleHasFirstCard) {
     return {"penduduk sudah pernah memiliki KTP-el; ajukan hilang, rusak, atau perubahan",
             "the resident has had a card before; apply for a lost, damaged or changed one"};

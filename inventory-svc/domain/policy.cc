@@ -31,6 +31,7 @@ absl::string_view Obstacle(Reason reason, absl::CivilDay application_date, const
       *eligibility.obliged_date > application_date + inputs.policy.reservation_days) {
     return kRuleNotYetObliged;
   }
+  if (eligibility.blocked) return kRuleRecordingBlocked;
   if (reason != Reason::kFirstIssue) return "";
   if (!eligibility.print_ready) return kRuleNotPrintReady;
   if (eligibility.has_first_card) return kRuleHasFirstCard;

@@ -61,6 +61,7 @@ struct Eligibility {
   bool print_ready = false;                    // the recording was found unique
   bool has_first_card = false;                 // has had one: a further card is no first issue
   std::optional<absl::CivilDay> obliged_date;  // first day obliged and living here
+  bool blocked = false;                        // the centre found a double, or is deciding: no card at all
 };
 
 struct DecisionInputs {
@@ -97,14 +98,15 @@ struct Decision {
 };
 
 inline constexpr char kRuleNotPrintReady[] = "RECORDING_NOT_PRINT_READY";
+inline constexpr char kRuleRecordingBlocked[] = "RECORDING_BLOCKED";
 inline constexpr char kRuleHasFirstCard[] = "FIRST_CARD_EXISTS";
 inline constexpr char kRuleNotYetObliged[] = "NOT_YET_OBLIGED";
 
 // Decides a request of `reason` made on `application_date`. Rules, from domain.md "Issuance policy":
-// refused where the resident is not obliged within the reservation's days, or a first issue has no
-// print-ready recording or had a card before; waitlisted where nothing is available here; otherwise as the
-// policy says at the level now in force, with `available` and `floor` counted over the regency.
-// FAILED_PRECONDITION (POLICY_INCOMPLETE) where the policy has no rule for it.
+// refused where the resident is not obliged within the reservation's days, the recording is blocked, or a
+// first issue has no print-ready recording or had a card before; waitlisted where nothing is available here;
+// otherwise as the policy says at the level now in force, with `available` and `floor` counted over the
+// regency. FAILED_PRECONDITION (POLICY_INCOMPLETE) where the policy has no rule for it.
 absl::StatusOr<Decision> Decide(Reason reason, absl::CivilDay application_date, const DecisionInputs& inputs);
 
 // A decision for a person. It is made from what the decision stores, so that it can be explained years later.

@@ -106,6 +106,9 @@ TEST(Policy, RefusesWhoCannotBeServed) {
   EXPECT_EQ(Decide(Reason::kFirstIssue, kRequestDay, inputs)->outcome, Outcome::kRejected);
   EXPECT_EQ(Decide(Reason::kLost, kRequestDay, inputs)->outcome, Outcome::kReserved);
 
+  inputs.eligibility = {false, false, absl::CivilDay(2000, 1, 1), /*blocked=*/true};
+  EXPECT_EQ(Decide(Reason::kLost, kDay, inputs)->rule, kRuleRecordingBlocked);
+
   inputs.eligibility = {true, true, absl::CivilDay(2000, 1, 1)};
   EXPECT_EQ(Decide(Reason::kFirstIssue, kRequestDay, inputs)->rule, kRuleHasFirstCard);
   EXPECT_EQ(Decide(Reason::kDamaged, kRequestDay, inputs)->outcome, Outcome::kReserved);
@@ -144,7 +147,8 @@ TEST(Policy, ExplainsItselfInBothLanguages) {
   const auto none = Decide(Reason::kStatusChange, kRequestDay, Inputs(StockLevel::kNormal, 0));
   EXPECT_THAT(ExplainInEnglish(Reason::kStatusChange, *none), HasSubstr("no blank is available here"));
   EXPECT_THAT(ExplainInIndonesian(Reason::kStatusChange, *none), HasSubstr("tidak ada blanko"));
-  for (const char* rule : {kRuleNotPrintReady, kRuleHasFirstCard, kRuleNotYetObliged}) {
+  for (const char* rule :
+       {kRuleNotPrintReady, kRuleRecordingBlocked, kRuleHasFirstCard, kRuleNotYetObliged}) {
     Decision rejected;
     rejected.rule = rule;
     EXPECT_THAT(ExplainInEnglish(Reason::kReplacement, rejected), HasSubstr("is refused: "));

@@ -3,6 +3,7 @@
 
 #include "inventory-svc/rpc/sisters.h"
 #include "inventory-svc/storage/store.h"
+#include "platform/changes/consumer.h"
 #include "platform/clock/clock.h"
 #include "platform/clock/working_calendar.h"
 #include "platform/crypto/page_token.h"
@@ -15,6 +16,7 @@ struct Inventory {
   WorkingCalendar calendar;
   PageTokens page_tokens;
   Sisters sisters;
+  changes::Horizon register_horizon = {};  // up to which time the register's changes are followed
 };
 
 }  // namespace dukcapil::inventory

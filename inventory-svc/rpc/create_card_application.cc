@@ -3,6 +3,7 @@
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
+#include "inventory-svc/rpc/register_facts.h"
 #include "platform/access/region_scope.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/crypto/uuid.h"
@@ -74,12 +75,22 @@ absl::StatusOr<v1::CardApplication> AnswerOnly(Snapshot& snapshot, CardApplicati
   return ToProto(application);
 }
 
+// The facts by which it is decided: those kept, since a change of the register's cannot overtake them there.
+absl::StatusOr<ResidentFacts> Settle(Tx& tx, const CardApplication& application, const SeenFacts& seen) {
+  if (seen.asked) return tx.KeepAsked({application.region, application.resident, seen.facts});
+  ASSIGN_OR_RETURN(const auto kept, tx.LockFacts(application.region, application.resident));
+  return kept.value_or(seen.facts);
+}
+
 // The balance is locked as late as possible: from there on nothing is read any more.
-absl::StatusOr<v1::CardApplication> DecideAndSave(Tx& tx, CardApplication application,
-                                                  const Eligibility& eligibility, absl::CivilDay today) {
+absl::StatusOr<v1::CardApplication> DecideAndSave(Tx& tx, CardApplication application, const SeenFacts& seen,
+                                                  absl::CivilDay today) {
+  ASSIGN_OR_RETURN(const ResidentFacts resident, Settle(tx, application, seen));
+  if (!resident.IsHere(today)) return ResidentNotHereError();
+  application.obliged_date = resident.eligibility.obliged_date;
   ASSIGN_OR_RETURN(const auto open, tx.LockOpenApplication(application.region, application.resident));
   if (open.has_value()) return OpenRequestExistsError(NameOf(*open));
-  ASSIGN_OR_RETURN(const DecisionInputs inputs, ReadInputs(tx, application, eligibility));
+  ASSIGN_OR_RETURN(const DecisionInputs inputs, ReadInputs(tx, application, resident.eligibility));
   ASSIGN_OR_RETURN(const auto balance, tx.LockBalance(application.region, application.location));
   if (!balance.has_value()) return LocationNotFound(application);
   RETURN_IF_ERROR(DecideWith(inputs, *balance, today, application));
@@ -102,19 +113,18 @@ absl::StatusOr<v1::CardApplication> CreateCardApplication(Inventory& app, const 
   CardApplication application =
       ReadApplication(request.card_application(), regency, app.clock.Today(), violations);
   RETURN_IF_ERROR(violations.ToStatus());
-  ASSIGN_OR_RETURN(const ResidentFacts resident,
-                   app.sisters.get_resident(call, request.card_application().resident()));
-  if (!resident.IsHere(app.clock.Today())) return ResidentNotHereError();
-  application.obliged_date = resident.eligibility.obliged_date;
+  ASSIGN_OR_RETURN(const SeenFacts seen, SeeFacts(app, call, regency, application.resident));
   application.create_time = app.clock.Now();
   if (request.validate_only()) {
+    if (!seen.facts.IsHere(app.clock.Today())) return ResidentNotHereError();
+    application.obliged_date = seen.facts.eligibility.obliged_date;
     return app.store.Read(call, [&](Snapshot& snapshot) {
-      return AnswerOnly(snapshot, application, resident.eligibility, app.clock.Today());
+      return AnswerOnly(snapshot, application, seen.facts.eligibility, app.clock.Today());
     });
   }
   application.id = NewUuid();
-  return app.store.Write(
-      call, [&](Tx& tx) { return DecideAndSave(tx, application, resident.eligibility, app.clock.Today()); });
+  return app.store.Write(call,
+                         [&](Tx& tx) { return DecideAndSave(tx, application, seen, app.clock.Today()); });
 }
 
 }  // namespace dukcapil::inventory

@@ -11,9 +11,8 @@ IssueHistory HistoryOf(const PrintHistory& printed, const ForecastInputs& inputs
   history.spoiled = printed.spoiled;
   history.open_lost_or_status_change = printed.open_lost_or_status_change;
   history.open_replacements = printed.open_replacements;
-  // The register learns of cards from the office's own import alone; a first issue is refused to who has a
-  // card there, so that none of these is counted twice.
-  history.first_cards_unknown_to_register = printed.first_issues_ever;
+  // The register follows what is printed here: only what it does not know yet is counted from this side.
+  history.first_cards_unknown_to_register = printed.first_issues_unknown_to_register;
   return history;
 }
 

@@ -6,6 +6,7 @@
 #include "inventory-svc/domain/promotion.h"
 #include "inventory-svc/rpc/change_application.h"
 #include "inventory-svc/rpc/handlers.h"
+#include "inventory-svc/rpc/register_facts.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/crypto/uuid.h"
 
@@ -116,6 +117,19 @@ absl::Status MoveAndPost(Tx& tx, const std::string& regency, const Movement& mov
   return tx.InsertMovement(regency, movement, request_id);
 }
 
+// The register, as known here now, lets the card be printed. Nothing is held against requests of before the
+// register was followed.
+absl::Status CheckFacts(Tx& tx, const CardApplication& application, const FactsToPrintBy& seen,
+                        absl::CivilDay day) {
+  std::optional<ResidentFacts> facts;
+  if (seen.asked.has_value()) {
+    ASSIGN_OR_RETURN(facts, tx.KeepAsked({application.region, application.resident, *seen.asked}));
+  } else {
+    ASSIGN_OR_RETURN(facts, tx.FindFacts(application.region, application.resident));
+  }
+  return facts.has_value() ? CheckPrintable(*facts, application.reason, day) : absl::OkStatus();
+}
+
 // Every blank taken spoiled: the request keeps its reservation where another one is available; else it gives
 // it up and waits at the head of the waitlist.
 absl::Status SpoilOnly(Inventory& app, const Call& call, Tx& tx, const Printing& printing, absl::Time now,
@@ -151,15 +165,20 @@ absl::StatusOr<v1::CardApplication> PrintCard(Inventory& app, const Call& call,
   const Printing printing = ReadPrinting(request, name.regency, app.clock.Today(), violations);
   RETURN_IF_ERROR(violations.ToStatus());
   const absl::Time now = app.clock.Now();
+  ASSIGN_OR_RETURN(const FactsToPrintBy facts, SeeFactsToPrintBy(app, call, name.regency, name.id));
   const auto print = [&](Tx& tx, CardApplication& application, std::string& warning) -> absl::Status {
     if (!printing.serial.has_value()) return SpoilOnly(app, call, tx, printing, now, application);
+    RETURN_IF_ERROR(CheckFacts(tx, application, facts, printing.date));
     RETURN_IF_ERROR(Print(*printing.serial, printing.date, application));
+    warning = facts.warning;
     const Movement issue = IssueOf(application, printing, call, now);
     RETURN_IF_ERROR(LockHolder(tx, application, printing, issue).status());
     ASSIGN_OR_RETURN(const std::string oldest, tx.OldestLot(name.regency, printing.Holder(application)));
     std::string lot;
     RETURN_IF_ERROR(MoveAndPost(tx, name.regency, issue, -1, call.request_id, lot));
-    if (lot != oldest) warning = "the card is not from the oldest lot at hand";
+    if (lot != oldest) {
+      absl::StrAppend(&warning, warning.empty() ? "" : "; ", "the card is not from the oldest lot at hand");
+    }
     RETURN_IF_ERROR(tx.InsertUsedBlank(name.regency, *printing.serial, application.id));
     if (printing.spoiled.empty()) return absl::OkStatus();
     return MoveAndPost(tx, name.regency, SpoilageOf(application, printing, call, now), 0, call.request_id,

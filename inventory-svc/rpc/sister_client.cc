@@ -2,6 +2,7 @@
 
 #include <grpcpp/client_context.h>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "dukcapil/outreach/v1/outreach_service.grpc.pb.h"
 #include "dukcapil/population/v1/population_service.grpc.pb.h"
@@ -54,10 +55,13 @@ absl::StatusOr<ResidentFacts> GetResident(Population& stub, const Call& call, co
   RETURN_IF_ERROR(Passed(stub.GetResident(&context, request, &resident), "population-svc"));
   ResidentFacts facts;
   facts.eligibility.print_ready = resident.recording_state() == pv1::RECORDING_STATE_PRINT_READY;
+  facts.eligibility.blocked = resident.recording_state() == pv1::RECORDING_STATE_DUPLICATE ||
+                              resident.recording_state() == pv1::RECORDING_STATE_ADJUDICATION;
   facts.eligibility.has_first_card = resident.has_first_card_date();
   facts.eligibility.obliged_date = DayOf(resident.has_obliged_date(), resident.obliged_date());
   facts.death_date = DayOf(resident.has_death_date(), resident.death_date());
   facts.departure_date = DayOf(resident.has_departure_date(), resident.departure_date());
+  if (!absl::SimpleAtoi(resident.etag(), &facts.version)) facts.version = 0;
   return facts;
 }
 

@@ -3,29 +3,15 @@
 
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "inventory-svc/domain/forecast/demand.h"
-#include "inventory-svc/domain/policy.h"
+#include "inventory-svc/domain/resident_facts.h"
 #include "platform/access/call.h"
 
 namespace dukcapil::inventory {
-
-// A resident, as far as a card request depends on it.
-struct ResidentFacts {
-  Eligibility eligibility;
-  std::optional<absl::CivilDay> death_date;
-  std::optional<absl::CivilDay> departure_date;
-
-  // Alive and living in the regency on `day`.
-  bool IsHere(absl::CivilDay day) const {
-    return (!death_date.has_value() || *death_date > day) &&
-           (!departure_date.has_value() || *departure_date > day);
-  }
-};
 
 // Each call ends by the deadline of the Call it serves. Errors: UNAVAILABLE, DEADLINE_EXCEEDED, and what the
 // sister answers.

@@ -11,8 +11,10 @@ constexpr char kCountPrinted[] =
     "print_date";
 constexpr char kCountPrintedOn[] =
     "SELECT COUNT(*) FROM card_application WHERE regency = ? AND print_date = ?";
-constexpr char kCountFirstIssues[] =
-    "SELECT COUNT(*) FROM card_application WHERE regency = ? AND print_date <= ? AND reason = 'FIRST_ISSUE'";
+constexpr char kCountUnknownFirstIssues[] =
+    "SELECT COUNT(*) FROM card_application a WHERE a.regency = ? AND a.print_date <= ?"
+    " AND a.reason = 'FIRST_ISSUE' AND NOT EXISTS (SELECT 1 FROM eligibility e WHERE e.regency = a.regency"
+    " AND e.resident = a.resident AND e.has_first_card)";
 constexpr char kCountOpen[] =
     "SELECT reason, COUNT(*) FROM card_application WHERE regency = ? AND state IN ('RESERVED', 'WAITLISTED')"
     " GROUP BY reason";
@@ -89,8 +91,8 @@ absl::StatusOr<PrintHistory> Snapshot::FindPrintHistory(const std::string& regen
   history.spoiled = spoiled[0].Int(0);
   ASSIGN_OR_RETURN(const mysql::Rows on_to, reader_.Query(kCountPrintedOn, {regency, to}));
   history.printed_on_to = on_to[0].Int(0);
-  ASSIGN_OR_RETURN(const mysql::Rows ever, reader_.Query(kCountFirstIssues, {regency, to}));
-  history.first_issues_ever = ever[0].Int(0);
+  ASSIGN_OR_RETURN(const mysql::Rows unknown, reader_.Query(kCountUnknownFirstIssues, {regency, to}));
+  history.first_issues_unknown_to_register = unknown[0].Int(0);
   return history;
 }
 

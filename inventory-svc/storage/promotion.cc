@@ -16,7 +16,12 @@ constexpr char kSelectAnyWaiting[] =
 constexpr char kWaitingInOrder[] =
     " FORCE INDEX (card_application_service) WHERE a.regency = ? AND a.location = ? AND a.state = "
     "'WAITLISTED'"
-    " AND a.reason = ? ORDER BY a.priority, a.create_time, a.id LIMIT ? FOR UPDATE";
+    " AND a.reason = ?"
+    // Whom the register keeps from a card meanwhile; read without a lock.
+    " AND NOT EXISTS (SELECT 1 FROM eligibility e WHERE e.regency = a.regency AND e.resident = a.resident"
+    " AND (e.blocked OR (a.reason = 'FIRST_ISSUE' AND NOT e.print_ready)"
+    " OR e.death_date <= ? OR e.departure_date <= ?))"
+    " ORDER BY a.priority, a.create_time, a.id LIMIT ? FOR UPDATE";
 constexpr char kSelectLocations[] = "SELECT id FROM location WHERE regency = ?";
 constexpr char kSelectWork[] = "SELECT regency, location FROM promotion_work ORDER BY regency, location";
 constexpr char kInsertWork[] = "INSERT IGNORE INTO promotion_work (regency, location) VALUES (?, ?)";
@@ -78,7 +83,7 @@ absl::StatusOr<std::vector<Promotion>> Tx::PromoteAt(const LocationName& place, 
   for (const Reason reason : ReasonsToServe(inputs)) {
     ASSIGN_OR_RETURN(const mysql::Rows rows,
                      transaction_.Query(absl::StrCat(kSelectApplication, kWaitingInOrder),
-                                        {place.regency, place.location, Name(reason), limit}));
+                                        {place.regency, place.location, Name(reason), today, today, limit}));
     for (const mysql::Row& row : rows) {
       ASSIGN_OR_RETURN(CardApplication application, ApplicationFromRow(row));
       waiting.push_back(std::move(application));

@@ -101,8 +101,9 @@ struct PrintDebt {
 struct PrintHistory {
   std::vector<PrintedDay> printed;  // the days on which something was, in order
   std::int64_t spoiled = 0;
-  std::int64_t printed_on_to = 0;      // on the day `to` itself
-  std::int64_t first_issues_ever = 0;  // until `to`, included
+  std::int64_t printed_on_to = 0;  // on the day `to` itself
+  // Until `to`, included, of whom the register does not know a first card yet.
+  std::int64_t first_issues_unknown_to_register = 0;
   std::int64_t open_lost_or_status_change = 0;
   std::int64_t open_replacements = 0;
 };

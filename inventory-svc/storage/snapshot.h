@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "inventory-svc/domain/blank_range.h"
+#include "inventory-svc/domain/resident_facts.h"
 #include "inventory-svc/domain/stock_mode.h"
 #include "inventory-svc/domain/stock_take.h"
 #include "inventory-svc/storage/rows.h"
@@ -72,6 +73,15 @@ class Snapshot {
   absl::StatusOr<std::vector<ApplicationName>> ListLapsedReservations(absl::CivilDay today, int limit);
   // True where a first card was printed here for the resident.
   absl::StatusOr<bool> HasFirstIssue(const std::string& regency, const std::string& resident);
+
+  // What the register says of a resident, as far as it was kept (eligibility.cc).
+  absl::StatusOr<std::optional<ResidentFacts>> FindFacts(const std::string& regency,
+                                                         const std::string& resident);
+  // The reserved and waiting requests of `residents`, by id.
+  absl::StatusOr<std::vector<ApplicationName>> ListOpenOf(const std::string& regency,
+                                                          const std::vector<std::string>& residents);
+  // The reserved and waiting requests of who died or left by `today`, of every regency.
+  absl::StatusOr<std::vector<ApplicationName>> ListOpenOfAbsent(absl::CivilDay today, int limit);
 
   // The policy in force on `date` (issuance_policy.cc): the regency's own, else the national default; one
   // without rules where there is none.

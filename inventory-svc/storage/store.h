@@ -46,11 +46,16 @@ class Store {
   // The service's own work: `body(Tx&)` returns absl::Status.
   template <class F>
   absl::Status WriteInternal(const Call& call, F body) {
-    return database_.WriteInternal(call, [&](mysql::Transaction& transaction) {
-      Tx tx(transaction);
-      RETURN_IF_ERROR(body(tx));
-      return tx.PromoteRaised(waitlist_);
-    });
+    return database_.WriteInternal(
+        call, [&](mysql::Transaction& transaction) { return Within(transaction, body); });
+  }
+
+  // The same in a transaction that is under way: what a consumer of changes does.
+  template <class F>
+  absl::Status Within(mysql::Transaction& transaction, F body) {
+    Tx tx(transaction);
+    RETURN_IF_ERROR(body(tx));
+    return tx.PromoteRaised(waitlist_);
   }
 
   // For the workers on changes.

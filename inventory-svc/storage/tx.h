@@ -1,6 +1,6 @@
-// What can be written, in one transaction. Locks are always taken in this order: movement, stock request,
-// card request, balances by location, other accounts, series, ranges by serial; a crossing order is a
-// deadlock, which the database layer runs again.
+// What can be written, in one transaction. Locks are always taken in this order: facts of a resident,
+// movement, stock request, card request, balances by location, other accounts, series, ranges by serial; a
+// crossing order is a deadlock, which the database layer runs again.
 #pragma once
 
 #include <cstdint>
@@ -81,6 +81,17 @@ class Tx : public Snapshot {
   absl::Status InsertApplication(const CardApplication& application);
   // State, serial, dates, cause and version of a locked request.
   absl::Status UpdateApplication(const CardApplication& application);
+
+  // What the register says of residents (eligibility.cc). Kept facts of a resident, which nobody changes
+  // until the end: a request that is made now is seen by who keeps newer ones.
+  absl::StatusOr<std::optional<ResidentFacts>> LockFacts(const std::string& regency,
+                                                         const std::string& resident);
+  // Keeps what the register answered, unless newer facts are kept; the facts that are kept then, locked.
+  absl::StatusOr<ResidentFacts> KeepAsked(const KnownResident& resident);
+  // Keeps what the register's stream told, where it is newer.
+  absl::Status KeepTold(const std::vector<KnownResident>& residents);
+  // Keeps what the register listed, in place of anything kept.
+  absl::Status KeepListed(const std::vector<KnownResident>& residents);
 
   // Serves the waitlist (promotion.cc). Rules or mode changed: all locations of the regency are looked at at
   // the end of the transaction, as if cards had become available.

@@ -29,6 +29,21 @@ Consumer::~Consumer() {
   thread_.join();
 }
 
+void Horizon::Advance(absl::Time time) {
+  absl::MutexLock lock(&mutex_);
+  time_ = std::max(time_, time);
+}
+
+absl::Time Horizon::Get() const {
+  absl::MutexLock lock(&mutex_);
+  return time_;
+}
+
+bool Consumer::IsEnding() const {
+  absl::MutexLock lock(&mutex_);
+  return ending_;
+}
+
 ConsumerHealth Consumer::Health() const {
   absl::MutexLock lock(&mutex_);
   return health_;
@@ -58,22 +73,24 @@ void Consumer::Run() {
 void Consumer::Note(const absl::Status& status) {
   bool turned = false;
   std::int64_t cursor = 0;
+  std::optional<UnknownChange> unknown;
   {
     absl::MutexLock lock(&mutex_);
     if (ending_) return;
     turned = health_.status.code() != status.code();
     health_.status = status;
     cursor = health_.cursor;
+    unknown = health_.stopped_at;
   }
   if (!turned) return;
-  // Of a change that is not understood the log tells loudly: only a newer version of this service goes on.
-  const bool stuck = absl::IsUnimplemented(status);
-  Log(status.ok() ? LogLevel::kInfo
-      : stuck     ? LogLevel::kError
-                  : LogLevel::kWarning,
-      status.ok() ? "changes are followed"
-      : stuck     ? "a change is not understood: following stops there"
-                  : "changes cannot be followed for now",
+  if (unknown.has_value()) {
+    // Told loudly: only a newer version of this service goes on.
+    Log(LogLevel::kError, "a change is not understood: following stops there",
+        {{"source", source_.name}, {"sequence", absl::StrCat(unknown->sequence)}, {"kind", unknown->kind}});
+    return;
+  }
+  Log(status.ok() ? LogLevel::kInfo : LogLevel::kWarning,
+      status.ok() ? "changes are followed" : "changes cannot be followed for now",
       {{"source", source_.name},
        {"cursor", absl::StrCat(cursor)},
        {"code", absl::StatusCodeToString(status.code())},
@@ -82,38 +99,85 @@ void Consumer::Note(const absl::Status& status) {
 
 absl::Status Consumer::Follow() {
   std::int64_t cursor = 0;
+  std::optional<mysql::ChangeListing> listing;
   RETURN_IF_ERROR(database_.Read(OwnCall(), [&](mysql::Reader& reader) -> absl::Status {
     ASSIGN_OR_RETURN(cursor, mysql::ReadChangeCursor(reader, source_.name));
+    ASSIGN_OR_RETURN(listing, mysql::ReadChangeListing(reader, source_.name));
     return absl::OkStatus();
   }));
-  const absl::Status status = source_.follow(cursor, [&](const Fact& fact) { return Take(fact, cursor); });
-  if (absl::IsDeadlineExceeded(status)) return absl::OkStatus();
-  if (absl::IsOutOfRange(status)) return ListAgain(cursor);
-  return status;
+  if (!listing.has_value()) {
+    const absl::Status status = source_.follow(cursor, [&](const Fact& fact) { return Take(fact, cursor); });
+    if (absl::IsDeadlineExceeded(status)) return absl::OkStatus();
+    if (!absl::IsOutOfRange(status)) return status;
+    ASSIGN_OR_RETURN(listing, BeginListing(cursor));
+  }
+  const absl::Status status = List(*listing);
+  if (!absl::IsOutOfRange(status)) return status;
+  return BeginListing(cursor).status();  // gone on with by the next turn
+}
+
+// The effect and the cursor, in one transaction.
+absl::Status Consumer::Have(const Fact& fact, std::int64_t cursor) {
+  const absl::Status status = database_.WriteInternal(OwnCall(), [&](mysql::Transaction& tx) -> absl::Status {
+    tx.NoChange();  // unless the effect notes one
+    RETURN_IF_ERROR(mysql::MoveChangeCursor(tx, source_.name, cursor, fact.sequence));
+    return fact.apply == nullptr ? absl::OkStatus() : fact.apply(tx);
+  });
+  if (!absl::IsAborted(status)) return status;
+  // Another instance was faster: what it has had is had.
+  std::int64_t had = 0;
+  RETURN_IF_ERROR(database_.Read(OwnCall(), [&](mysql::Reader& reader) -> absl::Status {
+    ASSIGN_OR_RETURN(had, mysql::ReadChangeCursor(reader, source_.name));
+    return absl::OkStatus();
+  }));
+  return had >= fact.sequence ? absl::OkStatus() : status;
 }
 
 absl::Status Consumer::Take(const Fact& fact, std::int64_t& cursor) {
   // A bookmark where the cursor stands already shows that the source is there, and no more.
   const bool moves = fact.sequence != cursor;
   if (moves) {
-    RETURN_IF_ERROR(database_.WriteInternal(OwnCall(), [&](mysql::Transaction& tx) -> absl::Status {
-      tx.NoChange();  // unless the effect notes one
-      RETURN_IF_ERROR(mysql::MoveChangeCursor(tx, source_.name, cursor, fact.sequence));
-      return fact.apply == nullptr ? absl::OkStatus() : fact.apply(tx);
-    }));
+    const absl::Status status = Have(fact, cursor);
+    if (absl::IsUnimplemented(status)) {
+      absl::MutexLock lock(&mutex_);
+      health_.stopped_at = UnknownChange{fact.sequence, fact.kind};
+    }
+    RETURN_IF_ERROR(status);
     cursor = fact.sequence;
   }
+  if (options_.horizon != nullptr) options_.horizon->Advance(fact.time);
   if (moves || absl::IsUnavailable(Health().status)) Note(absl::OkStatus());
   absl::MutexLock lock(&mutex_);
   health_.cursor = cursor;
+  if (moves) health_.stopped_at.reset();
   return ending_ ? absl::CancelledError("the consumer ends") : absl::OkStatus();
 }
 
-absl::Status Consumer::ListAgain(std::int64_t cursor) {
-  Log(LogLevel::kWarning, "changes were removed before they were followed: listing again",
+absl::StatusOr<mysql::ChangeListing> Consumer::BeginListing(std::int64_t cursor) {
+  Log(LogLevel::kWarning, "changes are not to be had from there on: listing again",
       {{"source", source_.name}, {"cursor", absl::StrCat(cursor)}});
-  ASSIGN_OR_RETURN(const std::int64_t from, source_.list_again());
-  return Take({from, nullptr}, cursor);
+  ASSIGN_OR_RETURN(const std::int64_t head, source_.head());
+  RETURN_IF_ERROR(database_.WriteInternal(OwnCall(), [&](mysql::Transaction& tx) -> absl::Status {
+    tx.NoChange();
+    return mysql::BeginChangeListing(tx, source_.name, head);
+  }));
+  return mysql::ChangeListing{head, ""};
+}
+
+absl::Status Consumer::List(mysql::ChangeListing listing) {
+  do {
+    if (IsEnding()) return absl::CancelledError("the consumer ends");
+    ASSIGN_OR_RETURN(const ListedPage page, source_.list(listing.after));
+    RETURN_IF_ERROR(database_.WriteInternal(OwnCall(), [&](mysql::Transaction& tx) -> absl::Status {
+      tx.NoChange();
+      RETURN_IF_ERROR(mysql::MoveChangeListing(tx, source_.name, listing, page.next));
+      return page.apply(tx);
+    }));
+    listing.after = page.next;
+  } while (!listing.after.empty());
+  absl::MutexLock lock(&mutex_);
+  health_.cursor = listing.sequence;
+  return absl::OkStatus();
 }
 
 }  // namespace dukcapil::changes

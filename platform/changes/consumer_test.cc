@@ -99,6 +99,7 @@ class ConsumerTest : public ChangesTest {
     ConsumerOptions options;
     options.first_pause = absl::Milliseconds(1);
     options.longest_pause = absl::Milliseconds(20);
+    options.horizon = &horizon_;
     return std::make_unique<Consumer>(
         database,
         Source{"source",
@@ -108,13 +109,43 @@ class ConsumerTest : public ChangesTest {
                [line] { line->Cancel(); },
                [this]() -> absl::StatusOr<std::int64_t> {
                  ++listed_;
-                 bell_.Ring();
                  return Bounds().highest;
-               }},
+               },
+               [this](const std::string& after) { return List(after); }},
         [] { return true; }, options);
   }
   std::unique_ptr<Consumer> Start() {
     return Start([this](const Told& told) { return ToFact(told); }, follower_);
+  }
+  // The things one by one: `after` is the last one's id.
+  absl::StatusOr<ListedPage> List(const std::string& after) {
+    if (fail_list_ != nullptr) RETURN_IF_ERROR(fail_list_(after));
+    pages_asked_.push_back(after);
+    bell_.Ring();
+    ListedPage page;
+    std::string resource;
+    std::string value;
+    RETURN_IF_ERROR(database_.Read(ReadCall(), [&](mysql::Reader& reader) -> absl::Status {
+      ASSIGN_OR_RETURN(const mysql::Rows rows,
+                       reader.Query("SELECT id, value FROM thing WHERE id > ? ORDER BY id LIMIT 2",
+                                    {after.empty() ? "-1" : after}));
+      if (rows.size() == 2) page.next = rows[0].String(0);
+      if (rows.empty()) return absl::OkStatus();
+      resource = absl::StrCat("regions/17.02/things/", rows[0].String(0));
+      value = rows[0].String(1);
+      return absl::OkStatus();
+    }));
+    page.apply = [resource, value](mysql::Transaction& tx) -> absl::Status {
+      return tx.Execute("REPLACE INTO seen VALUES (?, ?, ?)", {resource, value, value}).status();
+    };
+    return page;
+  }
+  // Forgets the changes noted so far, as age does.
+  void PurgeAll() {
+    NumberAll();
+    Statement("UPDATE `change` SET create_time = create_time - INTERVAL 8 DAY");
+    while (*mysql::PurgeChanges(database_, ReadCall(), absl::Now() - absl::Hours(24)) > 0) {
+    }
   }
   std::int64_t Cursor() {
     std::int64_t cursor = -1;
@@ -141,7 +172,10 @@ class ConsumerTest : public ChangesTest {
   }
 
   Bell bell_;
-  std::atomic<int> listed_ = 0;
+  std::atomic<int> listed_ = 0;           // listings begun
+  std::vector<std::string> pages_asked_;  // by one consumer at a time
+  std::function<absl::Status(const std::string& after)> fail_list_;
+  Horizon horizon_;
   mysql::DatabaseOptions follower_options_;
   mysql::Database follower_;
   std::unique_ptr<Feed> feed_;
@@ -177,7 +211,7 @@ TEST_F(ConsumerTest, StopsAtAChangeItDoesNotUnderstandSaysSoAndLosesNothing) {
     const auto old_version = Start(
         [this](const Told& told) -> Fact {
           if (told.sequence != 3) return ToFact(told);
-          return {3, [](mysql::Transaction&) { return absl::UnimplementedError("a new kind"); }};
+          return {3, [](mysql::Transaction&) { return absl::UnimplementedError("a new kind"); }, "MERGED"};
         },
         follower_);
     for (int i = 0; i < 5; ++i) Change(1);
@@ -185,10 +219,14 @@ TEST_F(ConsumerTest, StopsAtAChangeItDoesNotUnderstandSaysSoAndLosesNothing) {
     while (old_version->Health().status.ok()) std::this_thread::yield();
     EXPECT_TRUE(absl::IsUnimplemented(old_version->Health().status));
     EXPECT_EQ(old_version->Health().cursor, 2);
+    ASSERT_TRUE(old_version->Health().stopped_at.has_value());
+    EXPECT_EQ(old_version->Health().stopped_at->sequence, 3);
+    EXPECT_EQ(old_version->Health().stopped_at->kind, "MERGED");
   }
   EXPECT_EQ(Cursor(), 2);
   const auto new_version = Start();
   bell_.Await([&] { return Cursor() == 5; });
+  EXPECT_FALSE(new_version->Health().stopped_at.has_value());
   ExpectSameState();
 }
 
@@ -208,17 +246,92 @@ TEST_F(ConsumerTest, TriesAnEffectThatFailedAgain) {
 
 TEST_F(ConsumerTest, ListsAgainWhereItsCursorIsTooOld) {
   for (int i = 0; i < 3; ++i) Change(i);
-  NumberAll();
-  Statement("UPDATE `change` SET create_time = create_time - INTERVAL 8 DAY");
-  while (*mysql::PurgeChanges(database_, ReadCall(), absl::Now() - absl::Hours(24)) > 0) {
-  }
+  PurgeAll();
   const auto consumer = Start();
   bell_.Await([&] { return Cursor() == 3; });
   Change(7);
   bell_.Await([&] { return Cursor() == 4; });
   EXPECT_EQ(listed_, 1);
-  EXPECT_EQ(Table(follower_, "SELECT resource, last, told FROM seen").size(), 1u);
+  ExpectSameState();
   EXPECT_TRUE(consumer->Health().status.ok());
+}
+
+TEST_F(ConsumerTest, ListsAgainWhereTheSourceWasRestoredFromABackup) {
+  for (int i = 0; i < 3; ++i) Change(i);
+  {
+    const auto consumer = Start();
+    bell_.Await([&] { return Cursor() == 3; });
+  }
+  // The backup knows of one change, and of one thing.
+  Statement("DELETE FROM `change` WHERE sequence > 1");
+  Statement("UPDATE change_counter SET highest = 1");
+  Statement("UPDATE thing SET value = 5 WHERE id = 0");
+  Statement("DELETE FROM thing WHERE id > 0");
+  const auto consumer = Start();
+  bell_.Await([&] { return Cursor() == 1; });
+  EXPECT_EQ(listed_, 1);
+  EXPECT_EQ(Table(follower_, "SELECT resource, last, told FROM seen").at("regions/17.02/things/0").first, 5);
+}
+
+TEST_F(ConsumerTest, GoesOnWithTheNextPageOfAListingAfterAnErrorAndARestart) {
+  for (int i = 0; i < 5; ++i) Change(i);
+  PurgeAll();
+  absl::Mutex mutex;
+  bool is_away = true;
+  int refused = 0;
+  fail_list_ = [&](const std::string& after) -> absl::Status {
+    absl::MutexLock lock(&mutex);
+    if (!is_away || after != "1") return absl::OkStatus();
+    ++refused;
+    bell_.Ring();
+    return absl::UnavailableError("a sister is away");
+  };
+  {
+    const auto killed = Start();
+    bell_.Await([&] {
+      absl::MutexLock lock(&mutex);
+      return refused >= 2;
+    });
+  }
+  EXPECT_EQ(pages_asked_, std::vector<std::string>({"", "0"}));
+  {
+    absl::MutexLock lock(&mutex);
+    is_away = false;
+  }
+  const auto next = Start();
+  bell_.Await([&] { return Cursor() == 5; });
+  EXPECT_EQ(pages_asked_, std::vector<std::string>({"", "0", "1", "2", "3"}));
+  EXPECT_EQ(listed_, 1);
+  ExpectSameState();
+}
+
+TEST_F(ConsumerTest, BeginsAListingAnewWhereTheSourceCannotGoOn) {
+  for (int i = 0; i < 3; ++i) Change(i);
+  PurgeAll();
+  std::atomic<int> refusals = 1;
+  fail_list_ = [&](const std::string& after) -> absl::Status {
+    if (after != "1" || refusals-- <= 0) return absl::OkStatus();
+    return absl::OutOfRangeError("no such page");
+  };
+  const auto consumer = Start();
+  bell_.Await([&] { return Cursor() == 3; });
+  EXPECT_EQ(listed_, 2);
+  ExpectSameState();
+}
+
+TEST_F(ConsumerTest, KnowsUpToWhichTimeItFollows) {
+  EXPECT_EQ(horizon_.Get(), absl::InfinitePast());
+  const absl::Time change_time = absl::FromUnixSeconds(1'700'000'000);
+  const auto consumer = Start(
+      [&](const Told& told) {
+        Fact fact = ToFact(told);
+        if (told.change != nullptr) fact.time = change_time;
+        return fact;
+      },
+      follower_);
+  Change(1);
+  bell_.Await([&] { return horizon_.Get() == change_time; });
+  EXPECT_EQ(Cursor(), 1);
 }
 
 }  // namespace

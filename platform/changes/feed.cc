@@ -133,9 +133,8 @@ absl::StatusOr<std::unique_ptr<Watcher>> Feed::Watch(const Call& call, absl::str
     return absl::OkStatus();
   }));
   const std::int64_t cursor = after.value_or(bounds.highest);
-  if (cursor < 0 || cursor > bounds.highest) {
-    return InvalidField("after_sequence", "UNKNOWN_SEQUENCE", "must be a number that was told, or 0");
-  }
+  if (cursor < 0) return InvalidField("after_sequence", "NEGATIVE", "must not be negative");
+  if (cursor > bounds.highest) return CursorAheadError();
   if (cursor < bounds.purged) return CursorTooOldError();
   absl::MutexLock lock(&mutex_);
   if (watchers_ >= options_.watchers) {

@@ -44,7 +44,8 @@ class Feed {
 
   // A watcher of the changes of `region` (a regency, a province, or `-`) that `filter` lets through, after
   // number `after`; unset: from now on. Asks the database. Errors: OUT_OF_RANGE CURSOR_TOO_OLD where a change
-  // after `after` has been removed; INVALID_ARGUMENT naming `after_sequence` where it was not given yet, or
+  // after `after` has been removed, CURSOR_AHEAD where that number was never given: this database was
+  // restored from a backup that knows less; INVALID_ARGUMENT naming `after_sequence` where it is negative, or
   // `parent` where the region is below a regency; RESOURCE_EXHAUSTED TOO_MANY_WATCHERS; UNAVAILABLE.
   absl::StatusOr<std::unique_ptr<Watcher>> Watch(const Call& call, absl::string_view region,
                                                  std::optional<std::int64_t> after, Filter filter = nullptr);

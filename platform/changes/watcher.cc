@@ -84,4 +84,9 @@ absl::Status CursorTooOldError() {
                    "changes after this number have been removed: list again, then watch from now on");
 }
 
+absl::Status CursorAheadError() {
+  return MakeError(absl::StatusCode::kOutOfRange, "CURSOR_AHEAD",
+                   "no change has this number: list again, then watch from now on");
+}
+
 }  // namespace dukcapil::changes

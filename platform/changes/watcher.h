@@ -66,5 +66,8 @@ class Watcher {
 
 // OUT_OF_RANGE CURSOR_TOO_OLD: list again, then watch from now on.
 absl::Status CursorTooOldError();
+// OUT_OF_RANGE CURSOR_AHEAD: no change has that number. What was told beyond the last one is not true any
+// more: list again, then watch from now on.
+absl::Status CursorAheadError();
 
 }  // namespace dukcapil::changes

@@ -23,6 +23,21 @@ constexpr char kSelectChanges[] =
 constexpr char kSelectCursor[] = "SELECT sequence FROM change_cursor WHERE source = ?";
 constexpr char kMakeCursor[] = "INSERT IGNORE INTO change_cursor (source, sequence) VALUES (?, 0)";
 constexpr char kMoveCursor[] = "UPDATE change_cursor SET sequence = ? WHERE source = ? AND sequence = ?";
+constexpr char kSetCursor[] =
+    "INSERT INTO change_cursor (source, sequence) VALUES (?, ?) ON DUPLICATE KEY UPDATE sequence ="
+    " VALUES(sequence)";
+constexpr char kSelectListing[] = "SELECT sequence, after_key FROM change_listing WHERE source = ?";
+constexpr char kBeginListing[] =
+    "INSERT INTO change_listing (source, sequence, after_key) VALUES (?, ?, '') ON DUPLICATE KEY UPDATE"
+    " sequence = VALUES(sequence), after_key = ''";
+constexpr char kMoveListing[] =
+    "UPDATE change_listing SET after_key = ? WHERE source = ? AND sequence = ? AND after_key = ?";
+constexpr char kEndListing[] =
+    "DELETE FROM change_listing WHERE source = ? AND sequence = ? AND after_key = ?";
+
+absl::Status CursorMovedError() {
+  return MakeError(absl::StatusCode::kAborted, "CURSOR_MOVED", "another instance follows these changes");
+}
 
 absl::StatusOr<ChangeBounds> BoundsFrom(const absl::StatusOr<Rows>& rows) {
   if (!rows.ok()) return rows.status();
@@ -118,8 +133,30 @@ absl::Status MoveChangeCursor(Transaction& transaction, absl::string_view source
                               std::int64_t to) {
   if (from == 0) RETURN_IF_ERROR(transaction.Execute(kMakeCursor, {source}).status());
   ASSIGN_OR_RETURN(const std::int64_t moved, transaction.Execute(kMoveCursor, {to, source, from}));
-  if (moved == 1) return absl::OkStatus();
-  return MakeError(absl::StatusCode::kAborted, "CURSOR_MOVED", "another instance follows these changes");
+  return moved == 1 ? absl::OkStatus() : CursorMovedError();
+}
+
+absl::StatusOr<std::optional<ChangeListing>> ReadChangeListing(Reader& reader, absl::string_view source) {
+  ASSIGN_OR_RETURN(const Rows rows, reader.Query(kSelectListing, {source}));
+  if (rows.empty()) return std::nullopt;
+  return ChangeListing{rows[0].Int(0), rows[0].String(1)};
+}
+
+absl::Status BeginChangeListing(Transaction& transaction, absl::string_view source, std::int64_t sequence) {
+  return transaction.Execute(kBeginListing, {source, sequence}).status();
+}
+
+absl::Status MoveChangeListing(Transaction& transaction, absl::string_view source,
+                               const ChangeListing& listing, absl::string_view next) {
+  std::int64_t moved = 0;
+  if (next.empty()) {
+    ASSIGN_OR_RETURN(moved, transaction.Execute(kEndListing, {source, listing.sequence, listing.after}));
+    RETURN_IF_ERROR(transaction.Execute(kSetCursor, {source, listing.sequence}).status());
+  } else {
+    ASSIGN_OR_RETURN(moved,
+                     transaction.Execute(kMoveListing, {next, source, listing.sequence, listing.after}));
+  }
+  return moved == 1 ? absl::OkStatus() : CursorMovedError();
 }
 
 }  // namespace dukcapil::mysql

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -45,6 +47,22 @@ absl::StatusOr<std::vector<NumberedChange>> ReadChanges(Reader& reader, std::int
 
 // The cursor on the changes of `source`, 0 before the first.
 absl::StatusOr<std::int64_t> ReadChangeCursor(Reader& reader, absl::string_view source);
+
+// A listing of all that `source` has, made where its changes can no longer be followed: how far it got.
+struct ChangeListing {
+  std::int64_t sequence = 0;  // from which changes are followed when it is done
+  std::string after;          // what was listed last, in the words of who lists; empty: nothing yet
+};
+absl::StatusOr<std::optional<ChangeListing>> ReadChangeListing(Reader& reader, absl::string_view source);
+
+// Begins a listing of `source`, which replaces one that is under way.
+absl::Status BeginChangeListing(Transaction& transaction, absl::string_view source, std::int64_t sequence);
+
+// In the transaction that has the effect of a page: the listing got from `listing` to `next`; where that is
+// empty it is done, and the cursor stands at its sequence. ABORTED (CURSOR_MOVED) where another instance was
+// faster.
+absl::Status MoveChangeListing(Transaction& transaction, absl::string_view source,
+                               const ChangeListing& listing, absl::string_view next);
 
 // Moves the cursor on `source` from `from` to `to` in the transaction that has the effect. ABORTED
 // (CURSOR_MOVED) where it does not stand at `from`: another instance was faster.

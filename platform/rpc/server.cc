@@ -102,6 +102,10 @@ void Server::SetServing(bool serving) {
   server_->GetHealthCheckService()->SetServingStatus(serving);
 }
 
+void Server::SetServing(const std::string& part, bool serving) {
+  server_->GetHealthCheckService()->SetServingStatus(part, serving);
+}
+
 void Server::WaitForSignal() {
   const sigset_t signals = StopSignals();
   int signal = 0;

@@ -38,6 +38,9 @@ class Server {
   int port() const { return port_; }
   // What health says. Any thread, any time: from Stop on it says NOT_SERVING in any case.
   void SetServing(bool serving);
+  // What health says of a part, asked for by its name (`following/population-svc`): trouble that does not
+  // keep the service from serving.
+  void SetServing(const std::string& part, bool serving);
   // Blocks until SIGTERM or SIGINT (see BlockSignals), then stops.
   void WaitForSignal();
   // `drain` is called first thing in Stop: streams, which do not end by themselves, are to end. Once, before

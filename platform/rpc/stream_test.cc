@@ -14,6 +14,7 @@
 #include "platform/changes/feed.h"
 #include "platform/rpc/client.h"
 #include "platform/rpc/errors.h"
+#include "platform/rpc/follow.h"
 #include "platform/rpc/server.h"
 #include "platform/status/error.h"
 #include "platform/testing/test_certificates.h"
@@ -136,7 +137,8 @@ TEST_F(StreamTest, RefusesWhoMayNotAndWhatCannotBe) {
   };
   EXPECT_EQ(refusal(*Watch(0, "regions/17.02", "outreach-team")).code(), absl::StatusCode::kPermissionDenied);
   EXPECT_EQ(refusal(*Watch(0, "regions/17.03")).code(), absl::StatusCode::kPermissionDenied);
-  EXPECT_EQ(refusal(*Watch(1)).code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(refusal(*Watch(-1)).code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(refusal(*Watch(1)).code(), absl::StatusCode::kOutOfRange);
   const auto stranger = PopulationService::NewStub(*ConnectMutualTls(
       absl::StrCat("127.0.0.1:", server_->port()), "population-svc", authority_.Issue("stranger")));
   Stream stream;
@@ -183,6 +185,37 @@ TEST_F(StreamTest, EndsWithItsCursorWhenTheServiceStops) {
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(GetErrorDetail(status).reason, "SERVER_STOPPING");
   stopping.join();
+}
+
+TEST_F(StreamTest, IsFollowedUntilTheClientEnds) {
+  Tell(2);
+  const auto client = std::make_shared<StreamClient<WatchRecordingsResponse>>(
+      "inventory-svc", [this](grpc::ClientContext& context, std::optional<std::int64_t> after) {
+        WatchRecordingsRequest request;
+        request.set_parent("regions/-");
+        if (after.has_value()) request.set_after_sequence(*after);
+        return stub_->WatchRecordings(&context, request);
+      });
+  EXPECT_EQ(client->Head().value_or(-1), 2);
+  const changes::Source source = FollowStream<WatchRecordingsResponse>(
+      "population-svc", client,
+      [](const WatchRecordingsResponse&) { return [](mysql::Transaction&) { return absl::OkStatus(); }; },
+      nullptr);
+  std::vector<changes::Fact> facts;
+  const auto take = [&facts](const changes::Fact& fact) {
+    facts.push_back(fact);
+    return facts.size() == 3 ? absl::DataLossError("enough") : absl::OkStatus();
+  };
+  EXPECT_EQ(source.follow(0, take).code(), absl::StatusCode::kDataLoss);
+  ASSERT_EQ(facts.size(), 3u);
+  EXPECT_EQ(facts[0].sequence, 0);
+  EXPECT_EQ(facts[0].apply, nullptr);
+  EXPECT_EQ(facts[0].time, absl::InfinitePast());  // only says where the stream begins
+  EXPECT_EQ(facts[2].sequence, 2);
+  EXPECT_NE(facts[2].apply, nullptr);
+  EXPECT_EQ(source.follow(9, take).code(), absl::StatusCode::kOutOfRange);
+  source.cancel();
+  EXPECT_EQ(source.follow(0, take).code(), absl::StatusCode::kCancelled);
 }
 
 }  // namespace

@@ -43,6 +43,8 @@ absl::StatusOr<v1::ListSchoolsResponse> ListSchools(Population& app, const Call&
                                                     const v1::ListSchoolsRequest& request);
 
 // Changes, from the feed of the service.
+absl::StatusOr<v1::ListResidentStatesResponse> ListResidentStates(
+    Population& app, const Call& call, const v1::ListResidentStatesRequest& request);
 absl::StatusOr<std::unique_ptr<changes::Watcher>> WatchRecordings(changes::Feed& feed, const Call& call,
                                                                   const v1::WatchRecordingsRequest& request);
 

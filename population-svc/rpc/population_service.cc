@@ -64,6 +64,11 @@ Service::Reactor* Service::ListSchools(Context* context, const v1::ListSchoolsRe
   return adapter_.Run(context, request, response, app_, population::ListSchools);
 }
 
+Service::Reactor* Service::ListResidentStates(Context* context, const v1::ListResidentStatesRequest* request,
+                                              v1::ListResidentStatesResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::ListResidentStates);
+}
+
 grpc::ServerWriteReactor<v1::WatchRecordingsResponse>* Service::WatchRecordings(
     Context* context, const v1::WatchRecordingsRequest* request) {
   return streams_.Run(context, request, feed_, population::WatchRecordings, ToWatchResponse);

@@ -33,6 +33,8 @@ class PopulationServiceImpl final : public v1::PopulationService::CallbackServic
   Reactor* BatchImportSchools(Context*, const v1::BatchImportSchoolsRequest*,
                               v1::BatchImportSchoolsResponse*) override;
   Reactor* ListSchools(Context*, const v1::ListSchoolsRequest*, v1::ListSchoolsResponse*) override;
+  Reactor* ListResidentStates(Context*, const v1::ListResidentStatesRequest*,
+                              v1::ListResidentStatesResponse*) override;
   grpc::ServerWriteReactor<v1::WatchRecordingsResponse>* WatchRecordings(
       Context*, const v1::WatchRecordingsRequest*) override;
 

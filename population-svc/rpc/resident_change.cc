@@ -26,6 +26,8 @@ v1::ResidentState StateOf(absl::string_view regency, const storage::ResidentRow&
   if (const auto& day = resident.death_date) *state.mutable_death_date() = ToProto(*day);
   if (const auto& day = resident.departure_date) *state.mutable_departure_date() = ToProto(*day);
   state.set_version(row.version);
+  if (const auto& day = resident.recording.covered_date) *state.mutable_covered_date() = ToProto(*day);
+  if (resident.school_npsn) state.set_school(SchoolName(regency, *resident.school_npsn));
   return state;
 }
 

@@ -1,3 +1,4 @@
+#include <map>
 #include <memory>
 
 #include "platform/changes/feed.h"
@@ -83,6 +84,48 @@ TEST_F(WatchRecordingsTest, TellsWhatARecordingEventChanged) {
   ASSERT_EQ(told[1].residents().residents_size(), 1);
   EXPECT_EQ(told[1].residents().residents(0).recording_state(), v1::RECORDING_STATE_PRINT_READY);
   EXPECT_EQ(std::to_string(told[1].residents().residents(0).version()), Get(name).etag());
+}
+
+TEST_F(WatchRecordingsTest, ListsWhatTheStreamWouldTell) {
+  v1::ResidentRow pupil = Recorded(2, "PRINT_READY_RECORD", absl::CivilDay(2023, 1, 2));
+  pupil.set_school_npsn("10700001");
+  const auto imported = Import({Row(1), pupil, Row(3)});
+  std::map<std::string, std::string> told;
+  for (const auto& change : ToldFromTheFirst()) {
+    for (const auto& state : change.residents().residents()) told[state.name()] = state.SerializeAsString();
+  }
+  std::map<std::string, std::string> listed;
+  v1::ListResidentStatesRequest request;
+  request.set_parent("regions/-");
+  request.set_page_size(2);
+  do {
+    const auto page = ListResidentStates(*app_, testing::ReadCall(), request);
+    ASSERT_TRUE(page.ok()) << page.status();
+    for (const auto& state : page->residents()) listed[state.name()] = state.SerializeAsString();
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  EXPECT_EQ(listed.size(), 3u);
+  EXPECT_EQ(listed, told);
+  v1::ResidentState state;
+  ASSERT_TRUE(state.ParseFromString(listed[imported.results(1).name()]));
+  EXPECT_EQ(state.school(), "regions/17.02/schools/10700001");
+  EXPECT_EQ(state.covered_date().day(), 2);
+}
+
+TEST_F(WatchRecordingsTest, ListsWithinTheParent) {
+  ImportOne(Row(1));
+  const auto count = [&](const std::string& parent) {
+    v1::ListResidentStatesRequest request;
+    request.set_parent(parent);
+    const auto page = ListResidentStates(*app_, testing::ReadCall(), request);
+    return page.ok() ? page->residents_size() : -1;
+  };
+  EXPECT_EQ(count("regions/17.02"), 1);
+  EXPECT_EQ(count("regions/17"), 1);
+  EXPECT_EQ(count("regions/17.03"), 0);
+  EXPECT_EQ(count("regions/1"), -1);
+  EXPECT_EQ(count("regions/17.02.09"), -1);
+  EXPECT_EQ(count("regions/18"), 0);
 }
 
 }  // namespace

@@ -1,10 +1,17 @@
 #include "absl/strings/str_cat.h"
+#include "platform/mysql/keyset.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/storage/resident_columns.h"
 #include "population-svc/storage/snapshot.h"
 
 namespace dukcapil::population::storage {
 namespace {
+
+constexpr absl::string_view kRegencyFromAcross = ", regency FROM resident WHERE regency >= ? AND regency < ?";
+constexpr absl::string_view kInOrder = " ORDER BY regency, id LIMIT ?";
+constexpr int kRegencyColumn = 25;  // after those of ResidentColumns
+constexpr absl::string_view kSelectNextRegency =
+    "SELECT regency FROM resident WHERE regency > ? ORDER BY regency LIMIT 1";
 
 // A statement made of constant conditions, one a filter that is set; what a caller gives is always bound.
 struct Selection {
@@ -61,6 +68,30 @@ absl::StatusOr<std::vector<ResidentRow>> Snapshot::ListResidents(const ResidentF
   residents.reserve(rows.size());
   for (const mysql::Row& row : rows) residents.push_back(ResidentFromRow(row));
   return residents;
+}
+
+absl::StatusOr<std::vector<ResidentOfRegency>> Snapshot::ListResidentsAcross(
+    absl::string_view first, absl::string_view end, const std::vector<std::string>& after, int limit) {
+  std::vector<mysql::Param> params = {first, end};
+  std::string beyond;
+  if (!after.empty()) {
+    mysql::KeysetCondition condition = mysql::After({{"regency"}, {"id"}}, {after.front(), after.back()});
+    beyond = absl::StrCat(" AND ", condition.sql);
+    params.insert(params.end(), condition.params.begin(), condition.params.end());
+  }
+  params.emplace_back(limit);
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(absl::StrCat("SELECT ", ResidentColumns(),
+                                                                      kRegencyFromAcross, beyond, kInOrder),
+                                                         params));
+  std::vector<ResidentOfRegency> residents;
+  residents.reserve(rows.size());
+  for (const mysql::Row& row : rows) residents.push_back({row.String(kRegencyColumn), ResidentFromRow(row)});
+  return residents;
+}
+
+absl::StatusOr<std::string> Snapshot::NextRegency(absl::string_view after) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectNextRegency, {after}));
+  return rows.empty() ? "" : rows[0].String(0);
 }
 
 }  // namespace dukcapil::population::storage

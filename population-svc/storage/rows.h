@@ -30,6 +30,11 @@ struct ResidentRow {
   absl::Time update_time;
 };
 
+struct ResidentOfRegency {
+  std::string regency;
+  ResidentRow row;
+};
+
 // A resident as far as contributions depend on one, and what is kept beside it that follows from it.
 struct RecountRow {
   Resident resident;

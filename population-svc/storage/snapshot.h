@@ -43,6 +43,15 @@ class Snapshot {
   absl::StatusOr<std::vector<ResidentRow>> ListResidents(const ResidentFilter& filter,
                                                          absl::string_view after, int limit);
 
+  // The same across regencies, those from `first` on and before `end`, in the order of regency and id, after
+  // `after` (empty, or both).
+  absl::StatusOr<std::vector<ResidentOfRegency>> ListResidentsAcross(absl::string_view first,
+                                                                     absl::string_view end,
+                                                                     const std::vector<std::string>& after,
+                                                                     int limit);
+  // The first regency with residents after `after`; empty: there is none.
+  absl::StatusOr<std::string> NextRegency(absl::string_view after);
+
   // recording_events.cc: all events by resident id; residents without events are left out.
   absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> EventsOf(
       absl::string_view regency, const std::vector<std::string>& resident_ids);

@@ -51,6 +51,13 @@ class Store {
     return mysql::ReadValue<Snapshot>(database_, call, std::move(body), mysql::Audit::kAudited);
   }
 
+  // In a transaction that is under way: what a consumer of changes does. `body(Tx&)` returns absl::Status.
+  template <class F>
+  absl::Status Within(mysql::Transaction& transaction, F body) {
+    Tx tx(transaction);
+    return body(tx);
+  }
+
   // The service's own work: no audit, may run again at will.
   absl::Status WriteInternal(const Call& call, absl::FunctionRef<absl::Status(Tx&)> body);
 

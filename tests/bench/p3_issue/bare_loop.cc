@@ -33,6 +33,10 @@ constexpr std::size_t kReplyBytes = 450;
 constexpr char kClaim[] =
     "INSERT INTO request (region, caller, method, request_id, fingerprint, create_time) "
     "VALUES (?, ?, ?, ?, ?, NOW(6))";
+constexpr char kKeepFacts[] =
+    "INSERT INTO eligibility (regency, resident, print_ready, blocked, has_first_card, obliged_date, "
+    "death_date, departure_date, version) VALUES (?, ?, 1, 0, 0, '2007-01-01', NULL, NULL, 0) "
+    "ON DUPLICATE KEY UPDATE version = GREATEST(version, VALUES(version))";
 constexpr char kLockOpen[] =
     "SELECT a.regency, a.id, a.resident, a.reason, a.evidence_number, a.location, a.application_date, "
     "a.state, "
@@ -138,6 +142,7 @@ void CreateCardApplication(Connection& connection, int location) {
   const std::string account = AccountOf(location);
   const std::string message(kReplyBytes, 'x');
   connection.Execute(kClaim, {kRegency, kSubject, kMethod, request, Sha256(request)});
+  connection.Execute(kKeepFacts, {kRegency, resident});
   connection.Query(kLockOpen, {kRegency, resident});
   connection.Query(kRules, {kRegency, "2023-10-14"});
   connection.Query(kMode, {kRegency});

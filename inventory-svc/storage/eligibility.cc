@@ -1,0 +1,131 @@
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "inventory-svc/storage/tx.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::inventory {
+namespace {
+
+constexpr char kSelectFacts[] =
+    "SELECT print_ready, blocked, has_first_card, obliged_date, death_date, departure_date, version"
+    " FROM eligibility WHERE regency = ? AND resident = ?";
+constexpr char kInShareMode[] = " LOCK IN SHARE MODE";
+constexpr char kInsertFacts[] =
+    "INSERT INTO eligibility (regency, resident, print_ready, blocked, has_first_card, obliged_date,"
+    " death_date, departure_date, version) VALUES";
+constexpr char kOneRow[] = " (?, ?, ?, ?, ?, ?, ?, ?, ?) ";
+// The version last, since the others look at the one before.
+constexpr char kKeepNewer[] =
+    "ON DUPLICATE KEY UPDATE"
+    " print_ready = IF(VALUES(version) >= version, VALUES(print_ready), print_ready),"
+    " blocked = IF(VALUES(version) >= version, VALUES(blocked), blocked),"
+    " has_first_card = IF(VALUES(version) >= version, VALUES(has_first_card), has_first_card),"
+    " obliged_date = IF(VALUES(version) >= version, VALUES(obliged_date), obliged_date),"
+    " death_date = IF(VALUES(version) >= version, VALUES(death_date), death_date),"
+    " departure_date = IF(VALUES(version) >= version, VALUES(departure_date), departure_date),"
+    " version = GREATEST(version, VALUES(version))";
+constexpr char kReplace[] =
+    "ON DUPLICATE KEY UPDATE print_ready = VALUES(print_ready), blocked = VALUES(blocked),"
+    " has_first_card = VALUES(has_first_card), obliged_date = VALUES(obliged_date),"
+    " death_date = VALUES(death_date), departure_date = VALUES(departure_date), version = VALUES(version)";
+constexpr char kSelectOpenOf[] =
+    "SELECT id FROM card_application WHERE regency = ? AND state IN ('RESERVED', 'WAITLISTED')"
+    " AND open_resident IN (";
+constexpr std::size_t kResidentsAtOnce = 100;
+constexpr char kSelectOpenOfAbsent[] =
+    "SELECT a.regency, a.id FROM card_application a JOIN eligibility e ON e.regency = a.regency"
+    " AND e.resident = a.open_resident WHERE a.state IN ('RESERVED', 'WAITLISTED')"
+    " AND (e.death_date <= ? OR e.departure_date <= ?) LIMIT ?";
+
+absl::StatusOr<std::optional<ResidentFacts>> First(const absl::StatusOr<mysql::Rows>& rows) {
+  if (!rows.ok()) return rows.status();
+  if (rows->empty()) return std::nullopt;
+  const mysql::Row& row = rows->front();
+  ResidentFacts facts;
+  facts.eligibility.print_ready = row.Int(0) != 0;
+  facts.eligibility.blocked = row.Int(1) != 0;
+  facts.eligibility.has_first_card = row.Int(2) != 0;
+  facts.eligibility.obliged_date = row.OptionalDate(3);
+  facts.death_date = row.OptionalDate(4);
+  facts.departure_date = row.OptionalDate(5);
+  facts.version = row.Int(6);
+  return facts;
+}
+
+std::vector<mysql::Param> RowOf(const KnownResident& resident) {
+  const ResidentFacts& facts = resident.facts;
+  return {resident.regency,
+          resident.id,
+          facts.eligibility.print_ready,
+          facts.eligibility.blocked,
+          facts.eligibility.has_first_card,
+          facts.eligibility.obliged_date,
+          facts.death_date,
+          facts.departure_date,
+          facts.version};
+}
+
+std::vector<std::vector<mysql::Param>> RowsOf(const std::vector<KnownResident>& residents) {
+  std::vector<std::vector<mysql::Param>> rows;
+  rows.reserve(residents.size());
+  for (const KnownResident& resident : residents) rows.push_back(RowOf(resident));
+  return rows;
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<ResidentFacts>> Snapshot::FindFacts(const std::string& regency,
+                                                                 const std::string& resident) {
+  return First(reader_.Query(kSelectFacts, {regency, resident}));
+}
+
+absl::StatusOr<std::optional<ResidentFacts>> Tx::LockFacts(const std::string& regency,
+                                                           const std::string& resident) {
+  return First(transaction_.Query(absl::StrCat(kSelectFacts, kInShareMode), {regency, resident}));
+}
+
+absl::StatusOr<ResidentFacts> Tx::KeepAsked(const KnownResident& resident) {
+  ASSIGN_OR_RETURN(const std::int64_t changed,
+                   transaction_.Execute(absl::StrCat(kInsertFacts, kOneRow, kKeepNewer), RowOf(resident)));
+  if (changed != 0) return resident.facts;
+  ASSIGN_OR_RETURN(const auto kept, FindFacts(resident.regency, resident.id));
+  return kept.value_or(resident.facts);
+}
+
+absl::Status Tx::KeepTold(const std::vector<KnownResident>& residents) {
+  return transaction_.InsertRows(kInsertFacts, RowsOf(residents), kKeepNewer);
+}
+
+absl::Status Tx::KeepListed(const std::vector<KnownResident>& residents) {
+  return transaction_.InsertRows(kInsertFacts, RowsOf(residents), kReplace);
+}
+
+absl::StatusOr<std::vector<ApplicationName>> Snapshot::ListOpenOf(const std::string& regency,
+                                                                  const std::vector<std::string>& residents) {
+  static const std::string select = [] {
+    std::string sql = absl::StrCat(kSelectOpenOf, "?");
+    for (std::size_t i = 1; i < kResidentsAtOnce; ++i) sql += ", ?";
+    return sql + ")";
+  }();
+  std::vector<ApplicationName> open;
+  for (std::size_t begin = 0; begin < residents.size(); begin += kResidentsAtOnce) {
+    std::vector<mysql::Param> params = {regency};
+    // The last one again and again, so that one statement serves any number.
+    for (std::size_t i = begin; i < begin + kResidentsAtOnce; ++i) {
+      params.emplace_back(residents[std::min(i, residents.size() - 1)]);
+    }
+    ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(select, params));
+    for (const mysql::Row& row : rows) open.push_back({regency, row.String(0)});
+  }
+  return open;
+}
+
+absl::StatusOr<std::vector<ApplicationName>> Snapshot::ListOpenOfAbsent(absl::CivilDay today, int limit) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectOpenOfAbsent, {today, today, limit}));
+  std::vector<ApplicationName> open;
+  for (const mysql::Row& row : rows) open.push_back({row.String(0), row.String(1)});
+  return open;
+}
+
+}  // namespace dukcapil::inventory
