@@ -14,6 +14,7 @@
 #include "absl/synchronization/mutex.h"
 #include "platform/crypto/uuid.h"
 #include "tests/faults/running_services.h"
+#include "tests/faults/small_office.h"
 
 namespace dukcapil {
 namespace {
@@ -22,76 +23,17 @@ namespace iv1 = inventory::v1;
 namespace pv1 = population::v1;
 
 constexpr char kParent[] = "regions/17.02";
-constexpr char kOffice[] = "regions/17.02/locations/kantor";
+using testing::kOffice;
 constexpr int kResidents = 300;
 constexpr int kCallers = 8;
 constexpr int kKills = 3;
 constexpr int kCards = 200;  // fewer than residents: the rest is waitlisted
 
-google::type::Date Date(int year, int month, int day) {
-  google::type::Date date;
-  date.set_year(year);
-  date.set_month(month);
-  date.set_day(day);
-  return date;
-}
-
-// Synthetic, print-ready residents (NIK serials 9000 and up); their names.
-std::vector<std::string> ImportResidents(pv1::PopulationService::Stub& population) {
-  pv1::BatchImportResidentsRequest request;
-  request.set_parent(kParent);
-  request.set_request_id(NewUuid());
-  for (int i = 0; i < kResidents; ++i) {
-    pv1::ResidentRow* row = request.add_rows();
-    row->set_nik(absl::StrCat("170209010190", 9000 + i));
-    row->set_full_name(absl::StrCat("Warga Sintetis ", i));
-    *row->mutable_birth_date() = Date(1990, 1, 1);
-    row->set_sex(pv1::SEX_MALE);
-    row->set_village_code("17.02.09.1012");
-    row->set_recording_code("PRINT_READY_RECORD");
-    *row->mutable_recording_date() = Date(2023, 9, 1);
-  }
-  grpc::ClientContext context;
-  testing::AsAdministrator(context);
-  pv1::BatchImportResidentsResponse response;
-  const grpc::Status status = population.BatchImportResidents(&context, request, &response);
-  EXPECT_TRUE(status.ok()) << status.error_message();
-  std::vector<std::string> names;
-  for (const auto& result : response.results()) {
-    EXPECT_EQ(result.outcome(), pv1::IMPORT_OUTCOME_CREATED) << result.DebugString();
-    names.push_back(result.name());
-  }
-  return names;
-}
-
-void OpenOfficeWithCards(iv1::InventoryService::Stub& inventory) {
-  iv1::CreateLocationRequest location;
-  location.set_parent(kParent);
-  location.set_location_id("kantor");
-  location.set_request_id(NewUuid());
-  location.mutable_location()->set_display_name("Kantor");
-  location.mutable_location()->set_kind(iv1::LOCATION_KIND_OFFICE);
-  grpc::ClientContext first;
-  testing::AsAdministrator(first);
-  iv1::Location created;
-  const grpc::Status opened = inventory.CreateLocation(&first, location, &created);
-  ASSERT_TRUE(opened.ok()) << opened.error_message();
-
-  iv1::CreateMovementRequest movement;
-  movement.set_parent(kParent);
-  movement.set_request_id(NewUuid());
-  movement.mutable_movement()->set_document_number("BA-1");
-  iv1::Receipt* receipt = movement.mutable_movement()->mutable_receipt();
-  receipt->set_source(iv1::EXTERNAL_PARTY_MINISTRY);
-  receipt->set_location(kOffice);
-  iv1::SerialRange* serials = receipt->add_serials();
-  serials->set_first("RJL00000001");
-  serials->set_last(absl::StrCat("RJL00000", kCards));
-  grpc::ClientContext second;
-  testing::AsAdministrator(second);
-  iv1::Movement posted;
-  const grpc::Status received = inventory.CreateMovement(&second, movement, &posted);
-  ASSERT_TRUE(received.ok()) << received.error_message();
+// Synthetic, print-ready residents; their names.
+std::vector<std::string> ImportAll(pv1::PopulationService::Stub& population) {
+  std::vector<pv1::ResidentRow> rows;
+  for (int i = 0; i < kResidents; ++i) rows.push_back(testing::PrintReadyRow(i));
+  return testing::Import(population, rows, NewUuid());
 }
 
 // Requests that were acknowledged: name by resident.
@@ -178,11 +120,11 @@ std::map<std::string, int> CountListed(iv1::InventoryService::Stub& inventory) {
 
 TEST(KillInventory, EveryAcknowledgedRequestIsThereOnce) {
   testing::RunningServices services;
-  const std::vector<std::string> residents = ImportResidents(*services.Population());
+  const std::vector<std::string> residents = ImportAll(*services.Population());
   ASSERT_EQ(residents.size(), static_cast<std::size_t>(kResidents));
   CurrentStub current;
   current.Set(services.Inventory());
-  OpenOfficeWithCards(*current.Get());
+  testing::OpenOffice(*current.Get(), kCards);
 
   Acknowledged acknowledged;
   std::atomic<int> next = 0;

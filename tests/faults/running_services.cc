@@ -1,6 +1,10 @@
 #include "tests/faults/running_services.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -40,8 +44,8 @@ std::string MakeKeys(const std::string& directory, const std::string& name, cons
   return folder;
 }
 
-std::vector<std::string> StorageFlags(const std::string& directory, const std::string& name) {
-  const mysql::DatabaseOptions schema = NewSchema();
+std::vector<std::string> StorageFlags(const std::string& directory, const std::string& name,
+                                      const mysql::DatabaseOptions& schema) {
   const std::string keys = MakeKeys(directory, name, schema.password);
   return {"--database_socket=" + schema.socket, "--database_user=" + schema.user,
           "--database_schema=" + schema.schema, "--database_password_file=" + keys + "/password",
@@ -79,6 +83,21 @@ std::string Address(int port) {
   return absl::StrCat("127.0.0.1:", port);
 }
 
+// A port that the system had free a moment ago: each of the two must know the other's before that one starts.
+std::string FreeAddress() {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  if (bind(socket, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
+      getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+    std::abort();
+  }
+  close(socket);
+  return Address(ntohs(address.sin_port));
+}
+
 }  // namespace
 
 void AsAdministrator(grpc::ClientContext& context) {
@@ -86,12 +105,18 @@ void AsAdministrator(grpc::ClientContext& context) {
   context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(20)));
 }
 
-RunningServices::RunningServices() : gateway_(authority_.Issue("gateway")) {
-  population_flags_ = StorageFlags(authority_.directory(), kPopulation);
+RunningServices::RunningServices()
+    : gateway_(authority_.Issue("gateway")), population_schema_(NewSchema()), inventory_schema_(NewSchema()) {
+  const std::string population = FreeAddress();
+  const std::string inventory = FreeAddress();
+  population_flags_ = StorageFlags(authority_.directory(), kPopulation, population_schema_);
+  population_flags_.push_back("--listen=" + population);
+  population_flags_.push_back("--inventory_address=" + inventory);
   population_flags_.push_back("--region_data=node_modules/idn-area-data/data");
-  population_ = Start(POPULATION_SVC, kPopulation, population_flags_);
-  inventory_flags_ = StorageFlags(authority_.directory(), kInventory);
-  inventory_flags_.push_back("--population_address=" + Address(population_.port));
+  StartPopulation();
+  inventory_flags_ = StorageFlags(authority_.directory(), kInventory, inventory_schema_);
+  inventory_flags_.push_back("--listen=" + inventory);
+  inventory_flags_.push_back("--population_address=" + population);
   // Nobody listens there: a forecast says so, card applications do not need it.
   inventory_flags_.push_back("--outreach_address=127.0.0.1:1");
   StartInventory();
@@ -99,7 +124,16 @@ RunningServices::RunningServices() : gateway_(authority_.Issue("gateway")) {
 
 RunningServices::~RunningServices() {
   if (inventory_.pid != 0) KillChild(inventory_.pid);
+  if (population_.pid != 0) KillChild(population_.pid);
+}
+
+void RunningServices::KillPopulation() {
   KillChild(population_.pid);
+  population_ = {};
+}
+
+void RunningServices::StartPopulation() {
+  population_ = Start(POPULATION_SVC, kPopulation, population_flags_);
 }
 
 void RunningServices::KillInventory() {
@@ -118,7 +152,6 @@ RunningServices::Process RunningServices::Start(const std::string& program, cons
   std::filesystem::remove(port_file);
   const rpc::TlsFiles tls = authority_.Issue(name);
   std::vector<std::string> arguments = {program,
-                                        "--listen=127.0.0.1:0",
                                         "--port_file=" + port_file,
                                         "--tls_certificate=" + tls.certificate,
                                         "--tls_key=" + tls.key,

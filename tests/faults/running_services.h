@@ -9,6 +9,7 @@
 
 #include "dukcapil/inventory/v1/inventory_service.grpc.pb.h"
 #include "dukcapil/population/v1/population_service.grpc.pb.h"
+#include "platform/mysql/database.h"
 #include "platform/testing/test_certificates.h"
 
 namespace dukcapil::testing {
@@ -21,9 +22,15 @@ class RunningServices {
   RunningServices(const RunningServices&) = delete;
   RunningServices& operator=(const RunningServices&) = delete;
 
-  // kill -9, and a start on the same database; the port is another one afterwards.
+  // kill -9, and a start on the same database and port.
   void KillInventory();
   void StartInventory();
+  void KillPopulation();
+  void StartPopulation();
+
+  // The schemas, to be looked into.
+  const mysql::DatabaseOptions& PopulationSchema() const { return population_schema_; }
+  const mysql::DatabaseOptions& InventorySchema() const { return inventory_schema_; }
 
   // Stubs on the present ports; the caller is vouched for by `Clerk()`.
   std::unique_ptr<population::v1::PopulationService::Stub> Population() const;
@@ -35,10 +42,11 @@ class RunningServices {
     int port = 0;
   };
   Process Start(const std::string& program, const std::string& name, const std::vector<std::string>& more);
-  std::vector<std::string> CommonFlags(const std::string& name) const;
 
   TestAuthority authority_;
   rpc::TlsFiles gateway_;
+  mysql::DatabaseOptions population_schema_;
+  mysql::DatabaseOptions inventory_schema_;
   std::vector<std::string> population_flags_;
   std::vector<std::string> inventory_flags_;
   Process population_;
