@@ -1,6 +1,7 @@
 #include "cli/exit_codes.h"
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
+#include "cli/verb_on_one.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
 #include "platform/status/status_macros.h"
 
@@ -8,8 +9,6 @@ namespace dukcapil::cli {
 namespace {
 
 namespace v1 = ::dukcapil::inventory::v1;
-
-constexpr char kCollection[] = "cardApplications";
 
 const std::vector<Column>& Columns() {
   static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
@@ -36,17 +35,12 @@ absl::StatusOr<int> Send(Session& session, const Request& request) {
   return kOk;
 }
 
-// A verb on one existing request for a card, named by the first argument.
+// A verb on one existing request, named by the first argument.
 template <class Request>
-CLI::App* AddVerbOnOne(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
-                       const std::string& example, const std::shared_ptr<Request>& request) {
-  CLI::App* added = AddVerb(line, noun, verb, about, example, [request](Session& session) {
-    request->set_name(session.ChildName(kCollection, request->name()));
-    if constexpr (requires { request->set_request_id(""); }) request->set_request_id(session.RequestId());
-    return Send(session, *request);
-  });
-  added->add_option("card-application", *request->mutable_name(), "id or resource name")->required();
-  return added;
+CLI::App* AddAbout(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
+                   const std::string& example, const std::shared_ptr<Request>& request) {
+  return AddVerbOnOne(line, noun, {verb, about, example, "cardApplications", "card-application"}, request,
+                      Send<Request>);
 }
 
 void AddCreate(CommandLine& line, CLI::App* noun) {
@@ -98,8 +92,8 @@ void AddList(CommandLine& line, CLI::App* noun) {
 
 void AddPrint(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::PrintCardRequest>();
-  CLI::App* verb = AddVerbOnOne(line, noun, "print", "enters that the card was printed, or spoiled",
-                                "card-application print 018b2c4e-… --serial RJL00102001", request);
+  CLI::App* verb = AddAbout(line, noun, "print", "enters that the card was printed, or spoiled",
+                            "card-application print 018b2c4e-… --serial RJL00102001", request);
   verb->add_option("--serial", *request->mutable_serial(),
                    "serial of the blank used; left out where all that were taken spoiled");
   verb->add_option_function<std::vector<std::string>>(
@@ -123,18 +117,18 @@ void AddCardApplication(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("card-application", "Requests for cards");
   noun->require_subcommand(1);
   AddCreate(line, noun);
-  AddVerbOnOne(line, noun, "get", "a request with its decision", "card-application get 018b2c4e-…",
-               std::make_shared<v1::GetCardApplicationRequest>());
+  AddAbout(line, noun, "get", "a request with its decision", "card-application get 018b2c4e-…",
+           std::make_shared<v1::GetCardApplicationRequest>());
   AddList(line, noun);
   AddPrint(line, noun);
   auto deliver = std::make_shared<v1::DeliverCardRequest>();
-  CLI::App* verb = AddVerbOnOne(line, noun, "deliver", "enters that the card was handed over",
-                                "card-application deliver 018b2c4e-…", deliver);
+  CLI::App* verb = AddAbout(line, noun, "deliver", "enters that the card was handed over",
+                            "card-application deliver 018b2c4e-…", deliver);
   AddDate(
       verb, "--date", [deliver] { return deliver->mutable_delivery_date(); }, "day; today unless given");
   auto cancel = std::make_shared<v1::CancelCardApplicationRequest>();
-  verb = AddVerbOnOne(line, noun, "cancel", "withdraws an open request",
-                      "card-application cancel 018b2c4e-… --cause 'withdrawn at the counter'", cancel);
+  verb = AddAbout(line, noun, "cancel", "withdraws an open request",
+                  "card-application cancel 018b2c4e-… --cause 'withdrawn at the counter'", cancel);
   verb->add_option("--cause", *cancel->mutable_cause(), "why, without personal data")->required();
 }
 

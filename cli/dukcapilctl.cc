@@ -73,7 +73,7 @@ int Dukcapilctl(int argc, const char* const* argv, std::ostream& out, std::ostre
                          AddResidentState, AddSchool,       AddStock,    AddLocation, AddCardApplication,
                          AddStockMode,     AddStockRequest, AddForecast, AddTeam,     AddSite,
                          AddPlan,          AddProgress,     AddWatch,    AddSample,   AddToken,
-                         AddHealth}) {
+                         AddHealth,        AddAllocation}) {
     add(line);
   }
   try {

@@ -53,7 +53,7 @@ TEST(Dukcapilctl, HelpsOnStandardOutput) {
                            "resident-state", "school",        "stock",    "location", "card-application",
                            "stock-mode",     "stock-request", "forecast", "team",     "site",
                            "plan",           "progress",      "watch",    "sample",   "token",
-                           "health"}) {
+                           "health",         "allocation"}) {
     EXPECT_THAT(all.out, HasSubstr(noun));
     EXPECT_EQ(Execute({noun, "--help"}).code, kOk) << noun;
   }

@@ -5,6 +5,7 @@
 
 namespace dukcapil::cli {
 
+void AddAllocation(CommandLine& line);
 void AddCardApplication(CommandLine& line);
 void AddCoverage(CommandLine& line);
 void AddForecast(CommandLine& line);

@@ -77,6 +77,36 @@ void AddList(CommandLine& line, CLI::App* noun) {
       list.verb, "--to", [request] { return request->mutable_occurred_to(); }, "on or before");
 }
 
+void AddRanking(CommandLine& line, CLI::App* noun) {
+  auto request = std::make_shared<v1::ListStockSummariesRequest>();
+  auto limit = std::make_shared<int>(50);
+  CLI::App* verb = AddVerb(
+      line, noun, "ranking", "regencies by the days that their stock lasts, for the ministry",
+      "--region - stock ranking --limit 0", [request, limit](Session& session) -> absl::StatusOr<int> {
+        request->set_parent(session.Parent());
+        v1::ListStockSummariesResponse response;
+        RETURN_IF_ERROR(session.CallAllPages(*request, response, *limit));
+        session.PrintList(response, "stock_summaries",
+                          {{"NAME", "name"},
+                           {"REGENCY", "display_name"},
+                           {"DAYS LEFT", "days_left"},
+                           {"ON HAND", "on_hand"},
+                           {"ON THE WAY", "on_the_way"},
+                           {"ASKED", "asked"},
+                           {"RECEIVED 30D", "received_month"},
+                           {"USED 30D", "used_month"},
+                           {"SPOILED 30D", "spoiled_month"},
+                           {"PRINTED 30D", "printed_month"},
+                           {"PRINT DEBT", "print_debt"},
+                           {"UNRECORDED", "unrecorded"},
+                           {"IKD PER BLANK", "activations_per_blank"},
+                           {"DOES NOT ADD UP", "discrepancies"},
+                           {"AS OF", "as_of_time"}});
+        return kOk;
+      });
+  AddLimit(verb, [limit](int given) { *limit = given; });
+}
+
 void AddLookup(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::LookupBlankRequest>();
   CLI::App* verb = AddVerb(line, noun, "lookup", "where a blank card is and who got it",
@@ -103,6 +133,7 @@ void AddStock(CommandLine& line) {
   AddReceive(line, noun);
   AddSpoil(line, noun);
   AddList(line, noun);
+  AddRanking(line, noun);
   AddLookup(line, noun);
   AddMovementVerbs(line, noun);
 }

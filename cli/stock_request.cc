@@ -6,6 +6,7 @@
 #include "cli/file.h"
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
+#include "cli/verb_on_one.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
 #include "platform/status/status_macros.h"
 
@@ -13,8 +14,6 @@ namespace dukcapil::cli {
 namespace {
 
 namespace v1 = ::dukcapil::inventory::v1;
-
-constexpr char kCollection[] = "stockRequests";
 
 const std::vector<Column>& Columns() {
   static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
@@ -54,17 +53,12 @@ absl::StatusOr<int> Send(Session& session, const Request& request) {
   return kOk;
 }
 
-// A verb on one existing stock request, named by the first argument.
+// A verb on one existing request, named by the first argument.
 template <class Request>
-CLI::App* AddVerbOnOne(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
-                       const std::string& example, const std::shared_ptr<Request>& request) {
-  CLI::App* added = AddVerb(line, noun, verb, about, example, [request](Session& session) {
-    request->set_name(session.ChildName(kCollection, request->name()));
-    if constexpr (requires { request->set_request_id(""); }) request->set_request_id(session.RequestId());
-    return Send(session, *request);
-  });
-  added->add_option("stock-request", *request->mutable_name(), "id or resource name")->required();
-  return added;
+CLI::App* AddAbout(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
+                   const std::string& example, const std::shared_ptr<Request>& request) {
+  return AddVerbOnOne(line, noun, {verb, about, example, "stockRequests", "stock-request"}, request,
+                      Send<Request>);
 }
 
 void AddCreate(CommandLine& line, CLI::App* noun) {
@@ -92,8 +86,8 @@ void AddCreate(CommandLine& line, CLI::App* noun) {
 
 void AddUpdate(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::UpdateStockRequestRequest>();
-  CLI::App* verb = AddVerbOnOne(line, noun, "update", "changes a draft",
-                                "stock-request update 018b2c4e-… --quantity 8000", request);
+  CLI::App* verb = AddAbout(line, noun, "update", "changes a draft",
+                            "stock-request update 018b2c4e-… --quantity 8000", request);
   const auto masked = [request](const char* field) {
     request->mutable_update_mask()->add_paths(field);
     return request->mutable_stock_request();
@@ -172,10 +166,10 @@ void AddDecide(CommandLine& line, CLI::App* noun) {
 
 void AddShip(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::ShipStockRequestRequest>();
-  CLI::App* verb = AddVerbOnOne(line, noun, "ship", "enters that the ministry sent cards, all or a part",
-                                "stock-request ship 018b2c4e-… --document BAST/470/12 --expected 2023-11-01 "
-                                "--serials RJL00200001..RJL00202000",
-                                request);
+  CLI::App* verb = AddAbout(line, noun, "ship", "enters that the ministry sent cards, all or a part",
+                            "stock-request ship 018b2c4e-… --document BAST/470/12 --expected 2023-11-01 "
+                            "--serials RJL00200001..RJL00202000",
+                            request);
   verb->add_option("--document", *request->mutable_document_number(), "number of the handover record")
       ->required();
   AddSerials(
@@ -196,19 +190,19 @@ void AddStockRequest(CommandLine& line) {
       line.app.add_subcommand("stock-request", "Blank cards asked of the ministry, and sent by it");
   noun->require_subcommand(1);
   AddCreate(line, noun);
-  AddVerbOnOne(line, noun, "get", "a request with its shipments", "stock-request get 018b2c4e-…",
-               std::make_shared<v1::GetStockRequestRequest>());
+  AddAbout(line, noun, "get", "a request with its shipments", "stock-request get 018b2c4e-…",
+           std::make_shared<v1::GetStockRequestRequest>());
   AddList(line, noun);
   AddUpdate(line, noun);
-  AddVerbOnOne(line, noun, "submit", "hands a draft to the ministry", "stock-request submit 018b2c4e-…",
-               std::make_shared<v1::SubmitStockRequestRequest>());
-  AddVerbOnOne(line, noun, "cancel", "withdraws a request of which nothing was shipped",
-               "stock-request cancel 018b2c4e-…", std::make_shared<v1::CancelStockRequestRequest>());
+  AddAbout(line, noun, "submit", "hands a draft to the ministry", "stock-request submit 018b2c4e-…",
+           std::make_shared<v1::SubmitStockRequestRequest>());
+  AddAbout(line, noun, "cancel", "withdraws a request of which nothing was shipped",
+           "stock-request cancel 018b2c4e-…", std::make_shared<v1::CancelStockRequestRequest>());
   AddDecide(line, noun);
   AddShip(line, noun);
   auto close = std::make_shared<v1::CloseStockRequestRequest>();
-  CLI::App* verb = AddVerbOnOne(line, noun, "close", "settles a request received with a difference",
-                                "stock-request close 018b2c4e-… --why 'written off by the carrier'", close);
+  CLI::App* verb = AddAbout(line, noun, "close", "settles a request received with a difference",
+                            "stock-request close 018b2c4e-… --why 'written off by the carrier'", close);
   verb->add_option("--why", *close->mutable_reason(), "how it is settled")->required();
 }
 

@@ -15,6 +15,7 @@
 #include "inventory-svc/work/mode_worker.h"
 #include "inventory-svc/work/promotion_worker.h"
 #include "inventory-svc/work/register_consumer.h"
+#include "inventory-svc/work/summary_worker.h"
 #include "inventory-svc/work/worker.h"
 #include "platform/changes/consumer.h"
 #include "platform/changes/feed.h"
@@ -100,6 +101,8 @@ absl::Status Run(const InventoryFlags& flags) {
                        [&, holder = NewUuid()] { return ExpireReservations(app, holder); }});
   const Worker absences(
       {"requests of who is gone", absl::Minutes(1), may_run, [&] { return CancelOfAbsent(app); }});
+  SummaryWorker summary(app, NewUuid());
+  const Worker summaries({"stock summaries", absl::Seconds(1), may_run, [&] { return summary.Look(); }});
   server->WaitForSignal();
   return absl::OkStatus();
 }

@@ -15,6 +15,7 @@
 #include "inventory-svc/domain/ledger.h"
 #include "inventory-svc/domain/stock_mode.h"
 #include "inventory-svc/domain/stock_request.h"
+#include "inventory-svc/domain/stock_summary.h"
 #include "inventory-svc/storage/rows.h"
 #include "inventory-svc/storage/tx.h"
 #include "platform/clock/clock.h"
@@ -54,6 +55,7 @@ v1::Decision ToProto(Reason reason, const Decision& decision);
 // How the Store serves the waitlist: readers of the change stream get requests as this API gives them.
 WaitlistRules RulesOfWaitlist(const Clock& clock);
 v1::StockMode ToProto(const std::string& regency, const StockMode& mode, const Balance& balance);
+v1::StockSummary ToProto(const StockSummary& summary, const OpenRequests& open);
 // Without the situation, which is the regency's now.
 v1::StockRequest ToProto(const StockRequest& request);
 absl::StatusOr<v1::StockSituation> SituationOf(Snapshot& snapshot, const std::string& regency);

@@ -81,4 +81,9 @@ absl::StatusOr<v1::StockRequest> ShipStockRequest(Inventory& app, const Call& ca
 absl::StatusOr<v1::StockRequest> CloseStockRequest(Inventory& app, const Call& call,
                                                    const v1::CloseStockRequestRequest& request);
 
+absl::StatusOr<v1::SuggestAllocationResponse> SuggestAllocation(Inventory& app, const Call& call,
+                                                                const v1::SuggestAllocationRequest& request);
+absl::StatusOr<v1::ListStockSummariesResponse> ListStockSummaries(
+    Inventory& app, const Call& call, const v1::ListStockSummariesRequest& request);
+
 }  // namespace dukcapil::inventory

@@ -151,4 +151,14 @@ Service::Reactor* Service::CloseStockRequest(Context* context, const v1::CloseSt
   return adapter_.Run(context, request, response, app_, inventory::CloseStockRequest);
 }
 
+Service::Reactor* Service::SuggestAllocation(Context* context, const v1::SuggestAllocationRequest* request,
+                                             v1::SuggestAllocationResponse* response) {
+  return adapter_.Run(context, request, response, app_, inventory::SuggestAllocation);
+}
+
+Service::Reactor* Service::ListStockSummaries(Context* context, const v1::ListStockSummariesRequest* request,
+                                              v1::ListStockSummariesResponse* response) {
+  return adapter_.Run(context, request, response, app_, inventory::ListStockSummaries);
+}
+
 }  // namespace dukcapil::inventory

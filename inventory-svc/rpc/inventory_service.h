@@ -74,6 +74,10 @@ class InventoryServiceImpl final : public v1::InventoryService::CallbackService 
                             v1::StockRequest* response) override;
   Reactor* CloseStockRequest(Context* context, const v1::CloseStockRequestRequest* request,
                              v1::StockRequest* response) override;
+  Reactor* SuggestAllocation(Context* context, const v1::SuggestAllocationRequest* request,
+                             v1::SuggestAllocationResponse* response) override;
+  Reactor* ListStockSummaries(Context* context, const v1::ListStockSummariesRequest* request,
+                              v1::ListStockSummariesResponse* response) override;
 
  private:
   Inventory& app_;

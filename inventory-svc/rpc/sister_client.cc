@@ -65,8 +65,8 @@ absl::StatusOr<ResidentFacts> GetResident(Population& stub, const Call& call, co
   return facts;
 }
 
-absl::StatusOr<CoverageFigures> GetCoverage(Population& stub, const Call& call, const std::string& regency,
-                                            absl::CivilDay date) {
+absl::StatusOr<pv1::Coverage> AskCoverage(Population& stub, const Call& call, const std::string& regency,
+                                          absl::CivilDay date) {
   grpc::ClientContext context;
   rpc::ActAsService(context, call, kService);
   pv1::GetCoverageRequest request;
@@ -74,6 +74,38 @@ absl::StatusOr<CoverageFigures> GetCoverage(Population& stub, const Call& call, 
   *request.mutable_date() = ToProto(date);
   pv1::Coverage coverage;
   RETURN_IF_ERROR(Passed(stub.GetCoverage(&context, request, &coverage), "population-svc"));
+  return coverage;
+}
+
+absl::StatusOr<RegisterFigures> GetRegisterFigures(Population& stub, const Call& call,
+                                                   const std::string& regency, absl::CivilDay date) {
+  ASSIGN_OR_RETURN(const pv1::Coverage coverage, AskCoverage(stub, call, regency, date));
+  return RegisterFigures{coverage.not_recorded(), coverage.digital_identity()};
+}
+
+absl::StatusOr<std::vector<RegencyName>> ListRegencies(Population& stub, const Call& call) {
+  constexpr int kMorePerPageThanThereAre = 1000;
+  std::vector<RegencyName> regencies;
+  pv1::ListRegionsRequest request;
+  request.set_parent("regions/-");
+  request.set_level(pv1::REGION_LEVEL_REGENCY);
+  request.set_page_size(kMorePerPageThanThereAre);
+  do {
+    grpc::ClientContext context;
+    rpc::ActAsService(context, call, kService);
+    pv1::ListRegionsResponse page;
+    RETURN_IF_ERROR(Passed(stub.ListRegions(&context, request, &page), "population-svc"));
+    for (const pv1::Region& region : page.regions()) {
+      regencies.push_back({region.code(), region.display_name()});
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return regencies;
+}
+
+absl::StatusOr<CoverageFigures> GetCoverage(Population& stub, const Call& call, const std::string& regency,
+                                            absl::CivilDay date) {
+  ASSIGN_OR_RETURN(const pv1::Coverage coverage, AskCoverage(stub, call, regency, date));
   return CoverageFigures{coverage.not_recorded(), coverage.covered(), coverage.blocked(),
                          coverage.print_ready(), coverage.first_card()};
 }
@@ -106,6 +138,11 @@ Sisters SistersOver(std::shared_ptr<grpc::Channel> population, std::shared_ptr<g
   };
   sisters.get_coverage = [register_stub](const Call& call, const std::string& regency, absl::CivilDay date) {
     return GetCoverage(*register_stub, call, regency, date);
+  };
+  sisters.list_regencies = [register_stub](const Call& call) { return ListRegencies(*register_stub, call); };
+  sisters.get_register_figures = [register_stub](const Call& call, const std::string& regency,
+                                                 absl::CivilDay date) {
+    return GetRegisterFigures(*register_stub, call, regency, date);
   };
   sisters.get_expected_recordings = [visits_stub](const Call& call, const std::string& regency,
                                                   absl::CivilDay deadline) {

@@ -260,6 +260,21 @@ TEST_F(StockRequests, CloseByThemselvesWhereNothingDiffers) {
             "INVALID_FIELDS: movement.receipt.shipment movement.receipt.shipment");
 }
 
+TEST_F(StockRequests, AreProvedAgainstTheirReceipts) {
+  OpenOffice(0);
+  const std::string name = Approved(100, 100);
+  const auto shipped = ShipIt(name, "BAST/1", 1, 50);
+  ASSERT_TRUE(shipped.ok()) << shipped.status();
+  Damage("UPDATE shipment SET receipt_date = '2023-10-14'");
+  EXPECT_THAT(Proof(), ::testing::HasSubstr("SHIPMENT_MISMATCH shipment "));
+  Damage("UPDATE shipment SET receipt_date = NULL");
+  const auto receipt = ReceiveOf(shipped->shipments(0).name(), 1, 50);
+  ASSERT_TRUE(receipt.ok()) << receipt.status();
+  EXPECT_EQ(Proof(), "");
+  Damage(absl::StrCat("UPDATE movement SET subject = '", NewUuid(), "' WHERE kind = 'RECEIPT'"));
+  EXPECT_THAT(Proof(), ::testing::HasSubstr("SHIPMENT_MISMATCH movement "));
+}
+
 TEST_F(StockRequests, NameEveryBadFieldOfAShipment) {
   auto request = Parse<v1::ShipStockRequestRequest>(
       "name: \"x\" serials { first: \"A1\" last: \"A9\" } serials { first: \"A9\" last: \"A9\" } "

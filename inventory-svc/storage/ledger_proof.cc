@@ -154,6 +154,17 @@ constexpr char kIssueWithoutBlank[] =
     " AND u.card_application = m.card_application WHERE m.regency = ? AND m.kind = 'ISSUE' AND u.regency IS "
     "NULL";
 
+// A receipt names a shipment that there is, and a shipment counts as received while one does.
+constexpr char kReceiptOfNoShipment[] =
+    "SELECT CONCAT('movement ', m.id), 1, 0 FROM movement m LEFT JOIN shipment s ON s.regency = m.regency"
+    " AND s.id = m.subject WHERE m.regency = ? AND m.kind = 'RECEIPT' AND m.subject IS NOT NULL AND s.id IS "
+    "NULL";
+constexpr char kShipments[] =
+    "SELECT CONCAT('shipment ', s.id), EXISTS (SELECT 1 FROM movement m WHERE m.regency = s.regency"
+    " AND m.subject = s.id AND m.kind = 'RECEIPT' AND NOT EXISTS (SELECT 1 FROM movement r"
+    " WHERE r.regency = m.regency AND r.subject = m.id AND r.kind = 'REVERSAL')) AS expected,"
+    " s.receipt_date IS NOT NULL AS stored FROM shipment s WHERE s.regency = ? HAVING expected <> stored";
+
 constexpr Check kChecks[] = {
     {"BALANCE_MISMATCH", kOnHand},
     {"BALANCE_MISMATCH", kReceived},
@@ -177,6 +188,8 @@ constexpr Check kChecks[] = {
     {"REVERSAL_MISMATCH", kReversals},
     {"REVERSAL_MISMATCH", kReversedPostings},
     {"WITNESSES_MISSING", kWitnesses},
+    {"SHIPMENT_MISMATCH", kReceiptOfNoShipment},
+    {"SHIPMENT_MISMATCH", kShipments},
 };
 
 }  // namespace

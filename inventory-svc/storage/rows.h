@@ -13,6 +13,7 @@
 #include "inventory-svc/domain/forecast/supply.h"
 #include "inventory-svc/domain/ledger.h"
 #include "inventory-svc/domain/stock_request.h"
+#include "inventory-svc/domain/stock_summary.h"
 
 namespace dukcapil::inventory {
 

@@ -127,6 +127,20 @@ class Snapshot {
   absl::StatusOr<std::optional<absl::CivilDay>> FirstReceiptDate(const std::string& regency,
                                                                  const std::string& shipment);
 
+  // Stock at a glance (stock_summary.cc): counted anew, with the month that ends on `date`;
+  absl::StatusOr<StockFigures> CountStock(const std::string& regency, absl::CivilDay date);
+  // as the summaries have it, of a regency, a province or (`-`) all, fewest days left first, after the one
+  // with that key (centidays, regency);
+  absl::StatusOr<std::vector<StockSummary>> ListStockSummaries(const std::string& scope,
+                                                               const std::vector<std::string>& after,
+                                                               int limit);
+  // those never counted, counted before `old`, or without stock before `old_without_stock`, the oldest first.
+  absl::StatusOr<std::vector<std::string>> StalestSummaries(absl::Time old, absl::Time old_without_stock,
+                                                            int limit);
+  // Of regencies that have any: what is open with the ministry, and blanks at locations, now.
+  absl::StatusOr<std::map<std::string, OpenRequests>> OpenRequestsIn(const std::string& scope);
+  absl::StatusOr<std::map<std::string, std::int64_t>> OnHandIn(const std::string& scope);
+
   // Compares everything stored with the ledger (ledger_proof.cc).
   absl::StatusOr<LedgerProof> ProveLedger(const std::string& regency);
 

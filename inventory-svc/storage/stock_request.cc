@@ -1,7 +1,7 @@
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/domain/errors.h"
+#include "inventory-svc/storage/scope.h"
 #include "inventory-svc/storage/tx.h"
-#include "platform/access/region_scope.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -106,19 +106,6 @@ absl::StatusOr<std::optional<StockRequest>> ReadInFull(mysql::Reader& reader, co
   return request;
 }
 
-// What lies in `scope`: a regency, a province or, `-`, all.
-void AddScope(const std::string& scope, std::string& sql, std::vector<mysql::Param>& params) {
-  if (scope == "-") {
-    absl::StrAppend(&sql, "1 = 1");
-  } else if (RegencyOf(scope) == scope && scope.size() > 2) {
-    absl::StrAppend(&sql, "regency = ?");
-    params.emplace_back(scope);
-  } else {
-    absl::StrAppend(&sql, "regency LIKE ?");
-    params.emplace_back(scope + ".%");
-  }
-}
-
 }  // namespace
 
 absl::StatusOr<std::optional<StockRequest>> Snapshot::FindStockRequest(const std::string& regency,
@@ -148,7 +135,7 @@ absl::StatusOr<std::vector<StockRequest>> Snapshot::ListStockRequests(const std:
                                                                       int limit) {
   std::string sql = kSelectRequests;
   std::vector<mysql::Param> params;
-  AddScope(scope, sql, params);
+  AddScope(scope, "regency", sql, params);
   if (filter.state.has_value()) {
     absl::StrAppend(&sql, " AND state = ?");
     params.emplace_back(Name(*filter.state));

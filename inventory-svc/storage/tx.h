@@ -118,6 +118,12 @@ class Tx : public Snapshot {
   // What its receipts say.
   absl::Status UpdateShipment(const std::string& regency, const Shipment& shipment);
 
+  // The regencies that have a summary: new ones are added, names kept up.
+  absl::Status SaveRegencies(const std::vector<RegencyName>& regencies);
+  // Of a regency saved before; the register's part stays as it is where there is none.
+  absl::Status SaveStockSummary(const std::string& regency, const StockFigures& figures, absl::CivilDay date,
+                                const std::optional<RegisterFigures>& residents, absl::Time now);
+
   absl::Status SaveStockMode(const std::string& regency, const StockMode& mode);
 
   // Tells readers of the change stream.

@@ -14,6 +14,10 @@ InventoryTest::InventoryTest() : options_(testing::NewSchema()) {
   Sisters sisters;
   sisters.get_resident = [this](const Call&, const std::string&) { return resident_; };
   sisters.get_coverage = [this](const Call&, const std::string&, absl::CivilDay) { return coverage_; };
+  sisters.list_regencies = [this](const Call&) { return regencies_; };
+  sisters.get_register_figures = [this](const Call&, const std::string&, absl::CivilDay) {
+    return register_;
+  };
   sisters.get_expected_recordings = [this](const Call&, const std::string&, absl::CivilDay) {
     return expected_;
   };

@@ -48,6 +48,8 @@ class InventoryTest : public ::testing::Test {
   ResidentFacts resident_;
   CoverageFigures coverage_;
   std::map<absl::CivilDay, double> expected_;
+  std::vector<RegencyName> regencies_;
+  RegisterFigures register_;
   mysql::DatabaseOptions options_;
   std::unique_ptr<Inventory> app_;
 };

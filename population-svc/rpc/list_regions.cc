@@ -1,3 +1,4 @@
+#include "platform/access/region_scope.h"
 #include "platform/paging/page.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/rpc/convert.h"
@@ -7,9 +8,17 @@
 namespace dukcapil::population {
 namespace {
 
+// Stands for the whole country as the parent: above the provinces.
+constexpr absl::string_view kCountry = "-";
+
+std::optional<std::string> ParseParent(absl::string_view name, Violations& violations) {
+  if (name == RegionName(kCountry)) return std::string(kCountry);
+  return ParseRegion(name, "parent", violations);
+}
+
 // The level to list below `parent`: the next one unless another one below is asked for.
 storage::RegionLevel LevelBelow(absl::string_view parent, v1::RegionLevel asked, Violations& violations) {
-  const int own = static_cast<int>(LevelOf(parent));
+  const int own = parent == kCountry ? 0 : static_cast<int>(LevelOf(parent));
   if (own == v1::REGION_LEVEL_VILLAGE) {
     violations.Add("parent", "NOTHING_BELOW", "must be a province, regency or district");
   } else if (asked != v1::REGION_LEVEL_UNSPECIFIED && (!v1::RegionLevel_IsValid(asked) || asked <= own)) {
@@ -24,13 +33,15 @@ storage::RegionLevel LevelBelow(absl::string_view parent, v1::RegionLevel asked,
 absl::StatusOr<v1::ListRegionsResponse> ListRegions(Population& app, const Call& call,
                                                     const v1::ListRegionsRequest& request) {
   Violations violations;
-  const auto parent = ParseRegion(request.parent(), "parent", violations);
+  const auto parent = ParseParent(request.parent(), violations);
   const auto level = LevelBelow(parent.value_or(""), request.level(), violations);
   RETURN_IF_ERROR(violations.ToStatus());
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
   return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ListRegionsResponse> {
-    ASSIGN_OR_RETURN(const auto found, snapshot.FindRegion(*parent));
-    if (!found) return NotFoundError(request.parent());
+    if (*parent != kCountry) {
+      ASSIGN_OR_RETURN(const auto found, snapshot.FindRegion(*parent));
+      if (!found) return NotFoundError(request.parent());
+    }
     ASSIGN_OR_RETURN(auto regions, snapshot.ListRegions(*parent, level, page.after, page.size + 1));
     const bool has_more = CutToPage(page, regions);
     v1::ListRegionsResponse response;

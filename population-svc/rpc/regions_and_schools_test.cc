@@ -53,6 +53,10 @@ TEST_F(RegionsTest, ListsWhatIsBelow) {
   request.set_parent("regions/17.02.09");
   request.clear_level();
   EXPECT_THAT(Codes(request), ElementsAre(kVillage1, kVillage2));
+  request.set_parent("regions/-");
+  EXPECT_THAT(Codes(request), ElementsAre("17"));
+  request.set_level(v1::REGION_LEVEL_REGENCY);
+  EXPECT_THAT(Codes(request), ElementsAre("17.02"));
 }
 
 TEST_F(RegionsTest, ListRefusesBadInput) {
@@ -60,7 +64,7 @@ TEST_F(RegionsTest, ListRefusesBadInput) {
   request.set_parent("regions/17.02.09.2001");
   EXPECT_THAT(ViolationsOf(ListRegions(*app_, testing::ReadCall(), request).status()),
               ElementsAre("parent NOTHING_BELOW"));
-  request.set_parent("regions/-");
+  request.set_parent("regions/--");
   EXPECT_THAT(ViolationsOf(ListRegions(*app_, testing::ReadCall(), request).status()),
               ElementsAre("parent MALFORMED_RESOURCE_NAME"));
   request.set_parent(kParent);

@@ -18,12 +18,14 @@ constexpr absl::string_view kSaveDigest =
     "ON DUPLICATE KEY UPDATE digest = VALUES(digest), regions = VALUES(regions), "
     "load_time = VALUES(load_time)";
 
-// The codes below `parent` lie between `parent.` and `parent/`: '/' follows '.'.
+// The codes below `parent` lie between `parent.` and `parent/`: '/' follows '.'. Below the country (`-`) are
+// all:
+// ':' follows '9'.
 std::string First(absl::string_view parent) {
-  return absl::StrCat(parent, ".");
+  return parent == "-" ? "" : absl::StrCat(parent, ".");
 }
 std::string End(absl::string_view parent) {
-  return absl::StrCat(parent, "/");
+  return parent == "-" ? ":" : absl::StrCat(parent, "/");
 }
 
 RegionRow FromRow(const mysql::Row& row) {
