@@ -10,6 +10,7 @@
 #include "outreach-svc/domain/site.h"
 #include "outreach-svc/storage/store.h"
 #include "platform/access/call.h"
+#include "platform/changes/consumer.h"
 #include "platform/clock/clock.h"
 #include "platform/clock/working_calendar.h"
 #include "platform/crypto/page_token.h"
@@ -28,6 +29,7 @@ struct Outreach {
   WorkingCalendar calendar;
   PageTokens page_tokens;
   FetchSites fetch_sites;
+  changes::Horizon register_horizon = {};  // up to which time the register's changes are followed
 };
 
 }  // namespace dukcapil::outreach

@@ -3,6 +3,7 @@
 #include "outreach-svc/domain/errors.h"
 #include "outreach-svc/rpc/convert.h"
 #include "outreach-svc/rpc/handlers.h"
+#include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/names.h"
 #include "platform/status/status_macros.h"
 
@@ -14,9 +15,9 @@ absl::StatusOr<v1::Team> CreateTeam(Outreach& app, const Call& call, const v1::C
   const storage::TeamRow row = {
       FromProto(request.team(), request.team_id(), regency.value_or(""), violations), app.clock.Now()};
   RETURN_IF_ERROR(violations.ToStatus());
-  ASSIGN_OR_RETURN(const std::vector<Site> sites, app.fetch_sites(call, *regency, app.clock.Today()));
+  ASSIGN_OR_RETURN(const KnownSites known, FindKnownSites(app, call, *regency, app.clock.Today()));
   const auto is_in_base = [&](const Site& site) { return DistrictOf(site.village) == row.team.base; };
-  if (std::none_of(sites.begin(), sites.end(), is_in_base)) {
+  if (std::none_of(known.sites.begin(), known.sites.end(), is_in_base)) {
     return InvalidField("team.base", "DISTRICT_UNKNOWN", "the regency has no such district");
   }
   return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::Team> {

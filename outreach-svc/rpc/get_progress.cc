@@ -4,6 +4,7 @@
 #include "outreach-svc/domain/plan_problem.h"
 #include "outreach-svc/rpc/convert.h"
 #include "outreach-svc/rpc/handlers.h"
+#include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/names.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/status/status_macros.h"
@@ -85,7 +86,7 @@ absl::StatusOr<v1::Progress> GetProgress(Outreach& app, const Call& call,
     violations.Add("deadline", "REQUIRED", "is required");
   }
   RETURN_IF_ERROR(violations.ToStatus());
-  ASSIGN_OR_RETURN(const std::vector<Site> sites, app.fetch_sites(call, *regency, *deadline));
+  ASSIGN_OR_RETURN(const KnownSites known, FindKnownSites(app, call, *regency, *deadline));
   return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::Progress> {
     ASSIGN_OR_RETURN(const Promise promise, ReadPromise(snapshot, *regency, app.clock.Today(), *deadline));
     v1::Progress progress;
@@ -94,7 +95,7 @@ absl::StatusOr<v1::Progress> GetProgress(Outreach& app, const Call& call,
     progress.set_plan(promise.plan);
     progress.set_village_turnout(promise.village_turnout);
     progress.set_school_turnout(promise.school_turnout);
-    AddDistricts(sites, promise, progress);
+    AddDistricts(known.sites, promise, progress);
     AddDays(promise, progress);
     return progress;
   });

@@ -1,6 +1,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "outreach-svc/rpc/convert.h"
 #include "outreach-svc/rpc/handlers.h"
+#include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/names.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/paging/page.h"
@@ -28,13 +29,15 @@ absl::StatusOr<v1::ListSitesResponse> ListSites(Outreach& app, const Call& call,
   CheckCoverageDate(date, "target_date", violations);
   RETURN_IF_ERROR(violations.ToStatus());
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
-  ASSIGN_OR_RETURN(const std::vector<Site> known, app.fetch_sites(call, *regency, date));
-  RETURN_IF_ERROR(app.store.WriteInternal(call, [&](storage::Tx& tx) {
-    tx.NoChange();
-    return tx.SaveSites(*regency, known, app.clock.Now());
-  }));
+  ASSIGN_OR_RETURN(const KnownSites known, FindKnownSites(app, call, *regency, date));
+  if (known.asked) {
+    RETURN_IF_ERROR(app.store.WriteInternal(call, [&](storage::Tx& tx) {
+      tx.NoChange();
+      return tx.SaveSites(*regency, known.sites, app.clock.Now());
+    }));
+  }
   absl::flat_hash_map<std::string, std::int64_t> targets;
-  for (const Site& site : known) targets.emplace(site.id, site.target);
+  for (const Site& site : known.sites) targets.emplace(site.id, site.target);
   return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ListSitesResponse> {
     ASSIGN_OR_RETURN(auto sites, snapshot.ListSites(*regency, kind, page.after, page.size + 1));
     const bool has_more = CutToPage(page, sites);

@@ -8,11 +8,14 @@
 #include <gtest/gtest.h>
 
 #include "dukcapil/population/v1/population_service.grpc.pb.h"
+#include "outreach-svc/rpc/register_client.h"
 #include "platform/civil_date/civil_date.h"
+#include "platform/mysql/database.h"
 #include "platform/rpc/caller_metadata.h"
 #include "platform/rpc/client.h"
 #include "platform/rpc/server.h"
 #include "platform/status/error.h"
+#include "platform/testing/private_mariadb.h"
 #include "platform/testing/test_call.h"
 #include "platform/testing/test_certificates.h"
 
@@ -54,6 +57,22 @@ class CannedPopulation final : public population::PopulationService::Service {
     return refusal;
   }
 
+  grpc::Status WatchRecordings(grpc::ServerContext*, const population::WatchRecordingsRequest* request,
+                               grpc::ServerWriter<population::WatchRecordingsResponse>* writer) override {
+    for (const population::WatchRecordingsResponse& response : told) {
+      if (response.sequence() > request->after_sequence()) writer->Write(response);
+    }
+    return refusal;
+  }
+
+  grpc::Status ListResidentStates(grpc::ServerContext*, const population::ListResidentStatesRequest* request,
+                                  population::ListResidentStatesResponse* response) override {
+    response->add_residents()->CopyFrom(told[0].residents().residents(0));
+    if (request->page_token().empty()) response->set_next_page_token("second");
+    return refusal;
+  }
+
+  std::vector<population::WatchRecordingsResponse> told;
   grpc::Status refusal;
   Caller caller;
   population::ListCoverageRequest asked;
@@ -65,11 +84,14 @@ class PopulationClientTest : public ::testing::Test {
     rpc::ServerOptions options;
     options.tls = authority_.Issue("population-svc");
     server_ = rpc::Server::Start(options, {&population_}).value();
-    fetch_ = FetchSitesFrom(rpc::ConnectMutualTls("127.0.0.1:" + std::to_string(server_->port()),
-                                                  "population-svc", authority_.Issue("outreach-svc"))
-                                .value());
+    fetch_ = FetchSitesFrom(Connect());
   }
 
+  std::shared_ptr<grpc::Channel> Connect() {
+    return rpc::ConnectMutualTls("127.0.0.1:" + std::to_string(server_->port()), "population-svc",
+                                 authority_.Issue("outreach-svc"))
+        .value();
+  }
   absl::StatusOr<std::vector<Site>> Fetch() { return fetch_(testing::ReadCall(), "17.02", kDate); }
 
   testing::TestAuthority authority_;
@@ -113,6 +135,90 @@ TEST_F(PopulationClientTest, SaysThatPopulationIsAway) {
   server_->Stop();
   EXPECT_EQ(Fetch().status().code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(GetErrorDetail(Fetch().status()).reason, "POPULATION_AWAY");
+}
+
+// Follows what the canned register tells, and keeps in memory what was to be done.
+class RegisterClientTest : public PopulationClientTest {
+ protected:
+  population::WatchRecordingsResponse& Tell(const std::string& resource, const std::string& kind) {
+    population::WatchRecordingsResponse& response = population_.told.emplace_back();
+    response.set_sequence(static_cast<std::int64_t>(population_.told.size()));
+    response.set_resource(resource);
+    response.set_kind(kind);
+    return response;
+  }
+  void TellPupil() {
+    population::ResidentState& state =
+        *Tell("regions/17.02/residents/018b2c4e", "RECORDING_CHANGED").mutable_residents()->add_residents();
+    state.set_name("regions/17.02/residents/018b2c4e-0000-7000-8000-000000000001");
+    state.set_village("regions/17.02.09.2001");
+    state.set_school("regions/17.02/schools/10702001");
+    *state.mutable_obliged_date() = ToProto(kDate);
+    *state.mutable_death_date() = ToProto(kDate + 9);
+    *state.mutable_departure_date() = ToProto(kDate + 5);
+  }
+  changes::Source Source() {
+    return RegisterOver(Connect(), {[this](mysql::Transaction&, const std::vector<Resident>& residents) {
+                                      for (const Resident& resident : residents) done_.push_back(resident.id);
+                                      last_ = residents.back();
+                                      return absl::OkStatus();
+                                    },
+                                    [this](mysql::Transaction&, const std::string& regency) {
+                                      done_.push_back("schools " + regency);
+                                      return absl::OkStatus();
+                                    },
+                                    [this](mysql::Transaction&, const std::vector<Resident>& residents) {
+                                      done_.push_back("listed " + residents.back().id);
+                                      return absl::OkStatus();
+                                    }});
+  }
+  absl::Status Do(const std::function<absl::Status(mysql::Transaction&)>& effect) {
+    return database_.WriteInternal(testing::ReadCall(), [&](mysql::Transaction& transaction) {
+      transaction.NoChange();
+      return effect == nullptr ? absl::OkStatus() : effect(transaction);
+    });
+  }
+
+  mysql::Database database_{testing::NewSchema()};
+  std::vector<std::string> done_;
+  Resident last_;
+};
+
+TEST_F(RegisterClientTest, TakesResidentsAndSchoolsAndPassesOverTheRest) {
+  TellPupil();
+  Tell("regions/17.02", "SCHOOLS_IMPORTED");
+  Tell("regions/17.02/somethings/1", "NEW_THING");
+  const absl::Status ended = Source().follow(0, [this](const changes::Fact& fact) { return Do(fact.apply); });
+  EXPECT_EQ(ended, absl::OkStatus());
+  EXPECT_EQ(done_, (std::vector<std::string>{"018b2c4e-0000-7000-8000-000000000001", "schools 17.02"}));
+  EXPECT_EQ(last_.regency, "17.02");
+  EXPECT_EQ(last_.village, "17.02.09.2001");
+  EXPECT_EQ(last_.school, "10702001");
+  EXPECT_EQ(last_.obliged_date, kDate);
+  EXPECT_EQ(last_.end_date, kDate + 5);
+  EXPECT_FALSE(last_.is_recorded);
+}
+
+TEST_F(RegisterClientTest, StopsAtWhatItDoesNotUnderstand) {
+  TellPupil();
+  Tell("regions/17.02", "RESIDENTS_MERGED");  // about residents, and without their states
+  TellPupil();
+  const absl::Status ended = Source().follow(0, [this](const changes::Fact& fact) { return Do(fact.apply); });
+  EXPECT_EQ(ended.code(), absl::StatusCode::kUnimplemented);
+  EXPECT_EQ(done_.size(), 1u);
+}
+
+TEST_F(RegisterClientTest, ListsPageByPage) {
+  TellPupil();
+  const changes::Source source = Source();
+  const auto first = source.list("");
+  ASSERT_EQ(first.status(), absl::OkStatus());
+  EXPECT_EQ(first->next, "second");
+  EXPECT_EQ(Do(first->apply), absl::OkStatus());
+  EXPECT_EQ(source.list("second")->next, "");
+  EXPECT_EQ(done_, (std::vector<std::string>{"listed 018b2c4e-0000-7000-8000-000000000001"}));
+  population_.refusal = grpc::Status(grpc::StatusCode::INVALID_ARGUMENT, "another key's token");
+  EXPECT_EQ(source.list("second").status().code(), absl::StatusCode::kOutOfRange);
 }
 
 }  // namespace

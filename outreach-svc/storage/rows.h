@@ -1,6 +1,8 @@
 // What the tables hold.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/time/civil_time.h"
@@ -21,6 +23,19 @@ struct TeamRow {
 struct SiteRow {
   Site site;
   absl::Time sync_time;  // real time
+};
+
+// Those to be recorded who live in a village and go to a school (NPSN; empty: none known).
+struct UnrecordedCount {
+  std::string village;
+  std::string school;
+  std::int64_t residents = 0;
+};
+
+// The list of a regency's sites.
+struct SiteList {
+  std::int64_t generation = 0;          // rises when the sites change there
+  std::optional<absl::Time> sync_time;  // real time of the list that is kept; nothing: none is
 };
 
 struct PlanRow {

@@ -27,6 +27,11 @@ class Snapshot {
   absl::StatusOr<std::vector<SiteRow>> ListSites(absl::string_view regency, std::optional<SiteKind> kind,
                                                  absl::string_view after, int limit);
 
+  // unrecorded.cc: those to be recorded on `date`, which is not before today, by where they live and learn.
+  absl::StatusOr<std::vector<UnrecordedCount>> CountUnrecorded(absl::string_view regency,
+                                                               absl::CivilDay date);
+  absl::StatusOr<SiteList> FindSiteList(absl::string_view regency);
+
   // plans.cc
   absl::StatusOr<std::optional<PlanRow>> FindPlan(absl::string_view regency, absl::string_view id);
   // The plan made last of those whose deadline is not before `today`.

@@ -51,6 +51,14 @@ class Store {
     });
   }
 
+  // In a transaction that is under way: what a consumer of changes does. `body(Tx&)` returns absl::Status.
+  template <class F>
+  absl::Status Within(mysql::Transaction& transaction, F body) {
+    Tx tx(transaction);
+    tx.NoChange();
+    return body(tx);
+  }
+
   // For the workers on changes.
   mysql::Database& database() { return database_; }
 

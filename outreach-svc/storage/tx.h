@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "outreach-svc/domain/resident.h"
 #include "outreach-svc/storage/snapshot.h"
 
 namespace dukcapil::outreach::storage {
@@ -21,6 +22,13 @@ class Tx : public Snapshot {
   // sites.cc: inserts or overwrites. A site that population-svc no longer tells of stays, since plans name
   // it.
   absl::Status SaveSites(absl::string_view regency, const std::vector<Site>& sites, absl::Time now);
+
+  // unrecorded.cc: keeps who is to be recorded, and forgets who is not any more.
+  absl::Status KeepResidents(const std::vector<Resident>& residents);
+  // The sites of the regency changed: the list is to be asked for again.
+  absl::Status ForgetSiteList(absl::string_view regency);
+  // The list is kept as of `now`, unless it was forgotten since `generation`.
+  absl::Status KeepSiteList(absl::string_view regency, std::int64_t generation, absl::Time now);
 
   // plans.cc
   absl::Status InsertPlan(absl::string_view regency, const PlanRow& plan,

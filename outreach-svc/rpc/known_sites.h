@@ -1,0 +1,25 @@
+// The sites of a regency with whom each is for: as kept here while the register's changes are followed, else
+// as population-svc answers now.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "outreach-svc/rpc/app.h"
+
+namespace dukcapil::outreach {
+
+// Kept counts are trusted as long as nothing older than this can have been missed.
+inline constexpr absl::Duration kTrustedLag = absl::Seconds(30);
+
+struct KnownSites {
+  std::vector<Site> sites;
+  bool asked = false;  // population-svc answered: to be saved
+};
+
+// Those for `date`; the past is always asked for. Errors: those of FetchSites.
+absl::StatusOr<KnownSites> FindKnownSites(Outreach& app, const Call& call, const std::string& regency,
+                                          absl::CivilDay date);
+
+}  // namespace dukcapil::outreach
