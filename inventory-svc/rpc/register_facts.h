@@ -12,7 +12,7 @@
 
 namespace dukcapil::inventory {
 
-// Facts kept are trusted as long as nothing older than this can have been missed.
+// Facts kept are trusted where the stream was heard of, and was in time, not longer ago than this.
 inline constexpr absl::Duration kTrustedLag = absl::Seconds(30);
 
 struct SeenFacts {

@@ -10,7 +10,7 @@
 
 namespace dukcapil::outreach {
 
-// Kept counts are trusted as long as nothing older than this can have been missed.
+// Kept counts are trusted where the stream was heard of, and was in time, not longer ago than this.
 inline constexpr absl::Duration kTrustedLag = absl::Seconds(30);
 
 struct KnownSites {

@@ -11,6 +11,11 @@
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::changes {
+namespace {
+
+constexpr absl::Duration kPrompt = absl::Seconds(2);
+
+}  // namespace
 
 Consumer::Consumer(mysql::Database& database, Source source, std::function<bool()> may_run,
                    const ConsumerOptions& options)
@@ -30,8 +35,10 @@ Consumer::~Consumer() {
 }
 
 void Horizon::Advance(absl::Time time) {
+  if (time == absl::InfinitePast()) return;
+  const bool is_late = absl::Now() - time > kPrompt;
   absl::MutexLock lock(&mutex_);
-  time_ = std::max(time_, time);
+  time_ = is_late ? absl::InfinitePast() : std::max(time_, time);
 }
 
 absl::Time Horizon::Get() const {

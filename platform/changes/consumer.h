@@ -22,9 +22,10 @@ namespace dukcapil::changes {
 // Up to which real time the facts of another service are known here. Thread-safe.
 class Horizon {
  public:
-  // Backwards is ignored.
+  // All is known up to `time`, which is about now. What comes more than two seconds late tells that more may
+  // be waiting: then nothing is known for sure until something comes in time again. InfinitePast is ignored.
   void Advance(absl::Time time);
-  // InfinitePast: nothing is known yet.
+  // InfinitePast: nothing is known for sure.
   absl::Time Get() const;
 
  private:
