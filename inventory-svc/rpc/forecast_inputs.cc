@@ -36,6 +36,26 @@ absl::Status ReadStock(Inventory& app, const Call& call, const std::string& rege
       .status();
 }
 
+// What outreach expects now or, while it is away, what it told the mode worker last.
+absl::Status ReadExpected(Inventory& app, const Call& call, const std::string& regency,
+                          ForecastInputs& inputs) {
+  auto told = app.sisters.get_expected_recordings(call, regency, inputs.deadline);
+  if (told.ok()) {
+    inputs.expected_recordings = *std::move(told);
+    return absl::OkStatus();
+  }
+  if (!absl::IsUnavailable(told.status())) return told.status();
+  ASSIGN_OR_RETURN(const auto kept, app.store.Read(call, [&](Snapshot& snapshot) {
+    return snapshot.FindExpectedRecordings(regency);
+  }));
+  if (!kept.has_value()) return told.status();
+  inputs.expected_recordings_time = kept->tell_time;
+  for (const auto& [day, expected] : kept->by_day) {
+    if (day >= inputs.date && day <= inputs.deadline) inputs.expected_recordings[day] = expected;
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<ForecastInputs> GatherForecastInputs(Inventory& app, const Call& call,
@@ -48,7 +68,7 @@ absl::StatusOr<ForecastInputs> GatherForecastInputs(Inventory& app, const Call& 
   RETURN_IF_ERROR(ReadStock(app, call, regency, inputs));
   ASSIGN_OR_RETURN(inputs.coverage, app.sisters.get_coverage(call, regency, date));
   ASSIGN_OR_RETURN(inputs.coverage_at_deadline, app.sisters.get_coverage(call, regency, deadline));
-  ASSIGN_OR_RETURN(inputs.expected_recordings, app.sisters.get_expected_recordings(call, regency, deadline));
+  RETURN_IF_ERROR(ReadExpected(app, call, regency, inputs));
   return inputs;
 }
 
@@ -83,6 +103,9 @@ absl::StatusOr<StockMode> RefreshStockMode(Inventory& app, const Call& call, con
   RETURN_IF_ERROR(app.store.WriteInternal(call, [&](Tx& tx) -> absl::Status {
     tx.NoChange();
     RETURN_IF_ERROR(tx.SaveStockMode(regency, mode));
+    if (!inputs.expected_recordings_time.has_value()) {
+      RETURN_IF_ERROR(tx.SaveExpectedRecordings(regency, {mode.compute_time, inputs.expected_recordings}));
+    }
     return tx.DecideAgainIn(regency);
   }));
   return mode;

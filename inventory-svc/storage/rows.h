@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -88,6 +89,12 @@ struct ApplicationFilter {
 struct StockRequestFilter {
   std::optional<StockRequestState> state;
   bool differing = false;  // only those with a shipment that was received with a difference
+};
+
+// Recordings that outreach expected of its planned visits, as it told at `tell_time`, real time.
+struct ExpectedRecordings {
+  absl::Time tell_time;
+  std::map<absl::CivilDay, double> by_day;
 };
 
 // Requests with no card yet, of one reason and age class.

@@ -94,6 +94,9 @@ class Snapshot {
   // Locations whose waitlist was not served to its end (promotion.cc), in every regency.
   absl::StatusOr<std::vector<LocationName>> ListPromotionWork();
 
+  // What outreach expected when it last told (expected_recordings.cc).
+  absl::StatusOr<std::optional<ExpectedRecordings>> FindExpectedRecordings(const std::string& regency);
+
   // Stock mode as last computed (stock_mode.cc).
   absl::StatusOr<std::optional<StockMode>> FindStockMode(const std::string& regency);
   // Regencies with stock whose mode is missing, was computed before `oldest`, or before `settled` with

@@ -124,6 +124,9 @@ class Tx : public Snapshot {
   absl::Status SaveStockSummary(const std::string& regency, const StockFigures& figures, absl::CivilDay date,
                                 const std::optional<RegisterFigures>& residents, absl::Time now);
 
+  // In place of what was told before.
+  absl::Status SaveExpectedRecordings(const std::string& regency, const ExpectedRecordings& expected);
+
   absl::Status SaveStockMode(const std::string& regency, const StockMode& mode);
 
   // Tells readers of the change stream.

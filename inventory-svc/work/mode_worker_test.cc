@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/synchronization/notification.h"
+#include "inventory-svc/rpc/forecast_inputs.h"
 #include "inventory-svc/testing/inventory_fixture.h"
 #include "inventory-svc/work/worker.h"
 #include "platform/testing/test_call.h"
@@ -62,6 +63,26 @@ TEST_F(ModeWorkers, TheLastModeHoldsWhileTheRegisterIsAway) {
   EXPECT_EQ(RefreshOldModes(*app_).code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(Stored()->compute_time, old);
   EXPECT_EQ(Stored()->forecast_level, first->forecast_level);
+}
+
+TEST_F(ModeWorkers, WhatVisitsPromisedIsKeptWithItsAgeForWhenOutreachIsAway) {
+  OpenOffice(4000);
+  expected_ = {{kToday + 2, 120.0}, {kToday + 60, 80.0}};
+  ASSERT_TRUE(RefreshOldModes(*app_).ok());
+  const auto computed = Stored()->compute_time;
+  app_->sisters.get_expected_recordings = [](const Call&, const std::string&, absl::CivilDay)
+      -> absl::StatusOr<std::map<absl::CivilDay, double>> { return absl::UnavailableError("away"); };
+  const auto inputs = GatherForecastInputs(*app_, testing::ReadCall(), "17.02", kToday, kToday + 30);
+  ASSERT_TRUE(inputs.ok()) << inputs.status();
+  EXPECT_EQ(inputs->expected_recordings, (std::map<absl::CivilDay, double>{{kToday + 2, 120.0}}));
+  ASSERT_TRUE(inputs->expected_recordings_time.has_value());
+  EXPECT_LT(absl::AbsDuration(*inputs->expected_recordings_time - computed), absl::Milliseconds(1));
+  EXPECT_NE(BasisOf(PartKind::kOutreach, *inputs).find("it does not answer now"), std::string::npos);
+
+  Damage("UPDATE stock_mode SET compute_time = compute_time - INTERVAL 11 MINUTE");
+  ASSERT_TRUE(RefreshOldModes(*app_).ok());  // the mode goes on, and what was told keeps its age
+  const auto later = GatherForecastInputs(*app_, testing::ReadCall(), "17.02", kToday, kToday + 30);
+  EXPECT_EQ(later->expected_recordings_time, inputs->expected_recordings_time);
 }
 
 TEST_F(ModeWorkers, RunAndEnd) {

@@ -35,6 +35,7 @@ struct ForecastInputs {
   CoverageFigures coverage;                              // on `date`
   CoverageFigures coverage_at_deadline;                  // as known now
   std::map<absl::CivilDay, double> expected_recordings;  // of planned visits
+  std::optional<absl::Time> expected_recordings_time;    // when they were told; nothing: just now
   IssueHistory history;
   std::uint64_t seed = kForecastSeed;
   int runs = kForecastRuns;

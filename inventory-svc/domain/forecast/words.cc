@@ -23,6 +23,15 @@ std::string KnownHistory(const ForecastInputs& inputs) {
                       ": the bands are wider for it");
 }
 
+// Nothing where outreach answered.
+std::string Age(const ForecastInputs& inputs) {
+  if (!inputs.expected_recordings_time.has_value()) return "";
+  return absl::StrCat(
+      " as it told them at ",
+      absl::FormatTime("%Y-%m-%dT%H:%MZ", *inputs.expected_recordings_time, absl::UTCTimeZone()),
+      " (it does not answer now)");
+}
+
 }  // namespace
 
 std::string BasisOf(PartKind kind, const ForecastInputs& inputs) {
@@ -33,8 +42,8 @@ std::string BasisOf(PartKind kind, const ForecastInputs& inputs) {
                           " print-ready without a card, wanted at once; ", AtTheCentre(inputs.coverage),
                           " recorded and still at the centre");
     case PartKind::kOutreach:
-      return "outreach: expected recordings of the planned visits, print-ready after a delay of median 2 "
-             "days";
+      return absl::StrCat("outreach: expected recordings of the planned visits", Age(inputs),
+                          ", print-ready after a delay of median 2 days");
     case PartKind::kTurning17:
       return "register: recorded residents who become obliged until the deadline, spread evenly";
     case PartKind::kWalkIn:
