@@ -172,14 +172,18 @@ IssueLoad::IssueLoad(const mysql::DatabaseOptions& schema, const std::vector<std
       "--keys_directory=" + folder};
   arguments.insert(arguments.end(), flags.begin(), flags.end());
   pid_ = testing::StartChild(arguments, folder + "/log");
-  const std::string address = absl::StrCat("127.0.0.1:", AwaitPort(folder + "/port", pid_));
-  auto channel = rpc::ConnectMutualTls(address, "inventory-svc", authority_.Issue("gateway"));
-  if (!channel.ok()) std::abort();
-  stub_ = iv1::InventoryService::NewStub(*std::move(channel));
+  address_ = absl::StrCat("127.0.0.1:", AwaitPort(folder + "/port", pid_));
+  stub_ = NewStub();
   for (int i = 0; i < locations; ++i) {
     OpenLocation(i);
     Receive(i, calls);
   }
+}
+
+std::unique_ptr<iv1::InventoryService::Stub> IssueLoad::NewStub() {
+  auto channel = rpc::ConnectMutualTls(address_, "inventory-svc", authority_.Issue("gateway"));
+  if (!channel.ok()) std::abort();
+  return iv1::InventoryService::NewStub(*std::move(channel));
 }
 
 IssueLoad::~IssueLoad() {

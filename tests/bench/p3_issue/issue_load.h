@@ -28,6 +28,9 @@ class IssueLoad {
   // the first `locations`. A call that fails ends the program.
   double Run(int callers, int locations, int calls);
 
+  // On a connection of its own, as the gateway.
+  std::unique_ptr<inventory::v1::InventoryService::Stub> NewStub();
+
   // Seconds that each call took: as Run, at `location` alone and until `ended` says so.
   std::vector<double> Latencies(int callers, int location, const std::function<bool()>& ended);
 
@@ -46,6 +49,7 @@ class IssueLoad {
   std::unique_ptr<rpc::Server> population_server_;
   pid_t pid_ = 0;
   int receipts_ = 0;
+  std::string address_;
   std::unique_ptr<inventory::v1::InventoryService::Stub> stub_;
 };
 
