@@ -134,7 +134,12 @@ void AddReport(CommandLine& line) {
       "report --deadline 2024-02-14", [options](Session& session) -> absl::StatusOr<int> {
         ASSIGN_OR_RETURN(auto expected, Expected(options->expect, session.globals().region));
         ASSIGN_OR_RETURN(ReportFacts facts, Fetch(session, options->deadline));
-        facts.expected = std::move(expected);
+        // What was published on one day says nothing of another.
+        const google::type::Date& date = facts.overview.date();
+        if (expected.has_value() &&
+            expected->as_of == absl::CivilDay(date.year(), date.month(), date.day())) {
+          facts.expected = std::move(expected);
+        }
         const ReportText report = RenderReport(facts);
         if (session.globals().format == Format::kTable) {
           session.out() << report.text;

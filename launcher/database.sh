@@ -107,6 +107,6 @@ need_database() {
 
 stop_database() {
   stop_process database "$DATABASE_STOP_SECONDS"
-  rm -f "$RUN/database.port" "$RUN/token"
+  rm -f "$RUN/database.port" "$RUN/token" "$RUN/second-token" "$RUN/ministry-token"
   remove_socket_directory
 }

@@ -9,6 +9,7 @@ start_everything() {
   need_certificates
   need_keys
   need_database
+  need_business_date
   need_services
 }
 
@@ -109,17 +110,29 @@ borrow_environment() {
 }
 
 demo() {
-  local once=0 verdict=0
-  case ${1:-} in
-    --once) once=1 ;;
-    "") ;;
-    *) fail "demo takes --once alone, not '$1'" ;;
-  esac
+  local once=0 days=0 verdict=0
+  while (($# > 0)); do
+    case $1 in
+      --once) once=1 ;;
+      --days)
+        [[ ${2:-} =~ ^[1-9][0-9]{0,2}$ ]] || fail "--days takes a number of days, 1 to 999"
+        days=$2
+        shift
+        ;;
+      *) fail "demo takes --once and --days N, not '$1'" ;;
+    esac
+    shift
+  done
   [[ -t 0 && -t 1 ]] || once=1
   borrow_environment
   load_sample
   step "Report"
   client report || verdict=$?
+  if ((days)); then
+    live_days "$days"
+    step "What came of them"
+    print_days "$days"
+  fi
   if ((!once)); then
     note "the gateway listens on $DUKCAPIL_GATEWAY (its CA: $DUKCAPIL_CA)"
     note "a token: ./dukcapil token      another look: ./dukcapil report      stop: Ctrl-C"

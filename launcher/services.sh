@@ -26,7 +26,7 @@ service_flags() {
   [[ $name != inventory-svc ]] || listen=$(reserved_address inventory-svc)
   printf '%s\n' --listen="$listen" --port_file="$RUN/$name.port" \
     --tls_certificate="$CERTIFICATES/$name.pem" --tls_key="$CERTIFICATES/$name.key" \
-    --tls_ca="$CERTIFICATES/ca.pem" --development --business_date="$BUSINESS_DATE"
+    --tls_ca="$CERTIFICATES/ca.pem" --development --business_date_file="$BUSINESS_DATE_FILE"
   if [[ $name != gateway ]]; then
     printf '%s\n' --database_socket="$(database_socket)" --database_user="$schema" --database_schema="$schema" \
       --database_password_file="$KEYS/$name/database-password" --keys_directory="$KEYS/$name" \

@@ -39,6 +39,11 @@ std::string RequestId(absl::string_view what, std::size_t number) {
   return NamedUuid(absl::StrCat("sample/rejang-lebong/1/", what, "/", number));
 }
 
+bool WasDoneBefore(const absl::Status& status) {
+  const ErrorDetail detail = GetErrorDetail(status);
+  return !detail.violations.empty() && detail.violations.front().reason == "REQUEST_ID_REUSED";
+}
+
 absl::Status Refused(absl::string_view what) {
   return MakeError(absl::StatusCode::kFailedPrecondition, "SAMPLE_REFUSED", what);
 }

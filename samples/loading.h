@@ -26,6 +26,9 @@ struct LoaderPorts {
   std::function<void(absl::string_view)> progress;
 };
 
+// True for the refusal of a request_id that was used with another request.
+bool WasDoneBefore(const absl::Status& status);
+
 // Thread-safe.
 class Loading {
  public:
@@ -39,6 +42,15 @@ class Loading {
     Response response;
     const absl::Status status = Patiently(request, response);
     if (!status.ok()) return status;
+    return response;
+  }
+
+  // A write whose content depends on what was found: where its request_id was used before, by a day that was
+  // cut off, it is done already, and the response is empty.
+  template <class Response>
+  absl::StatusOr<Response> CallOnce(const google::protobuf::Message& request) {
+    absl::StatusOr<Response> response = Call<Response>(request);
+    if (WasDoneBefore(response.status())) return Response();
     return response;
   }
 

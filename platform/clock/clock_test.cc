@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <fstream>
 
 #include "platform/clock/working_calendar.h"
@@ -13,6 +14,26 @@ TEST(Clock, FixedBusinessDateStandsStill) {
   const Clock clock(absl::CivilDay(2023, 10, 14));
   EXPECT_EQ(clock.Today(), absl::CivilDay(2023, 10, 14));
   EXPECT_EQ(absl::ToCivilHour(clock.BusinessNow(), OfficeZone()), absl::CivilHour(2023, 10, 14, 12));
+}
+
+TEST(Clock, FollowsTheDateInAFileAndNeverBackwards) {
+  const std::string path = testing::TempDir() + "/business-date";
+  std::ofstream(path) << "2023-10-14\n";
+  const auto file = BusinessDateFile::Open(path);
+  ASSERT_TRUE(file.ok()) << file.status();
+  const Clock clock(*file);
+  const Clock copy = clock;
+  EXPECT_EQ(clock.Today(), absl::CivilDay(2023, 10, 14));
+  std::ofstream(path) << "2023-10-16\n";
+  EXPECT_EQ(copy.Today(), absl::CivilDay(2023, 10, 16));
+  EXPECT_EQ(absl::ToCivilHour(copy.BusinessNow(), OfficeZone()), absl::CivilHour(2023, 10, 16, 12));
+  for (const char* useless : {"2023-10-15\n", "", "tomorrow\n"}) {
+    std::ofstream(path) << useless;
+    EXPECT_EQ(clock.Today(), absl::CivilDay(2023, 10, 16)) << useless;
+  }
+  std::remove(path.c_str());
+  EXPECT_EQ(clock.Today(), absl::CivilDay(2023, 10, 16));
+  EXPECT_EQ(BusinessDateFile::Open(path).status().code(), absl::StatusCode::kInvalidArgument);
 }
 
 TEST(Clock, TodayIsTheDateInTheOffice) {

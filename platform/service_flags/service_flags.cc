@@ -18,24 +18,39 @@ ABSL_FLAG(std::string, tls_ca, "", "PEM file of the authority that signs the pee
 ABSL_FLAG(bool, development, false, "serve reflection");
 ABSL_FLAG(std::string, business_date, "",
           "stand still on this day, YYYY-MM-DD; development certificates only");
+ABSL_FLAG(std::string, business_date_file, "",
+          "the business date is the one in this file, also when it moves on; development certificates only");
 ABSL_FLAG(int, workers, 16, "threads that run handlers");
 ABSL_FLAG(std::string, working_calendar, "", "CSV of holidays and collective leave: date,name");
 
 namespace dukcapil {
 namespace {
 
+void RequireDevelopment(absl::string_view flag, const rpc::TlsFiles& tls, FlagErrors& errors) {
+  const absl::StatusOr<bool> development = rpc::IsDevelopmentCertificate(tls);
+  if (!development.ok() || !*development) errors.Add(flag, "is for development certificates only");
+}
+
+Clock ReadClockOfFile(const std::string& path, const rpc::TlsFiles& tls, FlagErrors& errors) {
+  constexpr char kFlag[] = "--business_date_file";
+  RequireDevelopment(kFlag, tls, errors);
+  const auto file = BusinessDateFile::Open(path);
+  errors.AddStatus(kFlag, file.status());
+  return file.ok() ? Clock(*file) : Clock();
+}
+
 Clock ReadClock(const rpc::TlsFiles& tls, FlagErrors& errors) {
   const std::string text = absl::GetFlag(FLAGS_business_date);
+  const std::string path = absl::GetFlag(FLAGS_business_date_file);
+  if (!text.empty() && !path.empty()) errors.Add("--business_date", "does not go with --business_date_file");
+  if (!path.empty()) return ReadClockOfFile(path, tls, errors);
   if (text.empty()) return Clock();
   absl::CivilDay day;
   if (!absl::ParseCivilTime(text, &day)) {
     errors.Add("--business_date", "is not a date of the form YYYY-MM-DD");
     return Clock();
   }
-  const absl::StatusOr<bool> development = rpc::IsDevelopmentCertificate(tls);
-  if (!development.ok() || !*development) {
-    errors.Add("--business_date", "is for development certificates only");
-  }
+  RequireDevelopment("--business_date", tls, errors);
   return Clock(day);
 }
 

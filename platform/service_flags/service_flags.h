@@ -34,7 +34,7 @@ class FlagErrors {
 // What every server needs.
 struct ServerFlags {
   rpc::ServerOptions server;  // --listen --port_file --tls_* --development
-  Clock clock;                // --business_date
+  Clock clock;                // --business_date, --business_date_file
   int workers = 0;            // --workers, threads that run handlers, 1 to 256
 };
 
@@ -43,8 +43,9 @@ struct ServerFlags {
 void ParseCommandLine(int argc, char** argv, absl::string_view usage);
 
 // Validates --listen --port_file --tls_certificate --tls_key --tls_ca --development --business_date
-// --workers.
-// --business_date (YYYY-MM-DD) is refused unless the certificate is a generated development one.
+// --business_date_file --workers.
+// --business_date (YYYY-MM-DD) and --business_date_file (a file with such a date) are refused unless the
+// certificate is a generated development one.
 ServerFlags ReadServerFlags(FlagErrors& errors);
 
 // Loads --working_calendar.

@@ -13,6 +13,7 @@
 
 ABSL_DECLARE_FLAG(std::string, listen);
 ABSL_DECLARE_FLAG(std::string, business_date);
+ABSL_DECLARE_FLAG(std::string, business_date_file);
 ABSL_DECLARE_FLAG(int, workers);
 ABSL_DECLARE_FLAG(int, database_lanes);
 ABSL_DECLARE_FLAG(std::string, database_socket);
@@ -54,6 +55,18 @@ TEST(ServiceFlags, BusinessDateNeedsADevelopmentCertificate) {
   FlagErrors errors;
   ReadServerFlags(errors);
   EXPECT_THAT(std::string(errors.ToStatus().message()), HasSubstr("--business_date: is for development"));
+}
+
+TEST(ServiceFlags, ABusinessDateFileNeedsADateADevelopmentCertificateAndNoOtherDate) {
+  const absl::FlagSaver saver;
+  absl::SetFlag(&FLAGS_business_date, "2023-10-14");
+  absl::SetFlag(&FLAGS_business_date_file, testing::TempDir() + "/no-such-date");
+  FlagErrors errors;
+  ReadServerFlags(errors);
+  const std::string message(errors.ToStatus().message());
+  EXPECT_THAT(message, HasSubstr("--business_date_file: is for development"));
+  EXPECT_THAT(message, HasSubstr("--business_date_file: names no file with a date"));
+  EXPECT_THAT(message, HasSubstr("--business_date: does not go with"));
 }
 
 TEST(ServiceFlags, ReadsStorageFlags) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The main job as a user runs it, with the release programs in a state folder of its own: the demo gives the report and
-# exits 0; run again it gives the same figures; the proofs hold, and name a row that was changed by hand.
+# exits 0; run again it gives the same figures; a week passes with its proofs each evening; the changes can be watched;
+# the proofs name a row that was changed by hand.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 cd "$root"
@@ -49,7 +50,22 @@ expect_line "$first" '^TRY +lost card -> RESERVED \(rule .*torn card -> WAITLIST
 ./dukcapil demo --once >"$second" 2>"$work/second.err" || fail "the second demo exits $?"
 diff <(report_of "$first") <(report_of "$second") || fail "the second demo's figures differ"
 
+days=$work/days
+./dukcapil demo --once --days 7 >"$days" 2>"$work/days.err" || { cat "$work/days.err" >&2; fail "seven days: exit $?"; }
+expect_line "$days" '^2023-10-15 +0 +0 +0 +4000 '
+expect_line "$days" '^2023-10-17 +[1-9][0-9]* +[1-9][0-9]* '
+expect_line "$days" '^2023-10-21 .* (NORMAL|CONSTRAINED|CRITICAL) +20[0-9-]+$'
+[[ $(grep -c '^2023-10-' "$days") -eq 7 ]] || fail "not seven days"
+
 ./dukcapil up >/dev/null 2>&1
+./dukcapil --output csv watch inventory --from 0 --limit 3 >"$work/watch" 2>"$work/watch.err" ||
+  { cat "$work/watch.err" >&2; fail "watch exits $?"; }
+expect_line "$work/watch" '^[0-9]+,20.*,LOCATION_CREATED,regions/17\.02/locations/kantor'
+./dukcapil --output csv watch inventory --from 0 --kinds movement --limit 2 >"$work/watch" 2>/dev/null || fail "watch exits $?"
+expect_line "$work/watch" ',BLANKS_SPOILED,'
+./dukcapil --output csv stock list --limit 0 >"$work/movements" || fail "stock list exits $?"
+expect_line "$work/movements" ',CORRECTION,BAO/SELISIH/2023-10-21 '
+expect_line "$work/movements" ',CARRY_RETURN,'
 ./dukcapil verify || fail "verify finds a difference after the demo"
 
 administer inventory "UPDATE stock_balance SET received = received + 1 WHERE account LIKE 'location:%'"
@@ -59,4 +75,4 @@ administer population "UPDATE coverage_delta SET covered = covered + 1 WHERE lev
 expect_found "a coverage figure that was changed by hand" 'covered'
 administer population "UPDATE coverage_delta SET covered = covered - 1 WHERE level = 'D' LIMIT 1"
 ./dukcapil verify >/dev/null || fail "verify still finds a difference once the rows are put back"
-echo "the demo, its repetition and the proofs hold"
+echo "the demo, its repetition, a week and the proofs hold"

@@ -156,6 +156,29 @@ demo_leaves_up_what_was_up() {
   is_alive "$(pid_of gateway)" || die "demo took down what it had not started"
 }
 
+each_day_passes_once_with_its_proofs_and_never_backwards() {
+  local days=$DUKCAPIL_BUILD/cli/days
+  echo 1 >"$DUKCAPIL_BUILD/cli/verify-status"
+  ! launcher demo --once --days 2 || die "the proofs do not hold and the demo goes on"
+  grep -q "the proofs do not hold at the end of 2023-10-15" "$work/messages" || die "$(cat "$work/messages")"
+  rm "$DUKCAPIL_BUILD/cli/verify-status" "$days"
+  launcher demo --days 2 --once || die "$(cat "$work/messages")"
+  [[ $(cat "$days") == $'2023-10-15 2023-10-15\n2023-10-16 2023-10-16' ]] || die "days lived: $(cat "$days")"
+  grep -q '^2023-10-16  *1  *2  *3  *4  *5  NORMAL  *later$' "$work/out" || die "$(cat "$work/out")"
+  launcher demo --once --days 3 || die "$(cat "$work/messages")"
+  [[ $(tail -n +3 "$days") == "2023-10-17 2023-10-17" ]] || die "days were lived again: $(cat "$days")"
+  sed -i /2023-10-16/d "$DUKCAPIL_STATE/sample/days.csv"
+  ! launcher demo --once --days 3 || die "the date went backwards"
+  grep -q "does not go back to 2023-10-16" "$work/messages" || die "$(cat "$work/messages")"
+  local lock
+  exec {lock}>"$DUKCAPIL_STATE/business-date.lock"
+  flock "$lock"
+  ! launcher demo --once --days 4 || die "two launchers let days pass"
+  exec {lock}>&-
+  grep -q "another ./dukcapil lets the days" "$work/messages" || die "$(cat "$work/messages")"
+  ! launcher demo --once --days none || die "--days none was taken"
+}
+
 other_words_go_to_the_client() {
   launcher stock receive --dry-run
   [[ $(cat "$work/out") == "asked: stock receive --dry-run" ]] || die "$(cat "$work/out")"
@@ -221,7 +244,7 @@ for case in up_starts_everything_once secrets_are_private certificates_are_for_t
   commits_are_durable a_dead_service_comes_back_with_those_that_call_it a_rebuilt_program_is_restarted \
   down_spares_a_stranger_with_our_pid down_ends_everything_and_keeps_the_data \
   a_failure_names_step_cause_and_log a_missing_program_is_named demo_loads_once_reports_and_stops \
-  demo_leaves_up_what_was_up other_words_go_to_the_client clean_stops_and_deletes \
+  demo_leaves_up_what_was_up each_day_passes_once_with_its_proofs_and_never_backwards other_words_go_to_the_client clean_stops_and_deletes \
   a_deep_checkout_gets_a_short_socket another_folder_is_neither_filled_nor_deleted \
   another_build_is_run_when_asked_for encryption_at_rest_is_a_switch; do
   "$case"
