@@ -12,10 +12,11 @@ namespace v1 = ::dukcapil::inventory::v1;
 
 const std::vector<Column>& Columns() {
   static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
-                                                        {"REASON", "reason"},
+                                                        {"REASON", "reason_code"},
                                                         {"STATE", "state"},
                                                         {"RULE", "decision.rule"},
                                                         {"INTERIM", "decision.interim_document"},
+                                                        {"EXPECTED", "promise.promised_by_date"},
                                                         {"APPLIED", "application_date"},
                                                         {"PRINTED", "print_date"},
                                                         {"DELIVERED", "delivery_date"},
@@ -30,6 +31,8 @@ absl::StatusOr<int> Send(Session& session, const Request& request) {
   ASSIGN_OR_RETURN(const auto application, session.Call<v1::CardApplication>(request));
   if (!application.decision().explanation_en().empty())
     session.err() << application.decision().explanation_en() << "\n";
+  if (!application.promise().explanation_en().empty())
+    session.err() << application.promise().explanation_en() << "\n";
   if (!application.warning().empty()) session.err() << "warning: " << application.warning() << "\n";
   session.Print(application, Columns());
   return kOk;
@@ -60,8 +63,10 @@ void AddCreate(CommandLine& line, CLI::App* noun) {
   verb->add_option("--location", *wanted->mutable_location(), "id or resource name")->required();
   AddEnum(
       verb, "--reason", v1::CardApplicationReason_descriptor(),
-      [wanted](int reason) { wanted->set_reason(static_cast<v1::CardApplicationReason>(reason)); }, "why")
-      ->required();
+      [wanted](int reason) { wanted->set_reason(static_cast<v1::CardApplicationReason>(reason)); },
+      "why; not needed with --reason-code");
+  verb->add_option("--reason-code", *wanted->mutable_reason_code(),
+                   "why, as the policy in force calls it: HOSPITAL_EMERGENCY");
   verb->add_option("--evidence", *wanted->mutable_evidence_number(), "number of the evidence");
   AddDate(
       verb, "--date", [wanted] { return wanted->mutable_application_date(); }, "day; today unless given");
@@ -82,7 +87,8 @@ void AddList(CommandLine& line, CLI::App* noun) {
   AddEnum(
       list.verb, "--reason", v1::CardApplicationReason_descriptor(),
       [request](int reason) { request->set_reason(static_cast<v1::CardApplicationReason>(reason)); },
-      "for this");
+      "for one that behaves like this");
+  list.verb->add_option("--reason-code", *request->mutable_reason_code(), "for the one the policy calls so");
   list.verb->add_option("--location", *request->mutable_location(), "id or resource name of the location");
   AddDate(
       list.verb, "--printed-before", [request] { return request->mutable_printed_before(); },

@@ -49,11 +49,11 @@ TEST(Dukcapilctl, HelpsOnStandardOutput) {
   const Outcome all = Execute({"--help"});
   EXPECT_EQ(all.code, kOk);
   EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 done"));
-  for (const char* noun : {"report",         "verify",        "coverage", "region",   "resident",
-                           "resident-state", "school",        "stock",    "location", "card-application",
-                           "stock-mode",     "stock-request", "forecast", "team",     "site",
-                           "plan",           "progress",      "watch",    "sample",   "token",
-                           "health",         "allocation"}) {
+  for (const char* noun :
+       {"report", "verify",    "coverage",         "region",     "resident",      "resident-state", "school",
+        "stock",  "location",  "card-application", "stock-mode", "stock-request", "forecast",       "team",
+        "site",   "plan",      "policy",           "progress",   "watch",         "sample",         "token",
+        "health", "allocation"}) {
     EXPECT_THAT(all.out, HasSubstr(noun));
     EXPECT_EQ(Execute({noun, "--help"}).code, kOk) << noun;
   }
@@ -286,6 +286,57 @@ TEST(Dukcapilctl, AsksTheMinistryAndAnswersForIt) {
             "reason: \"no\" }");
   std::ofstream(file) << "regions/17.02/stockRequests/a;2000\n";
   EXPECT_EQ(Ask(gateway, "stock-request decide " + file).code, kUsage);
+}
+
+TEST(Dukcapilctl, SetsTheStockModeByHand) {
+  inventory::v1::OverrideStockModeRequest asked;
+  const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
+                                const std::string&) -> absl::StatusOr<std::string> {
+    EXPECT_EQ(method, "/dukcapil.inventory.v1.InventoryService/OverrideStockMode");
+    EXPECT_TRUE(asked.ParseFromString(bytes));
+    inventory::v1::StockMode mode;
+    mode.mutable_active_override()->set_level(asked.level());
+    mode.mutable_active_override()->set_actor("administrator");
+    return mode.SerializeAsString();
+  });
+  const Outcome set = Ask(gateway, "stock-mode override --level critical --until 2023-11-30 --reason lost");
+  EXPECT_EQ(set.code, kOk) << set.err;
+  EXPECT_EQ(asked.name(), "regions/17.02/stockMode");
+  EXPECT_EQ(asked.end_date().day(), 30);
+  EXPECT_THAT(set.err, HasSubstr("set to CRITICAL"));
+  EXPECT_EQ(Ask(gateway, "stock-mode override --reason over").code, kOk);
+  EXPECT_EQ(asked.level(), inventory::v1::STOCK_MODE_LEVEL_UNSPECIFIED);
+  EXPECT_EQ(Ask(gateway, "stock-mode override --level normal --reason x").code, kUsage);
+}
+
+TEST(Dukcapilctl, EntersAPolicyFromAFile) {
+  inventory::v1::CreateIssuancePolicyRequest asked;
+  const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
+                                const std::string&) -> absl::StatusOr<std::string> {
+    EXPECT_EQ(method, "/dukcapil.inventory.v1.InventoryService/CreateIssuancePolicy");
+    EXPECT_TRUE(asked.ParseFromString(bytes));
+    inventory::v1::IssuancePolicy answer = asked.issuance_policy();
+    if (!asked.validate_only()) return answer.SerializeAsString();
+    answer.mutable_replay()->set_replayed(7);
+    answer.mutable_replay()->set_changed(1);
+    answer.mutable_replay()->add_requests()->set_new_rule("NORMAL_LOST_WAITS");
+    return answer.SerializeAsString();
+  });
+  const std::string path = absl::StrCat(::testing::TempDir(), "/policy.json");
+  std::ofstream(path) << R"({"legal_basis": "Perbup 9/2023", "effective_date": {"year": 2024},
+                             "rules": [{"reason_code": "LOST", "level": "STOCK_MODE_LEVEL_NORMAL"}]})";
+  const Outcome entered = Ask(gateway, "policy create " + path);
+  EXPECT_EQ(entered.code, kOk) << entered.err;
+  EXPECT_EQ(asked.parent(), "regions/17.02");
+  EXPECT_EQ(asked.issuance_policy().effective_date().year(), 2024);
+  EXPECT_FALSE(asked.request_id().empty());
+  EXPECT_THAT(entered.out, HasSubstr("LOST"));
+  const Outcome draft = Ask(gateway, "policy create --validate-only " + path);
+  EXPECT_EQ(asked.request_id(), "");
+  EXPECT_THAT(draft.err, HasSubstr("Of 7 requests"));
+  EXPECT_THAT(draft.out, HasSubstr("NORMAL_LOST_WAITS"));
+  std::ofstream(path) << R"({"law": 1})";
+  EXPECT_EQ(Ask(gateway, "policy create " + path).code, kUsage);
 }
 
 TEST(Dukcapilctl, VerifyNamesEachDifferenceAndExitsWithOne) {

@@ -41,6 +41,9 @@ void AddTransfer(CommandLine& line, CLI::App* noun) {
       });
   AddName(verb, "--from", transfer->mutable_from_location());
   AddName(verb, "--to", transfer->mutable_to_location());
+  AddDate(
+      verb, "--expected", [transfer] { return transfer->mutable_expected_date(); },
+      "day on which it should arrive");
   AddWhich(verb, [transfer] { return transfer->mutable_serials(); });
 }
 

@@ -12,6 +12,7 @@ void AddForecast(CommandLine& line);
 void AddHealth(CommandLine& line);
 void AddLocation(CommandLine& line);
 void AddPlan(CommandLine& line);
+void AddPolicy(CommandLine& line);
 void AddProgress(CommandLine& line);
 void AddRegion(CommandLine& line);
 void AddReport(CommandLine& line);

@@ -24,10 +24,11 @@ std::optional<ApplicationState> ParseApplicationState(absl::string_view name);
 bool IsOpen(ApplicationState state);
 
 struct CardApplication {
-  std::string region;    // regency code
-  std::string id;        // UUIDv7
-  std::string resident;  // id
-  Reason reason = Reason::kFirstIssue;
+  std::string region;                   // regency code
+  std::string id;                       // UUIDv7
+  std::string resident;                 // id
+  Reason reason = Reason::kFirstIssue;  // how it behaves
+  std::string reason_code;              // as the policy calls it; empty: a built-in one by its name
   std::string evidence_number;
   std::string location;  // id
   absl::CivilDay application_date;
@@ -41,6 +42,10 @@ struct CardApplication {
   std::string cancel_cause;
   std::int64_t version = 1;  // counts changes
   absl::Time create_time;
+
+  AskedFor asked_for() const {
+    return reason_code.empty() ? AskedFor(reason) : AskedFor(reason, reason_code);
+  }
 };
 
 // `regions/17.02/cardApplications/{id}`.

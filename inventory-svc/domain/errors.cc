@@ -186,6 +186,16 @@ absl::Status PolicyIncompleteError() {
   return Failed("POLICY_INCOMPLETE", "no issuance policy in force provides for this request");
 }
 
+absl::Status NoOverrideError() {
+  return Failed("NO_OVERRIDE", "no override of the stock mode is in force");
+}
+
+absl::Status PolicyDateTakenError(absl::string_view policy_name) {
+  return MakeError(absl::StatusCode::kAlreadyExists, "POLICY_DATE_TAKEN",
+                   "another policy of the regency takes effect on that day",
+                   {{"issuance_policy", std::string(policy_name)}});
+}
+
 absl::Status SisterAwayError(absl::string_view sister) {
   return MakeError(absl::StatusCode::kUnavailable, "SISTER_AWAY",
                    absl::StrCat(sister, " does not answer; retry after a moment"),

@@ -82,6 +82,10 @@ absl::Status ShipmentReceivedError(absl::string_view shipment_name);
 
 // FAILED_PRECONDITION POLICY_INCOMPLETE: no issuance policy in force provides for the request.
 absl::Status PolicyIncompleteError();
+// ALREADY_EXISTS POLICY_DATE_TAKEN: the regency has a policy for the day; metadata `issuance_policy`.
+absl::Status PolicyDateTakenError(absl::string_view policy_name);
+// FAILED_PRECONDITION NO_OVERRIDE: the stock mode is not set by hand.
+absl::Status NoOverrideError();
 // UNAVAILABLE SISTER_AWAY: `sister` does not answer; metadata `service`.
 absl::Status SisterAwayError(absl::string_view sister);
 // INTERNAL: a stored value this binary does not know, `what` names its kind.

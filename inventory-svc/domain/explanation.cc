@@ -26,6 +26,12 @@ Words WordsFor(Reason reason) {
   return {};
 }
 
+// The reason as the policy had it, where it had words of its own.
+Words WordsFor(Reason reason, const Decision& decision) {
+  if (decision.label_id.empty() || decision.label_en.empty()) return WordsFor(reason);
+  return {decision.label_id, decision.label_en};
+}
+
 Words WordsFor(StockLevel level) {
   switch (level) {
     case StockLevel::kNormal:
@@ -43,13 +49,26 @@ Words WordsFor(InterimDocument document) {
     case InterimDocument::kNone:
       return {"", ""};
     case InterimDocument::kSuket:
-      return {" Sementara itu diberikan surat keterangan (suket).",
-              " Meanwhile an interim certificate (suket) is given."};
+      return {" Sementara itu diberikan surat keterangan (suket)",
+              " Meanwhile an interim certificate (suket) is given"};
     case InterimDocument::kIkd:
-      return {" Sementara itu dianjurkan Identitas Kependudukan Digital (IKD).",
-              " Meanwhile the digital identity (IKD) is advised."};
+      return {" Sementara itu dianjurkan Identitas Kependudukan Digital (IKD)",
+              " Meanwhile the digital identity (IKD) is advised"};
   }
   return {};
+}
+
+// What is said of the level behind it: it was set by hand. Empty where it was not.
+Words WordsForOverride(const Decision& decision) {
+  if (!decision.seen.has_value() || decision.seen->override_level != decision.level) return {"", ""};
+  return {" (ditetapkan oleh administrator)", " (set by an administrator)"};
+}
+
+// The sentence on the interim document; empty where none is given.
+std::string InterimSentence(absl::string_view given, absl::string_view until, const Decision& decision) {
+  if (given.empty()) return "";
+  if (!decision.interim_until_date.has_value()) return absl::StrCat(given, ".");
+  return absl::StrCat(given, until, absl::FormatCivilTime(*decision.interim_until_date), ".");
 }
 
 Words WordsForRejection(absl::string_view rule) {
@@ -71,43 +90,49 @@ Words WordsForRejection(absl::string_view rule) {
 }  // namespace
 
 std::string ExplainInIndonesian(Reason reason, const Decision& decision) {
-  const std::string subject = absl::StrCat("Permohonan ", WordsFor(reason).indonesian);
+  const std::string subject = absl::StrCat("Permohonan ", WordsFor(reason, decision).indonesian);
   if (decision.outcome == Outcome::kRejected) {
     return absl::StrCat(subject, " ditolak: ", WordsForRejection(decision.rule).indonesian, ".");
   }
   if (decision.outcome == Outcome::kReserved) {
-    return absl::StrCat(subject, " disetujui: ", WordsFor(decision.level).indonesian, " (tersedia ",
-                        decision.available, " keping), satu blanko disisihkan.");
+    return absl::StrCat(subject, " disetujui: ", WordsFor(decision.level).indonesian,
+                        WordsForOverride(decision).indonesian, " (tersedia ", decision.available,
+                        " keping), satu blanko disisihkan.");
   }
-  const std::string interim(WordsFor(decision.interim_document).indonesian);
+  const std::string interim =
+      InterimSentence(WordsFor(decision.interim_document).indonesian, ", berlaku sampai ", decision);
   if (decision.available <= 0) {
     return absl::StrCat(subject, " masuk daftar tunggu: tidak ada blanko tersedia di tempat ini.", interim);
   }
   const std::string floor = absl::EndsWith(decision.rule, "_AT_FLOOR")
                                 ? absl::StrCat(" dan sudah mencapai batas ", decision.floor_stock, " keping")
                                 : "";
-  return absl::StrCat(subject, " masuk daftar tunggu: ", WordsFor(decision.level).indonesian, floor,
-                      " (tersedia ", decision.available, " keping), didahulukan KTP-el pertama.", interim);
+  return absl::StrCat(subject, " masuk daftar tunggu: ", WordsFor(decision.level).indonesian,
+                      WordsForOverride(decision).indonesian, floor, " (tersedia ", decision.available,
+                      " keping), didahulukan KTP-el pertama.", interim);
 }
 
 std::string ExplainInEnglish(Reason reason, const Decision& decision) {
-  const std::string subject = absl::StrCat("The request (", WordsFor(reason).english, ")");
+  const std::string subject = absl::StrCat("The request (", WordsFor(reason, decision).english, ")");
   if (decision.outcome == Outcome::kRejected) {
     return absl::StrCat(subject, " is refused: ", WordsForRejection(decision.rule).english, ".");
   }
   if (decision.outcome == Outcome::kReserved) {
-    return absl::StrCat(subject, " is approved: ", WordsFor(decision.level).english, " (", decision.available,
+    return absl::StrCat(subject, " is approved: ", WordsFor(decision.level).english,
+                        WordsForOverride(decision).english, " (", decision.available,
                         " available), one blank is kept for it.");
   }
-  const std::string interim(WordsFor(decision.interim_document).english);
+  const std::string interim =
+      InterimSentence(WordsFor(decision.interim_document).english, ", valid until ", decision);
   if (decision.available <= 0) {
     return absl::StrCat(subject, " goes on the waitlist: no blank is available here.", interim);
   }
   const std::string floor = absl::EndsWith(decision.rule, "_AT_FLOOR")
                                 ? absl::StrCat(" and the floor of ", decision.floor_stock, " is reached")
                                 : "";
-  return absl::StrCat(subject, " goes on the waitlist: ", WordsFor(decision.level).english, floor, " (",
-                      decision.available, " available), first cards come first.", interim);
+  return absl::StrCat(subject, " goes on the waitlist: ", WordsFor(decision.level).english,
+                      WordsForOverride(decision).english, floor, " (", decision.available,
+                      " available), first cards come first.", interim);
 }
 
 }  // namespace dukcapil::inventory

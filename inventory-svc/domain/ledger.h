@@ -88,8 +88,9 @@ struct Movement {
   std::string actor;
   absl::Time recorded_time;
   std::vector<Posting> postings;
-  std::vector<std::string> witnesses;  // of a destruction
-  std::optional<StockCount> count;     // of a stock-take
+  std::vector<std::string> witnesses;           // of a destruction
+  std::optional<StockCount> count;              // of a stock-take
+  std::optional<absl::CivilDay> expected_date;  // of a transfer: when it should arrive
 
   // Known once it is read again.
   std::vector<SerialRange> in_transit;     // of a transfer

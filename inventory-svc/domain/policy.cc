@@ -38,11 +38,25 @@ absl::string_view Obstacle(Reason reason, absl::CivilDay application_date, const
   return "";
 }
 
-void Apply(const PolicyRule& rule, const DecisionInputs& inputs, Decision& decision) {
-  const std::string subject = absl::StrCat(Name(rule.level), "_", Name(rule.reason));
+// Gives the interim document of `rule` where its reason allows for it on `day`.
+void GiveInterim(const PolicyRule& rule, const PolicyReason* reason, absl::CivilDay day, Decision& decision) {
+  if (rule.interim_document == InterimDocument::kNone) return;
+  if (reason != nullptr) {
+    if (day < reason->interim_first_date.value_or(day) || day > reason->interim_last_date.value_or(day)) {
+      return;
+    }
+    if (reason->interim_validity_days > 0) {
+      decision.interim_until_date = day + reason->interim_validity_days;
+    }
+  }
+  decision.interim_document = rule.interim_document;
+}
+
+void Apply(const PolicyRule& rule, absl::CivilDay day, const DecisionInputs& inputs, Decision& decision) {
+  const std::string subject = absl::StrCat(Name(rule.level), "_", rule.reason);
   bool reserve = false;
   if (inputs.available_here <= 0) {
-    decision.rule = absl::StrCat("NO_STOCK_HERE_", Name(rule.reason), "_WAITS");
+    decision.rule = absl::StrCat("NO_STOCK_HERE_", rule.reason, "_WAITS");
   } else if (rule.action == RuleAction::kReserveAboveFloor) {
     reserve = inputs.available_in_regency > inputs.floor_stock;
     decision.rule = absl::StrCat(subject, reserve ? "_RESERVES_ABOVE_FLOOR" : "_WAITS_AT_FLOOR");
@@ -51,7 +65,7 @@ void Apply(const PolicyRule& rule, const DecisionInputs& inputs, Decision& decis
     decision.rule = absl::StrCat(subject, reserve ? "_RESERVES" : "_WAITS");
   }
   decision.outcome = reserve ? Outcome::kReserved : Outcome::kWaitlisted;
-  decision.interim_document = reserve ? InterimDocument::kNone : rule.interim_document;
+  if (!reserve) GiveInterim(rule, inputs.policy.FindReason(rule.reason), day, decision);
   decision.priority = rule.priority;
 }
 
@@ -88,31 +102,54 @@ std::optional<Outcome> ParseOutcome(absl::string_view name) {
   return ParseIn(kOutcomes, name);
 }
 
-const PolicyRule* IssuancePolicy::Find(Reason reason, StockLevel level) const {
+const PolicyRule* IssuancePolicy::Find(absl::string_view code, StockLevel level) const {
   for (const PolicyRule& rule : rules) {
-    if (rule.reason == reason && rule.level == level) return &rule;
+    if (rule.reason == code && rule.level == level) return &rule;
   }
   return nullptr;
 }
 
-absl::StatusOr<Decision> Decide(Reason reason, absl::CivilDay application_date,
+const PolicyReason* IssuancePolicy::FindReason(absl::string_view code) const {
+  for (const PolicyReason& reason : reasons) {
+    if (reason.code == code) return &reason;
+  }
+  return nullptr;
+}
+
+StockLevel DecisionInputs::Level() const {
+  return LiveLevel(override_level.value_or(forecast_level), available_in_regency, protected_stock);
+}
+
+bool MayReserve(const PolicyRule* rule, const DecisionInputs& inputs) {
+  if (rule == nullptr || rule->action == RuleAction::kWaitlist) return false;
+  return rule->action == RuleAction::kReserve || inputs.available_in_regency > inputs.floor_stock;
+}
+
+absl::StatusOr<Decision> Decide(const AskedFor& asked, absl::CivilDay application_date,
                                 const DecisionInputs& inputs) {
   Decision decision;
   decision.policy_region = inputs.policy.region;
   decision.policy_id = inputs.policy.id;
   decision.legal_basis = inputs.policy.legal_basis;
-  decision.level = LiveLevel(inputs.forecast_level, inputs.available_in_regency, inputs.protected_stock);
+  decision.level = inputs.Level();
   decision.available = inputs.available_here;
   decision.protected_stock = inputs.protected_stock;
   decision.floor_stock = inputs.floor_stock;
   decision.decision_time = inputs.now;
-  if (const absl::string_view obstacle = Obstacle(reason, application_date, inputs); !obstacle.empty()) {
+  decision.seen =
+      DecisionFacts{inputs.available_in_regency, inputs.forecast_level, inputs.eligibility.print_ready,
+                    inputs.eligibility.has_first_card, inputs.override_level};
+  if (const PolicyReason* reason = inputs.policy.FindReason(asked.code); reason != nullptr) {
+    decision.label_id = reason->label_id;
+    decision.label_en = reason->label_en;
+  }
+  if (const absl::string_view obstacle = Obstacle(asked.kind, application_date, inputs); !obstacle.empty()) {
     decision.rule = std::string(obstacle);
     return decision;
   }
-  const PolicyRule* rule = inputs.policy.Find(reason, decision.level);
+  const PolicyRule* rule = inputs.policy.Find(asked.code, decision.level);
   if (rule == nullptr) return PolicyIncompleteError();
-  Apply(*rule, inputs, decision);
+  Apply(*rule, application_date, inputs, decision);
   return decision;
 }
 

@@ -18,7 +18,7 @@ IssuancePolicy Table() {
     const bool normal = level == StockLevel::kNormal;
     const bool critical = level == StockLevel::kCritical;
     const auto add = [&](Reason reason, RuleAction action, int priority) {
-      policy.rules.push_back({reason, level, action, InterimDocument::kIkd, priority});
+      policy.rules.push_back({std::string(Name(reason)), level, action, InterimDocument::kIkd, priority});
     };
     add(Reason::kFirstIssue, RuleAction::kReserve, 10);
     add(Reason::kLost, critical ? RuleAction::kReserveAboveFloor : RuleAction::kReserve, 20);
@@ -107,7 +107,7 @@ TEST(Policy, RefusesWhoCannotBeServed) {
   EXPECT_EQ(Decide(Reason::kLost, kRequestDay, inputs)->outcome, Outcome::kReserved);
 
   inputs.eligibility = {false, false, absl::CivilDay(2000, 1, 1), /*blocked=*/true};
-  EXPECT_EQ(Decide(Reason::kLost, kDay, inputs)->rule, kRuleRecordingBlocked);
+  EXPECT_EQ(Decide(Reason::kLost, kRequestDay, inputs)->rule, kRuleRecordingBlocked);
 
   inputs.eligibility = {true, true, absl::CivilDay(2000, 1, 1)};
   EXPECT_EQ(Decide(Reason::kFirstIssue, kRequestDay, inputs)->rule, kRuleHasFirstCard);

@@ -4,16 +4,10 @@
 #include <tuple>
 #include <utility>
 
-#include "inventory-svc/domain/stock_mode.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
 namespace {
-
-bool MayReserve(const PolicyRule* rule, const DecisionInputs& inputs) {
-  if (rule == nullptr || rule->action == RuleAction::kWaitlist) return false;
-  return rule->action == RuleAction::kReserve || inputs.available_in_regency > inputs.floor_stock;
-}
 
 Eligibility AsFoundBefore(const CardApplication& application) {
   return {/*print_ready=*/true, /*has_first_card=*/false, application.obliged_date};
@@ -32,17 +26,18 @@ Promotion DecidedAgain(CardApplication application, Decision decision, const Iss
 
 }  // namespace
 
-std::vector<Reason> ReasonsToServe(const DecisionInputs& inputs) {
-  const StockLevel level =
-      LiveLevel(inputs.forecast_level, inputs.available_in_regency, inputs.protected_stock);
-  std::vector<Reason> reasons;
-  for (const Reason reason : kAllReasons) {
-    if (MayReserve(inputs.policy.Find(reason, level), inputs) ||
-        MayReserve(inputs.policy.Find(reason, StockLevel::kCritical), inputs)) {
-      reasons.push_back(reason);
+std::vector<std::string> ReasonsToServe(const DecisionInputs& inputs) {
+  const StockLevel level = inputs.Level();
+  std::vector<std::string> codes;
+  for (const PolicyRule& rule : inputs.policy.rules) {
+    // Each reason once, by one of its rules.
+    if (inputs.policy.Find(rule.reason, level) != &rule) continue;
+    if (MayReserve(&rule, inputs) ||
+        MayReserve(inputs.policy.Find(rule.reason, StockLevel::kCritical), inputs)) {
+      codes.push_back(rule.reason);
     }
   }
-  return reasons;
+  return codes;
 }
 
 std::vector<Promotion> Promote(std::vector<CardApplication> waiting, DecisionInputs inputs,
@@ -55,7 +50,7 @@ std::vector<Promotion> Promote(std::vector<CardApplication> waiting, DecisionInp
   for (CardApplication& application : waiting) {
     if (static_cast<std::int64_t>(promoted.size()) == limit) break;
     inputs.eligibility = AsFoundBefore(application);
-    absl::StatusOr<Decision> decision = Decide(application.reason, today, inputs);
+    absl::StatusOr<Decision> decision = Decide(application.asked_for(), today, inputs);
     if (!decision.ok() || decision->outcome != Outcome::kReserved) continue;
     promoted.push_back(DecidedAgain(std::move(application), *std::move(decision), inputs.policy, today));
     --inputs.available_here;
@@ -68,7 +63,8 @@ absl::StatusOr<Promotion> PutAtHead(CardApplication application, DecisionInputs 
                                     absl::CivilDay today) {
   inputs.available_here = 0;
   inputs.eligibility = AsFoundBefore(application);
-  ASSIGN_OR_RETURN(Decision decision, Decide(application.reason, today, inputs));
+  inputs.eligibility.obliged_date = today;  // a card was promised: it is not refused now
+  ASSIGN_OR_RETURN(Decision decision, Decide(application.asked_for(), today, inputs));
   decision.priority = kHeadOfWaitlist;
   return DecidedAgain(std::move(application), std::move(decision), inputs.policy, today);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -24,9 +25,9 @@ struct Promotion {
   Decision earlier;  // the decision that it waited by
 };
 
-// The reasons for which the policy may reserve cards as things are, or when fewer are available. Requests for
-// any other keep waiting, so that they need not be looked at.
-std::vector<Reason> ReasonsToServe(const DecisionInputs& inputs);
+// The codes of the reasons for which the policy may reserve cards as things are, or when fewer are available.
+// Requests for any other keep waiting, so that they need not be looked at.
+std::vector<std::string> ReasonsToServe(const DecisionInputs& inputs);
 
 // Decides the requests of `waiting` again, in the order of service (priority, create time, id), each on what
 // those before it leave, until `limit` have a card; a reservation holds for the policy's days from `today`.
@@ -35,8 +36,9 @@ std::vector<Reason> ReasonsToServe(const DecisionInputs& inputs);
 std::vector<Promotion> Promote(std::vector<CardApplication> waiting, DecisionInputs inputs,
                                absl::CivilDay today, std::int64_t limit);
 
-// The card of a reserved request spoiled and nothing else is available: it waits again, at the head. Decided
-// by the policy in `inputs`, with nothing available here. FAILED_PRECONDITION POLICY_INCOMPLETE.
+// The card of a reserved request spoiled and nothing else is available: it waits again, at the head, whatever
+// its age. Decided by the policy in `inputs`, with nothing available here. FAILED_PRECONDITION
+// POLICY_INCOMPLETE.
 absl::StatusOr<Promotion> PutAtHead(CardApplication application, DecisionInputs inputs, absl::CivilDay today);
 
 }  // namespace dukcapil::inventory

@@ -17,11 +17,11 @@ DecisionInputs Inputs(std::int64_t available) {
   for (const StockLevel level : kAllLevels) {
     const bool critical = level == StockLevel::kCritical;
     const bool normal = level == StockLevel::kNormal;
-    inputs.policy.rules.push_back({kFirstIssue, level, RuleAction::kReserve, InterimDocument::kIkd, 10});
-    inputs.policy.rules.push_back({kLost, level,
+    inputs.policy.rules.push_back({"FIRST_ISSUE", level, RuleAction::kReserve, InterimDocument::kIkd, 10});
+    inputs.policy.rules.push_back({"LOST", level,
                                    critical ? RuleAction::kReserveAboveFloor : RuleAction::kReserve,
                                    InterimDocument::kIkd, 20});
-    inputs.policy.rules.push_back({kDamaged, level, normal ? RuleAction::kReserve : RuleAction::kWaitlist,
+    inputs.policy.rules.push_back({"DAMAGED", level, normal ? RuleAction::kReserve : RuleAction::kWaitlist,
                                    InterimDocument::kSuket, 30});
   }
   inputs.protected_stock = 4;
@@ -91,9 +91,9 @@ TEST(Promotion, WhoCannotBeServedKeepsWaiting) {
 }
 
 TEST(Promotion, OnlyReasonsThatTheRulesMayServeAreLookedAt) {
-  EXPECT_EQ(ReasonsToServe(Inputs(100)), (std::vector<Reason>{kFirstIssue, kLost, kDamaged}));
-  EXPECT_EQ(ReasonsToServe(Inputs(4)), (std::vector<Reason>{kFirstIssue, kLost}));
-  EXPECT_EQ(ReasonsToServe(Inputs(1)), (std::vector<Reason>{kFirstIssue}));
+  EXPECT_EQ(ReasonsToServe(Inputs(100)), (std::vector<std::string>{"FIRST_ISSUE", "LOST", "DAMAGED"}));
+  EXPECT_EQ(ReasonsToServe(Inputs(4)), (std::vector<std::string>{"FIRST_ISSUE", "LOST"}));
+  EXPECT_EQ(ReasonsToServe(Inputs(1)), (std::vector<std::string>{"FIRST_ISSUE"}));
 }
 
 TEST(Promotion, ASpoiledCardWithNoOtherBlankGoesToTheHead) {
@@ -109,6 +109,26 @@ TEST(Promotion, ASpoiledCardWithNoOtherBlankGoesToTheHead) {
   EXPECT_EQ(again->application.decision.priority, kHeadOfWaitlist);
   EXPECT_FALSE(again->application.expire_date.has_value());
   EXPECT_EQ(again->earlier.outcome, Outcome::kReserved);
+
+  // A policy under which nobody so young would be promised a card now does not take the promise back.
+  reserved.obliged_date = kToday + 25;
+  DecisionInputs stricter = Inputs(3);
+  stricter.policy.reservation_days = 14;
+  EXPECT_EQ(PutAtHead(reserved, stricter, kToday)->application.state, ApplicationState::kWaitlisted);
+}
+
+TEST(Promotion, AReasonOfThePolicyIsServedByItsCode) {
+  DecisionInputs inputs = Inputs(100);
+  for (const StockLevel level : kAllLevels) {
+    inputs.policy.rules.push_back({"HOSPITAL", level, RuleAction::kReserve, InterimDocument::kNone, 1});
+  }
+  CardApplication urgent = Waiting("a", kDamaged, 1, 5);
+  urgent.reason_code = "HOSPITAL";
+  inputs.forecast_level = StockLevel::kConstrained;
+  EXPECT_EQ(ReasonsToServe(inputs), (std::vector<std::string>{"FIRST_ISSUE", "LOST", "HOSPITAL"}));
+  const auto served = Promote({urgent, Waiting("b", kDamaged, 2, 1)}, inputs, kToday, 10);
+  ASSERT_EQ(Served(served), "a");
+  EXPECT_EQ(served[0].application.decision.rule, "CONSTRAINED_HOSPITAL_RESERVES");
 }
 
 }  // namespace

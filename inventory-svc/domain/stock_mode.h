@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
@@ -26,6 +27,23 @@ struct StockMode {
   std::optional<absl::CivilDay> unrationed_run_out_date;  // median; nothing: after the horizon
   absl::CivilDay date;
   absl::Time compute_time;
+};
+
+// How long a level may be set by hand.
+inline constexpr int kMaximumOverrideDays = 90;
+
+// A level set by an administrator in the place of the forecast's; without a level, the end of the one before.
+struct StockModeOverride {
+  std::string id;  // UUIDv7
+  std::optional<StockLevel> level;
+  std::optional<absl::CivilDay> end_date;  // last day on which it holds
+  std::string reason;
+  std::string actor;
+  absl::Time create_time;
+
+  bool HoldsOn(absl::CivilDay day) const {
+    return level.has_value() && end_date.has_value() && day <= *end_date;
+  }
 };
 
 // The level that a forecast asks for. `next_arrival` is the next confirmed arrival, if there is one;

@@ -8,11 +8,14 @@
 #include "dukcapil/inventory/v1/card_application.pb.h"
 #include "dukcapil/inventory/v1/forecast.pb.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
+#include "dukcapil/inventory/v1/issuance_policy.pb.h"
 #include "dukcapil/inventory/v1/stock.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "inventory-svc/domain/card_application.h"
 #include "inventory-svc/domain/forecast/forecast.h"
 #include "inventory-svc/domain/ledger.h"
+#include "inventory-svc/domain/policy_replay.h"
+#include "inventory-svc/domain/promise.h"
 #include "inventory-svc/domain/stock_mode.h"
 #include "inventory-svc/domain/stock_request.h"
 #include "inventory-svc/domain/stock_summary.h"
@@ -31,6 +34,9 @@ std::optional<MovementKind> FromProto(v1::MovementKind kind);
 std::optional<Reason> FromProto(v1::CardApplicationReason reason);
 std::optional<ApplicationState> FromProto(v1::CardApplicationState state);
 std::optional<StockRequestState> FromProto(v1::StockRequestState state);
+std::optional<StockLevel> FromProto(v1::StockModeLevel level);
+std::optional<RuleAction> FromProto(v1::IssuanceAction action);
+std::optional<InterimDocument> FromProto(v1::InterimDocument document);
 
 google::protobuf::Timestamp ToProto(absl::Time time);
 v1::LocationKind ToProto(LocationKind kind);
@@ -42,6 +48,8 @@ v1::CardApplicationState ToProto(ApplicationState state);
 v1::CardApplicationState ToProto(Outcome outcome);
 v1::InterimDocument ToProto(InterimDocument document);
 v1::StockModeLevel ToProto(StockLevel level);
+v1::IssuanceAction ToProto(RuleAction action);
+v1::PromiseBasis ToProto(PromiseBasis basis);
 v1::DemandPartKind ToProto(PartKind kind);
 v1::BindingLimit ToProto(BindingLimit limit);
 v1::StockRequestState ToProto(StockRequestState state);
@@ -52,6 +60,9 @@ v1::Blank ToProto(const std::string& regency, const Serial& serial, const FoundB
 v1::VerifyLedgerResponse ToProto(const LedgerProof& proof);
 v1::CardApplication ToProto(const CardApplication& application);
 v1::Decision ToProto(Reason reason, const Decision& decision);
+v1::IssuancePolicy ToProto(const IssuancePolicy& policy);
+v1::PolicyReplay ToProto(const std::string& regency, const PolicyReplay& replay);
+v1::WaitPromise ToProto(const WaitPromise& promise);
 // How the Store serves the waitlist: readers of the change stream get requests as this API gives them.
 WaitlistRules RulesOfWaitlist(const Clock& clock);
 v1::StockMode ToProto(const std::string& regency, const StockMode& mode, const Balance& balance);

@@ -4,6 +4,17 @@
 
 namespace dukcapil::inventory {
 
+v1::WaitPromise ToProto(const WaitPromise& promise) {
+  v1::WaitPromise proto;
+  if (promise.date) *proto.mutable_promised_by_date() = dukcapil::ToProto(*promise.date);
+  proto.set_basis(ToProto(promise.basis));
+  if (promise.ahead) proto.set_ahead(*promise.ahead);
+  proto.set_arriving(promise.arriving);
+  proto.set_explanation_id(ExplainPromiseInIndonesian(promise));
+  proto.set_explanation_en(ExplainPromiseInEnglish(promise));
+  return proto;
+}
+
 v1::Decision ToProto(Reason reason, const Decision& decision) {
   v1::Decision proto;
   proto.set_outcome(ToProto(decision.outcome));
@@ -17,10 +28,23 @@ v1::Decision ToProto(Reason reason, const Decision& decision) {
   proto.set_protected_stock(decision.protected_stock);
   proto.set_floor_stock(decision.floor_stock);
   proto.set_interim_document(ToProto(decision.interim_document));
-  if (decision.promised_by_date) {
-    *proto.mutable_promised_by_date() = dukcapil::ToProto(*decision.promised_by_date);
+  if (decision.promise) {
+    *proto.mutable_promise() = ToProto(*decision.promise);
+    if (decision.promise->date) {
+      *proto.mutable_promised_by_date() = dukcapil::ToProto(*decision.promise->date);
+    }
   }
   *proto.mutable_decision_time() = ToProto(decision.decision_time);
+  if (decision.seen) {
+    proto.set_available_in_regency(decision.seen->available_in_regency);
+    proto.set_forecast_level(ToProto(decision.seen->forecast_level));
+    proto.set_print_ready(decision.seen->print_ready);
+    proto.set_has_first_card(decision.seen->has_first_card);
+    if (decision.seen->override_level) proto.set_override_level(ToProto(*decision.seen->override_level));
+  }
+  if (decision.interim_until_date) {
+    *proto.mutable_interim_valid_until_date() = dukcapil::ToProto(*decision.interim_until_date);
+  }
   return proto;
 }
 
@@ -32,6 +56,7 @@ v1::CardApplication ToProto(const CardApplication& application) {
   }
   proto.set_resident(ChildNameOf(application.region, "residents", application.resident));
   proto.set_reason(ToProto(application.reason));
+  proto.set_reason_code(application.asked_for().code);
   proto.set_evidence_number(application.evidence_number);
   proto.set_location(ChildNameOf(application.region, "locations", application.location));
   *proto.mutable_application_date() = dukcapil::ToProto(application.application_date);

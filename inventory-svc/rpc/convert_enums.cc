@@ -78,6 +78,15 @@ constexpr Pair<v1::StockModeLevel, StockLevel> kLevels[] = {
     {v1::STOCK_MODE_LEVEL_NORMAL, StockLevel::kNormal},
     {v1::STOCK_MODE_LEVEL_CONSTRAINED, StockLevel::kConstrained},
     {v1::STOCK_MODE_LEVEL_CRITICAL, StockLevel::kCritical}};
+constexpr Pair<v1::IssuanceAction, RuleAction> kActions[] = {
+    {v1::ISSUANCE_ACTION_RESERVE, RuleAction::kReserve},
+    {v1::ISSUANCE_ACTION_RESERVE_ABOVE_FLOOR, RuleAction::kReserveAboveFloor},
+    {v1::ISSUANCE_ACTION_WAITLIST, RuleAction::kWaitlist}};
+constexpr Pair<v1::PromiseBasis, PromiseBasis> kBases[] = {
+    {v1::PROMISE_BASIS_ARRIVALS, PromiseBasis::kArrivals},
+    {v1::PROMISE_BASIS_NOTHING_CONFIRMED, PromiseBasis::kNothingConfirmed},
+    {v1::PROMISE_BASIS_BEYOND_ARRIVALS, PromiseBasis::kBeyondArrivals},
+    {v1::PROMISE_BASIS_STOCK_MODE, PromiseBasis::kStockMode}};
 constexpr Pair<v1::DemandPartKind, PartKind> kParts[] = {
     {v1::DEMAND_PART_KIND_PRINT_READY_BACKLOG, PartKind::kPrintReadyBacklog},
     {v1::DEMAND_PART_KIND_OUTREACH, PartKind::kOutreach},
@@ -125,6 +134,15 @@ std::optional<StockRequestState> FromProto(v1::StockRequestState state) {
 std::optional<ApplicationState> FromProto(v1::CardApplicationState state) {
   return Find(kStates, state);
 }
+std::optional<StockLevel> FromProto(v1::StockModeLevel level) {
+  return Find(kLevels, level);
+}
+std::optional<RuleAction> FromProto(v1::IssuanceAction action) {
+  return Find(kActions, action);
+}
+std::optional<InterimDocument> FromProto(v1::InterimDocument document) {
+  return Find(kInterimDocuments, document);
+}
 
 v1::LocationKind ToProto(LocationKind kind) {
   return FindProto(kLocationKinds, kind);
@@ -152,6 +170,12 @@ v1::InterimDocument ToProto(InterimDocument document) {
 }
 v1::StockModeLevel ToProto(StockLevel level) {
   return FindProto(kLevels, level);
+}
+v1::IssuanceAction ToProto(RuleAction action) {
+  return FindProto(kActions, action);
+}
+v1::PromiseBasis ToProto(PromiseBasis basis) {
+  return FindProto(kBases, basis);
 }
 v1::DemandPartKind ToProto(PartKind kind) {
   return FindProto(kParts, kind);

@@ -32,6 +32,7 @@ void SetTransfer(const std::string& regency, const Movement& movement, v1::Trans
   transfer->set_to_location(ChildNameOf(regency, "locations", IdOf(movement.counterpart)));
   AddRanges(Main(movement), transfer->mutable_serials());
   AddRanges(movement.in_transit, transfer->mutable_in_transit());
+  if (movement.expected_date) *transfer->mutable_expected_date() = dukcapil::ToProto(*movement.expected_date);
 }
 
 void SetCarryReturn(const std::string& regency, const Movement& movement, v1::CarryReturn* back) {

@@ -1,9 +1,11 @@
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/domain/errors.h"
+#include "inventory-svc/domain/policy_draft.h"
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
 #include "inventory-svc/rpc/register_facts.h"
+#include "inventory-svc/rpc/wait_promise.h"
 #include "platform/access/region_scope.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/crypto/uuid.h"
@@ -13,6 +15,23 @@
 namespace dukcapil::inventory {
 namespace {
 
+// How the reason behaves; nothing where only the policy says so.
+std::optional<Reason> ReadAskedFor(const v1::CardApplication& proto, CardApplication& application,
+                                   Violations& violations) {
+  const std::optional<Reason> reason = FromProto(proto.reason());
+  const bool by_code_alone =
+      !proto.reason_code().empty() && proto.reason() == v1::CARD_APPLICATION_REASON_UNSPECIFIED;
+  if (!reason.has_value() && !by_code_alone) {
+    violations.Add("card_application.reason", "UNKNOWN_VALUE", "must be a known reason");
+  }
+  application.reason = reason.value_or(Reason::kFirstIssue);
+  application.reason_code = proto.reason_code();
+  if (!proto.reason_code().empty()) {
+    CheckReasonCode(proto.reason_code(), "card_application.reason_code", violations);
+  }
+  return reason;
+}
+
 CardApplication ReadApplication(const v1::CardApplication& proto, const std::string& regency,
                                 absl::CivilDay today, Violations& violations) {
   CardApplication application;
@@ -21,10 +40,7 @@ CardApplication ReadApplication(const v1::CardApplication& proto, const std::str
                                       "card_application.resident", violations);
   application.location = ParseSibling(proto.location(), "locations", /*uuid=*/false, regency,
                                       "card_application.location", violations);
-  const auto reason = FromProto(proto.reason());
-  if (!reason.has_value())
-    violations.Add("card_application.reason", "UNKNOWN_VALUE", "must be a known reason");
-  application.reason = reason.value_or(Reason::kFirstIssue);
+  const auto reason = ReadAskedFor(proto, application, violations);
   const bool needs_evidence = reason == Reason::kLost || reason == Reason::kStatusChange;
   application.evidence_number = proto.evidence_number();
   CheckText(application.evidence_number, needs_evidence ? 1 : 0, 60, "card_application.evidence_number",
@@ -36,13 +52,40 @@ CardApplication ReadApplication(const v1::CardApplication& proto, const std::str
   return application;
 }
 
+// Finds the reason asked for in `policy`, which says how it behaves and whether it needs evidence. One of an
+// earlier version knows the built-in reasons alone.
+absl::Status AskUnder(const IssuancePolicy& policy, bool is_kind_given, CardApplication& application) {
+  const AskedFor asked = application.asked_for();
+  const PolicyReason* reason = policy.FindReason(asked.code);
+  const std::optional<Reason> built_in = policy.reasons.empty() ? ParseReason(asked.code) : std::nullopt;
+  if (reason == nullptr && !built_in.has_value()) {
+    return InvalidField(
+        application.reason_code.empty() ? "card_application.reason" : "card_application.reason_code",
+        "NOT_IN_POLICY", "must be a reason of the policy in force on the day of the request");
+  }
+  const Reason kind = reason == nullptr ? *built_in : reason->kind;
+  if (is_kind_given && asked.kind != kind) {
+    return InvalidField("card_application.reason", "OTHER_KIND",
+                        absl::StrCat("must be ", Name(kind), ", how ", asked.code, " behaves"));
+  }
+  application.reason = kind;
+  application.reason_code = asked.code;
+  const bool needs_evidence =
+      reason == nullptr ? kind == Reason::kLost || kind == Reason::kStatusChange : reason->evidence_required;
+  if (!needs_evidence || !application.evidence_number.empty()) return absl::OkStatus();
+  return InvalidField("card_application.evidence_number", "LENGTH", "must have 1 to 60 characters");
+}
+
 // What the decision sees, but for the balance of the location.
-absl::StatusOr<DecisionInputs> ReadInputs(Snapshot& snapshot, const CardApplication& application,
-                                          const Eligibility& eligibility) {
+absl::StatusOr<DecisionInputs> ReadInputs(Snapshot& snapshot, const Eligibility& eligibility,
+                                          bool is_kind_given, absl::CivilDay today,
+                                          CardApplication& application) {
   ASSIGN_OR_RETURN(IssuancePolicy policy,
                    snapshot.PolicyInForce(application.region, application.application_date));
-  ASSIGN_OR_RETURN(DecisionInputs inputs, snapshot.InputsAt(application.region, application.location,
-                                                            std::move(policy), application.create_time));
+  RETURN_IF_ERROR(AskUnder(policy, is_kind_given, application));
+  ASSIGN_OR_RETURN(DecisionInputs inputs,
+                   snapshot.InputsAt(application.region, application.location, std::move(policy), today,
+                                     application.create_time));
   inputs.eligibility = eligibility;
   if (application.reason == Reason::kFirstIssue && !eligibility.has_first_card) {
     ASSIGN_OR_RETURN(inputs.eligibility.has_first_card,
@@ -51,11 +94,16 @@ absl::StatusOr<DecisionInputs> ReadInputs(Snapshot& snapshot, const CardApplicat
   return inputs;
 }
 
-// A reservation lapses counted from the day on which it is made, also for a paper of long ago.
-absl::Status DecideWith(DecisionInputs inputs, const Balance& here, absl::CivilDay today,
+// A reservation lapses counted from the day on which it is made, also for a paper of long ago; who waits is
+// told what to expect.
+absl::Status DecideWith(Snapshot& snapshot, DecisionInputs inputs, const Balance& here, absl::CivilDay today,
                         CardApplication& application) {
   inputs.SetHere(here.promoting ? 0 : here.available());
-  ASSIGN_OR_RETURN(Decision decision, Decide(application.reason, application.application_date, inputs));
+  ASSIGN_OR_RETURN(Decision decision, Decide(application.asked_for(), application.application_date, inputs));
+  if (decision.outcome == Outcome::kWaitlisted) {
+    application.decision.priority = decision.priority;
+    ASSIGN_OR_RETURN(decision.promise, PromiseToNewcomer(snapshot, application, inputs, today));
+  }
   ApplyDecision(std::move(decision), inputs.policy, today, application);
   return absl::OkStatus();
 }
@@ -65,13 +113,15 @@ absl::Status LocationNotFound(const CardApplication& application) {
 }
 
 absl::StatusOr<v1::CardApplication> AnswerOnly(Snapshot& snapshot, CardApplication application,
-                                               const Eligibility& eligibility, absl::CivilDay today) {
+                                               const Eligibility& eligibility, bool is_kind_given,
+                                               absl::CivilDay today) {
   ASSIGN_OR_RETURN(const auto open, snapshot.FindOpenApplication(application.region, application.resident));
   if (open.has_value()) return OpenRequestExistsError(NameOf(*open));
-  ASSIGN_OR_RETURN(const DecisionInputs inputs, ReadInputs(snapshot, application, eligibility));
+  ASSIGN_OR_RETURN(const DecisionInputs inputs,
+                   ReadInputs(snapshot, eligibility, is_kind_given, today, application));
   ASSIGN_OR_RETURN(const auto location, snapshot.FindLocation(application.region, application.location));
   if (!location.has_value()) return LocationNotFound(application);
-  RETURN_IF_ERROR(DecideWith(inputs, location->balance, today, application));
+  RETURN_IF_ERROR(DecideWith(snapshot, inputs, location->balance, today, application));
   return ToProto(application);
 }
 
@@ -82,18 +132,19 @@ absl::StatusOr<ResidentFacts> Settle(Tx& tx, const CardApplication& application,
   return kept.value_or(seen.facts);
 }
 
-// The balance is locked as late as possible: from there on nothing is read any more.
+// The balance is locked as late as possible: from there on only the line of who has to wait is read.
 absl::StatusOr<v1::CardApplication> DecideAndSave(Tx& tx, CardApplication application, const SeenFacts& seen,
-                                                  absl::CivilDay today) {
+                                                  bool is_kind_given, absl::CivilDay today) {
   ASSIGN_OR_RETURN(const ResidentFacts resident, Settle(tx, application, seen));
   if (!resident.IsHere(today)) return ResidentNotHereError();
   application.obliged_date = resident.eligibility.obliged_date;
   ASSIGN_OR_RETURN(const auto open, tx.LockOpenApplication(application.region, application.resident));
   if (open.has_value()) return OpenRequestExistsError(NameOf(*open));
-  ASSIGN_OR_RETURN(const DecisionInputs inputs, ReadInputs(tx, application, resident.eligibility));
+  ASSIGN_OR_RETURN(const DecisionInputs inputs,
+                   ReadInputs(tx, resident.eligibility, is_kind_given, today, application));
   ASSIGN_OR_RETURN(const auto balance, tx.LockBalance(application.region, application.location));
   if (!balance.has_value()) return LocationNotFound(application);
-  RETURN_IF_ERROR(DecideWith(inputs, *balance, today, application));
+  RETURN_IF_ERROR(DecideWith(tx, inputs, *balance, today, application));
   if (application.state == ApplicationState::kReserved) {
     RETURN_IF_ERROR(tx.ChangeBalance(application.region, application.location, {}, 1));
   }
@@ -115,16 +166,17 @@ absl::StatusOr<v1::CardApplication> CreateCardApplication(Inventory& app, const 
   RETURN_IF_ERROR(violations.ToStatus());
   ASSIGN_OR_RETURN(const SeenFacts seen, SeeFacts(app, call, regency, application.resident));
   application.create_time = app.clock.Now();
+  const bool is_kind_given = request.card_application().reason() != v1::CARD_APPLICATION_REASON_UNSPECIFIED;
   if (request.validate_only()) {
     if (!seen.facts.IsHere(app.clock.Today())) return ResidentNotHereError();
     application.obliged_date = seen.facts.eligibility.obliged_date;
     return app.store.Read(call, [&](Snapshot& snapshot) {
-      return AnswerOnly(snapshot, application, seen.facts.eligibility, app.clock.Today());
+      return AnswerOnly(snapshot, application, seen.facts.eligibility, is_kind_given, app.clock.Today());
     });
   }
   application.id = NewUuid();
-  return app.store.Write(call,
-                         [&](Tx& tx) { return DecideAndSave(tx, application, seen, app.clock.Today()); });
+  return app.store.Write(
+      call, [&](Tx& tx) { return DecideAndSave(tx, application, seen, is_kind_given, app.clock.Today()); });
 }
 
 }  // namespace dukcapil::inventory

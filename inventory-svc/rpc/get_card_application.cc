@@ -1,6 +1,7 @@
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
+#include "inventory-svc/rpc/wait_promise.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -15,6 +16,12 @@ absl::StatusOr<v1::CardApplication> GetCardApplication(Inventory& app, const Cal
     if (!application.has_value()) return NotFoundError(request.name());
     ASSIGN_OR_RETURN(const auto decisions, snapshot.ListEarlierDecisions(name.regency, name.id));
     v1::CardApplication found = ToProto(*application);
+    if (application->state == ApplicationState::kWaitlisted) {
+      ASSIGN_OR_RETURN(const std::int64_t ahead, snapshot.CountAhead(*application));
+      Lines lines(app.clock);
+      ASSIGN_OR_RETURN(const WaitPromise promise, lines.PromiseNow(snapshot, *application, ahead));
+      *found.mutable_promise() = ToProto(promise);
+    }
     for (const Decision& decision : decisions) {
       *found.add_earlier_decisions() = ToProto(application->reason, decision);
     }

@@ -42,8 +42,17 @@ absl::StatusOr<v1::CardApplication> DeliverCard(Inventory& app, const Call& call
 absl::StatusOr<v1::CardApplication> CancelCardApplication(Inventory& app, const Call& call,
                                                           const v1::CancelCardApplicationRequest& request);
 
+absl::StatusOr<v1::IssuancePolicy> CreateIssuancePolicy(Inventory& app, const Call& call,
+                                                        const v1::CreateIssuancePolicyRequest& request);
+absl::StatusOr<v1::IssuancePolicy> GetIssuancePolicy(Inventory& app, const Call& call,
+                                                     const v1::GetIssuancePolicyRequest& request);
+absl::StatusOr<v1::ListIssuancePoliciesResponse> ListIssuancePolicies(
+    Inventory& app, const Call& call, const v1::ListIssuancePoliciesRequest& request);
+
 absl::StatusOr<v1::StockMode> GetStockMode(Inventory& app, const Call& call,
                                            const v1::GetStockModeRequest& request);
+absl::StatusOr<v1::StockMode> OverrideStockMode(Inventory& app, const Call& call,
+                                                const v1::OverrideStockModeRequest& request);
 absl::StatusOr<v1::Forecast> GetForecast(Inventory& app, const Call& call,
                                          const v1::GetForecastRequest& request);
 

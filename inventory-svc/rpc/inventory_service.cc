@@ -75,9 +75,31 @@ Service::Reactor* Service::CancelCardApplication(Context* context,
   return adapter_.Run(context, request, response, app_, inventory::CancelCardApplication);
 }
 
+Service::Reactor* Service::CreateIssuancePolicy(Context* context,
+                                                const v1::CreateIssuancePolicyRequest* request,
+                                                v1::IssuancePolicy* response) {
+  return adapter_.Run(context, request, response, app_, inventory::CreateIssuancePolicy);
+}
+
+Service::Reactor* Service::GetIssuancePolicy(Context* context, const v1::GetIssuancePolicyRequest* request,
+                                             v1::IssuancePolicy* response) {
+  return adapter_.Run(context, request, response, app_, inventory::GetIssuancePolicy);
+}
+
+Service::Reactor* Service::ListIssuancePolicies(Context* context,
+                                                const v1::ListIssuancePoliciesRequest* request,
+                                                v1::ListIssuancePoliciesResponse* response) {
+  return adapter_.Run(context, request, response, app_, inventory::ListIssuancePolicies);
+}
+
 Service::Reactor* Service::GetStockMode(Context* context, const v1::GetStockModeRequest* request,
                                         v1::StockMode* response) {
   return adapter_.Run(context, request, response, app_, inventory::GetStockMode);
+}
+
+Service::Reactor* Service::OverrideStockMode(Context* context, const v1::OverrideStockModeRequest* request,
+                                             v1::StockMode* response) {
+  return adapter_.Run(context, request, response, app_, inventory::OverrideStockMode);
 }
 
 Service::Reactor* Service::GetForecast(Context* context, const v1::GetForecastRequest* request,

@@ -44,8 +44,16 @@ class InventoryServiceImpl final : public v1::InventoryService::CallbackService 
                        v1::CardApplication* response) override;
   Reactor* CancelCardApplication(Context* context, const v1::CancelCardApplicationRequest* request,
                                  v1::CardApplication* response) override;
+  Reactor* CreateIssuancePolicy(Context* context, const v1::CreateIssuancePolicyRequest* request,
+                                v1::IssuancePolicy* response) override;
+  Reactor* GetIssuancePolicy(Context* context, const v1::GetIssuancePolicyRequest* request,
+                             v1::IssuancePolicy* response) override;
+  Reactor* ListIssuancePolicies(Context* context, const v1::ListIssuancePoliciesRequest* request,
+                                v1::ListIssuancePoliciesResponse* response) override;
   Reactor* GetStockMode(Context* context, const v1::GetStockModeRequest* request,
                         v1::StockMode* response) override;
+  Reactor* OverrideStockMode(Context* context, const v1::OverrideStockModeRequest* request,
+                             v1::StockMode* response) override;
   Reactor* GetForecast(Context* context, const v1::GetForecastRequest* request,
                        v1::Forecast* response) override;
   grpc::ServerWriteReactor<v1::WatchInventoryResponse>* WatchInventory(

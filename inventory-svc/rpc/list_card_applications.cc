@@ -1,6 +1,8 @@
+#include "inventory-svc/domain/policy_draft.h"
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
+#include "inventory-svc/rpc/wait_promise.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/paging/page.h"
 #include "platform/status/status_macros.h"
@@ -19,6 +21,8 @@ ApplicationFilter ReadFilter(const v1::ListCardApplicationsRequest& request, con
   if (!filter.reason.has_value() && request.reason() != v1::CARD_APPLICATION_REASON_UNSPECIFIED) {
     violations.Add("reason", "UNKNOWN_VALUE", "must be a known reason");
   }
+  filter.reason_code = request.reason_code();
+  if (!filter.reason_code.empty()) CheckReasonCode(filter.reason_code, "reason_code", violations);
   if (!request.location().empty()) {
     filter.location = ParseSibling(request.location(), "locations", false, regency, "location", violations);
   }
@@ -51,7 +55,14 @@ absl::StatusOr<v1::ListCardApplicationsResponse> ListCardApplications(
     if (CutToPage(page, applications)) {
       response.set_next_page_token(app.page_tokens.Make(page.query, SortKey(filter, applications.back())));
     }
-    for (const auto& application : applications) *response.add_card_applications() = ToProto(application);
+    Lines lines(app.clock);
+    for (const auto& application : applications) {
+      v1::CardApplication* row = response.add_card_applications();
+      *row = ToProto(application);
+      if (application.state != ApplicationState::kWaitlisted) continue;
+      ASSIGN_OR_RETURN(const WaitPromise promise, lines.PromiseNow(snapshot, application));
+      *row->mutable_promise() = ToProto(promise);
+    }
     return response;
   });
 }

@@ -148,8 +148,9 @@ absl::Status SpoilOnly(Inventory& app, const Call& call, Tx& tx, const Printing&
     return absl::OkStatus();
   }
   const absl::CivilDay today = app.clock.Today();
-  ASSIGN_OR_RETURN(IssuancePolicy policy, tx.PolicyInForce(regency, today));
-  ASSIGN_OR_RETURN(DecisionInputs inputs, tx.InputsAt(regency, application.location, std::move(policy), now));
+  ASSIGN_OR_RETURN(IssuancePolicy policy, tx.PolicyForAgain(application, today));
+  ASSIGN_OR_RETURN(DecisionInputs inputs,
+                   tx.InputsAt(regency, application.location, std::move(policy), today, now));
   ASSIGN_OR_RETURN(const Promotion again, PutAtHead(application, std::move(inputs), today));
   RETURN_IF_ERROR(tx.SaveDecidedAgain({again}));
   application = again.application;

@@ -91,6 +91,11 @@ void ReadTransfer(DetailReader read, const v1::Transfer& transfer, Movement& mov
     read.Add("to_location", "SAME_LOCATION", "must be another location");
   }
   movement.counterpart = LocationAccount(to);
+  movement.expected_date = OptionalFromProto(transfer.has_expected_date(), transfer.expected_date(),
+                                             read.Path("expected_date"), read.violations());
+  if (movement.expected_date.has_value() && *movement.expected_date < movement.occurred_date) {
+    read.Add("expected_date", "BEFORE_TRANSFER", "must not be before the day of the transfer");
+  }
   auto serials = read.SomeSerials(transfer.serials());
   movement.in_transit = Merge(serials);
   AddPosting(LocationAccount(movement.location), TransitAccount(movement.id), std::move(serials),

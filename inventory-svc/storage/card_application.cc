@@ -22,9 +22,15 @@ constexpr char kSelectLapsed[] =
     "SELECT regency, id FROM card_application WHERE state = 'RESERVED' AND expire_date < ? LIMIT ?";
 constexpr char kSelectDecisions[] =
     "SELECT d.outcome, d.rule, d.policy_regency, d.policy, d.level, d.available_seen, d.protected_seen,"
-    " d.floor_seen, d.interim_document, d.promised_by_date, d.decision_time, d.priority, p.legal_basis"
-    " FROM card_application_decision d LEFT JOIN issuance_policy p ON p.regency = d.policy_regency"
-    " AND p.id = d.policy WHERE d.regency = ? AND d.application = ? ORDER BY d.version";
+    " d.floor_seen, d.interim_document, d.promised_by_date, d.decision_time, d.priority,"
+    " d.regency_available_seen, d.forecast_level_seen, d.print_ready_seen, d.first_card_seen,"
+    " d.override_level_seen, d.interim_until_date, d.promise_basis, d.promise_ahead, d.promise_arriving,"
+    " p.legal_basis, s.label_id, s.label_en FROM "
+    "card_application_decision d"
+    " JOIN card_application a ON a.regency = d.regency AND a.id = d.application"
+    " LEFT JOIN issuance_policy p ON p.regency = d.policy_regency AND p.id = d.policy"
+    " LEFT JOIN issuance_reason s ON s.regency = d.policy_regency AND s.policy = d.policy"
+    " AND s.code = a.asked_for WHERE d.regency = ? AND d.application = ? ORDER BY d.version";
 constexpr char kUpdateApplication[] =
     "UPDATE card_application SET state = ?, prefix = ?, width = ?, number = ?, print_date = ?, delivery_date "
     "= ?,"
@@ -66,7 +72,7 @@ absl::StatusOr<std::vector<Decision>> Snapshot::ListEarlierDecisions(const std::
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectDecisions, {regency, id}));
   std::vector<Decision> decisions;
   for (const mysql::Row& row : rows) {
-    ASSIGN_OR_RETURN(Decision decision, DecisionFromRow(row, 0, 12));
+    ASSIGN_OR_RETURN(Decision decision, DecisionFromRow(row, 0));
     decisions.push_back(std::move(decision));
   }
   return decisions;

@@ -53,6 +53,7 @@ absl::StatusOr<std::vector<CardApplication>> Snapshot::ListApplications(const st
   };
   if (filter.state.has_value()) where(" AND a.state = ?", Name(*filter.state));
   if (filter.reason.has_value()) where(" AND a.reason = ?", Name(*filter.reason));
+  if (!filter.reason_code.empty()) where(" AND a.asked_for = ?", filter.reason_code);
   if (!filter.location.empty()) where(" AND a.location = ?", filter.location);
   if (!filter.resident.empty()) where(" AND a.resident = ?", filter.resident);
   if (filter.printed_before.has_value()) where(" AND a.print_date < ?", *filter.printed_before);

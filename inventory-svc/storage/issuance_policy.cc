@@ -1,42 +1,166 @@
+#include "absl/strings/str_cat.h"
 #include "inventory-svc/domain/errors.h"
-#include "inventory-svc/storage/snapshot.h"
+#include "inventory-svc/storage/tx.h"
+#include "platform/access/region_scope.h"
+#include "platform/mysql/keyset.h"
+#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
 namespace {
 
-// The regency's own policy before the national one, the newest first.
-constexpr char kSelectInForce[] =
-    "SELECT p.regency, p.id, p.legal_basis, p.reservation_days, r.reason, r.level, r.action,"
-    " r.interim_document, r.priority"
-    " FROM (SELECT regency, id, legal_basis, reservation_days FROM issuance_policy"
-    " WHERE regency IN (?, '-') AND effective_date <= ?"
-    " ORDER BY CASE WHEN regency = '-' THEN 1 ELSE 0 END, effective_date DESC LIMIT 1) p"
-    " JOIN issuance_rule r ON r.regency = p.regency AND r.policy = p.id";
+// Followed by a choice of policies in parentheses, and by kRules.
+constexpr char kSelectPolicies[] =
+    "SELECT p.regency, p.id, p.legal_basis, p.reservation_days, p.effective_date, p.create_time,"
+    " r.reason, r.level, r.action, r.interim_document, r.priority, s.kind, s.label_id, s.label_en,"
+    " s.evidence_required, s.interim_first_date, s.interim_last_date, s.interim_validity_days FROM (SELECT"
+    " regency, id, legal_basis, reservation_days, effective_date, create_time FROM issuance_policy p";
+// A regency's own policy before the national one, the newest first; the rules in their order.
+constexpr char kRules[] =
+    ") p JOIN issuance_rule r ON r.regency = p.regency AND r.policy = p.id LEFT JOIN issuance_reason s"
+    " ON s.regency = r.regency AND s.policy = r.policy AND s.code = r.reason"
+    " ORDER BY p.regency DESC, p.effective_date DESC, s.line, r.reason,"
+    " FIELD(r.level, 'NORMAL', 'CONSTRAINED', 'CRITICAL')";
+constexpr char kInForce[] =
+    " WHERE p.regency IN (?, '-') AND p.effective_date <= ?"
+    " ORDER BY p.regency DESC, p.effective_date DESC LIMIT 1";
+constexpr char kById[] = " WHERE p.regency IN (?, '-') AND p.id = ? ORDER BY p.regency DESC LIMIT 1";
+constexpr char kOfRegency[] = " WHERE p.regency IN (?, '-')";
+constexpr char kSelectOfDay[] = "SELECT id FROM issuance_policy WHERE regency = ? AND effective_date = ?";
+
+constexpr char kInsertPolicy[] =
+    "INSERT INTO issuance_policy (regency, id, effective_date, legal_basis, reservation_days, create_time)"
+    " VALUES (?, ?, ?, ?, ?, ?)";
+constexpr char kInsertReasons[] =
+    "INSERT INTO issuance_reason (regency, policy, code, line, kind, label_id, label_en, evidence_required,"
+    " interim_first_date, interim_last_date, interim_validity_days) VALUES";
+constexpr char kInsertRules[] =
+    "INSERT INTO issuance_rule (regency, policy, reason, level, action, interim_document, priority) VALUES";
 
 absl::StatusOr<PolicyRule> RuleFromRow(const mysql::Row& row) {
-  const auto reason = ParseReason(row.String(4));
-  const auto level = ParseStockLevel(row.String(5));
-  const auto action = ParseRuleAction(row.String(6));
-  const auto interim = ParseInterimDocument(row.String(7));
-  if (!reason.has_value() || !level.has_value() || !action.has_value() || !interim.has_value()) {
+  const auto level = ParseStockLevel(row.String(7));
+  const auto action = ParseRuleAction(row.String(8));
+  const auto interim = ParseInterimDocument(row.String(9));
+  if (!level.has_value() || !action.has_value() || !interim.has_value()) {
     return UnknownStoredValueError("issuance rule");
   }
-  return PolicyRule{*reason, *level, *action, *interim, static_cast<int>(row.Int(8))};
+  return PolicyRule{row.String(6), *level, *action, *interim, static_cast<int>(row.Int(10))};
+}
+
+absl::StatusOr<PolicyReason> ReasonFromRow(const mysql::Row& row) {
+  const auto kind = ParseReason(row.String(11));
+  if (!kind.has_value()) return UnknownStoredValueError("issuance reason");
+  return PolicyReason{row.String(6),        *kind,
+                      row.String(12),       row.String(13),
+                      row.Int(14) != 0,     row.OptionalDate(15),
+                      row.OptionalDate(16), static_cast<int>(row.Int(17))};
+}
+
+absl::StatusOr<std::vector<IssuancePolicy>> PoliciesFromRows(const mysql::Rows& rows) {
+  std::vector<IssuancePolicy> policies;
+  for (const mysql::Row& row : rows) {
+    if (policies.empty() || policies.back().region != row.String(0) || policies.back().id != row.String(1)) {
+      IssuancePolicy& policy = policies.emplace_back();
+      policy.region = row.String(0);
+      policy.id = row.String(1);
+      policy.legal_basis = row.String(2);
+      policy.reservation_days = static_cast<int>(row.Int(3));
+      policy.effective_date = row.Date(4);
+      policy.create_time = row.Time(5);
+    }
+    IssuancePolicy& policy = policies.back();
+    ASSIGN_OR_RETURN(PolicyRule rule, RuleFromRow(row));
+    // One of an earlier version has rules of built-in reasons, and no reasons.
+    if (!row.IsNull(11) && policy.FindReason(rule.reason) == nullptr) {
+      ASSIGN_OR_RETURN(PolicyReason reason, ReasonFromRow(row));
+      policy.reasons.push_back(std::move(reason));
+    }
+    policy.rules.push_back(std::move(rule));
+  }
+  return policies;
 }
 
 }  // namespace
 
 absl::StatusOr<IssuancePolicy> Snapshot::PolicyInForce(const std::string& regency, absl::CivilDay date) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectInForce, {regency, date}));
-  IssuancePolicy policy;
-  if (rows.empty()) return policy;
-  policy = {rows[0].String(0), rows[0].String(1), rows[0].String(2), static_cast<int>(rows[0].Int(3)), {}};
-  for (const mysql::Row& row : rows) {
-    ASSIGN_OR_RETURN(const PolicyRule rule, RuleFromRow(row));
-    policy.rules.push_back(rule);
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   reader_.Query(absl::StrCat(kSelectPolicies, kInForce, kRules), {regency, date}));
+  ASSIGN_OR_RETURN(std::vector<IssuancePolicy> policies, PoliciesFromRows(rows));
+  return policies.empty() ? IssuancePolicy() : std::move(policies[0]);
+}
+
+absl::StatusOr<std::optional<IssuancePolicy>> Snapshot::FindPolicy(const std::string& regency,
+                                                                   const std::string& id) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   reader_.Query(absl::StrCat(kSelectPolicies, kById, kRules), {regency, id}));
+  ASSIGN_OR_RETURN(std::vector<IssuancePolicy> policies, PoliciesFromRows(rows));
+  if (policies.empty()) return std::nullopt;
+  return std::move(policies[0]);
+}
+
+absl::StatusOr<IssuancePolicy> Snapshot::PolicyForAgain(const CardApplication& application,
+                                                        absl::CivilDay date) {
+  ASSIGN_OR_RETURN(IssuancePolicy policy, PolicyInForce(application.region, date));
+  const std::string code = application.asked_for().code;
+  for (const PolicyRule& rule : policy.rules) {
+    if (rule.reason == code) return policy;
   }
-  return policy;
+  ASSIGN_OR_RETURN(auto before,
+                   FindPolicy(application.decision.policy_region, application.decision.policy_id));
+  return before.has_value() ? *std::move(before) : std::move(policy);
+}
+
+absl::StatusOr<std::vector<IssuancePolicy>> Snapshot::ListPolicies(const std::string& regency,
+                                                                   const std::vector<std::string>& after,
+                                                                   int limit) {
+  const std::vector<mysql::KeysetColumn> order = {{"p.regency", true}, {"p.effective_date", true}};
+  std::string sql = absl::StrCat(kSelectPolicies, kOfRegency);
+  std::vector<mysql::Param> params = {regency};
+  if (!after.empty()) {
+    absl::CivilDay day;
+    if (after.size() != 2 || !absl::ParseCivilTime(after[1], &day)) {
+      return InvalidField("page_token", "INVALID_PAGE_TOKEN", "belongs to another query");
+    }
+    const mysql::KeysetCondition condition = mysql::After(order, {after[0], day});
+    absl::StrAppend(&sql, " AND ", condition.sql);
+    params.insert(params.end(), condition.params.begin(), condition.params.end());
+  }
+  absl::StrAppend(&sql, " ORDER BY ", mysql::OrderBy(order), " LIMIT ?", kRules);
+  params.emplace_back(limit);
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(sql, params));
+  return PoliciesFromRows(rows);
+}
+
+absl::Status Tx::InsertPolicy(const IssuancePolicy& policy) {
+  const absl::Status status =
+      transaction_
+          .Execute(kInsertPolicy, {policy.region, policy.id, policy.effective_date, policy.legal_basis,
+                                   policy.reservation_days, policy.create_time})
+          .status();
+  if (absl::IsAlreadyExists(status)) {
+    ASSIGN_OR_RETURN(const mysql::Rows rows,
+                     transaction_.Query(kSelectOfDay, {policy.region, policy.effective_date}));
+    const std::string other = rows.empty() ? "" : rows[0].String(0);
+    return PolicyDateTakenError(ChildNameOf(policy.region, "issuancePolicies", other));
+  }
+  RETURN_IF_ERROR(status);
+  std::vector<std::vector<mysql::Param>> reasons;
+  for (const PolicyReason& reason : policy.reasons) {
+    reasons.push_back({policy.region, policy.id, reason.code, static_cast<int>(reasons.size()) + 1,
+                       Name(reason.kind), reason.label_id, reason.label_en, reason.evidence_required,
+                       reason.interim_first_date, reason.interim_last_date, reason.interim_validity_days});
+  }
+  RETURN_IF_ERROR(transaction_.InsertRows(kInsertReasons, reasons));
+  std::vector<std::vector<mysql::Param>> rules;
+  for (const PolicyRule& rule : policy.rules) {
+    rules.push_back({policy.region, policy.id, rule.reason, Name(rule.level), Name(rule.action),
+                     Name(rule.interim_document), rule.priority});
+  }
+  return transaction_.InsertRows(kInsertRules, rules);
+}
+
+std::vector<std::string> SortKey(const IssuancePolicy& policy) {
+  return {policy.region, absl::FormatCivilTime(policy.effective_date)};
 }
 
 }  // namespace dukcapil::inventory

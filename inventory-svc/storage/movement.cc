@@ -10,7 +10,8 @@ constexpr char kSelectMovements[] =
     "SELECT m.id, m.document_number, m.kind, m.occurred_date, m.location, m.source, m.cause, "
     "m.card_application,"
     " m.note, m.actor, m.recorded_time, m.counterpart, m.subject, (SELECT r.id FROM movement r"
-    " WHERE r.regency = m.regency AND r.subject = m.id AND r.kind = 'REVERSAL') FROM movement m"
+    " WHERE r.regency = m.regency AND r.subject = m.id AND r.kind = 'REVERSAL'), m.expected_date"
+    " FROM movement m"
     " WHERE m.regency = ?";
 constexpr char kById[] = " AND m.id = ?";
 constexpr char kForUpdate[] = " FOR UPDATE";
@@ -59,6 +60,7 @@ absl::StatusOr<Movement> FromRow(const mysql::Row& row) {
   movement.counterpart = row.String(11);
   movement.subject = row.OptionalString(12).value_or("");
   movement.reversed_by = row.OptionalString(13).value_or("");
+  movement.expected_date = row.OptionalDate(14);
   return movement;
 }
 

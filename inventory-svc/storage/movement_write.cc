@@ -8,8 +8,8 @@ namespace {
 
 constexpr char kInsertMovement[] =
     "INSERT INTO movement (regency, id, document_number, kind, occurred_date, location, source, cause,"
-    " card_application, note, actor, request_id, recorded_time, counterpart, subject)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " card_application, note, actor, request_id, recorded_time, counterpart, subject,"
+    " expected_date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr char kInsertPosting[] =
     "INSERT INTO posting (regency, movement, line, from_account, to_account, quantity) VALUES (?, ?, ?, ?, "
     "?, ?)";
@@ -59,11 +59,12 @@ absl::Status Tx::InsertMovement(const std::string& regency, const Movement& move
                                 const std::string& request_id) {
   const absl::Status status =
       transaction_
-          .Execute(kInsertMovement, {regency, movement.id, movement.document_number, Name(movement.kind),
-                                     movement.occurred_date, movement.location, NameOrNull(movement.source),
-                                     NameOrNull(movement.cause), TextOrNull(movement.card_application),
-                                     movement.note, movement.actor, request_id, movement.recorded_time,
-                                     movement.counterpart, TextOrNull(movement.subject)})
+          .Execute(kInsertMovement,
+                   {regency, movement.id, movement.document_number, Name(movement.kind),
+                    movement.occurred_date, movement.location, NameOrNull(movement.source),
+                    NameOrNull(movement.cause), TextOrNull(movement.card_application), movement.note,
+                    movement.actor, request_id, movement.recorded_time, movement.counterpart,
+                    TextOrNull(movement.subject), movement.expected_date})
           .status();
   if (absl::IsAlreadyExists(status)) return DocumentNumberTakenError(movement.document_number);
   RETURN_IF_ERROR(status);

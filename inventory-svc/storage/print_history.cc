@@ -26,9 +26,10 @@ constexpr char kCountSpoiled[] =
 constexpr char kSelectDebt[] =
     "SELECT reason, CASE WHEN DATEDIFF(?, application_date) < 8 THEN 0"
     " WHEN DATEDIFF(?, application_date) < 31 THEN 8 WHEN DATEDIFF(?, application_date) < 91 THEN 31"
-    " ELSE 91 END AS age, CAST(SUM(state = 'RESERVED') AS SIGNED), CAST(SUM(state = 'WAITLISTED') AS SIGNED)"
+    " ELSE 91 END AS age, CAST(SUM(state = 'RESERVED') AS SIGNED), CAST(SUM(state = 'WAITLISTED') AS SIGNED),"
+    " asked_for"
     " FROM card_application WHERE regency = ? AND state IN ('RESERVED', 'WAITLISTED')"
-    " GROUP BY reason, age ORDER BY reason, age";
+    " GROUP BY reason, asked_for, age ORDER BY reason, asked_for, age";
 
 // Adds `count` to the total that `reason` belongs to; first issues are nowhere where `first` is null.
 absl::Status AddTo(absl::string_view reason, std::int64_t count, std::int64_t* first, std::int64_t& lost,
@@ -60,7 +61,7 @@ absl::StatusOr<std::vector<PrintDebt>> Snapshot::ListPrintDebt(const std::string
   for (const mysql::Row& row : rows) {
     const auto reason = ParseReason(row.String(0));
     if (!reason.has_value()) return UnknownStoredValueError("reason");
-    debts.push_back({*reason, static_cast<int>(row.Int(1)), row.Int(2), row.Int(3)});
+    debts.push_back({*reason, static_cast<int>(row.Int(1)), row.Int(2), row.Int(3), row.String(4)});
   }
   return debts;
 }

@@ -14,9 +14,9 @@ constexpr char kSelectAnyWaiting[] =
     "SELECT 1 FROM card_application WHERE regency = ? AND location = ? AND state = 'WAITLISTED' LIMIT 1";
 // Named, since a waitlist that has just grown looks small to the optimizer.
 constexpr char kWaitingInOrder[] =
-    " FORCE INDEX (card_application_service) WHERE a.regency = ? AND a.location = ? AND a.state = "
+    " FORCE INDEX (card_application_asked_for) WHERE a.regency = ? AND a.location = ? AND a.state = "
     "'WAITLISTED'"
-    " AND a.reason = ?"
+    " AND a.asked_for = ?"
     // Whom the register keeps from a card meanwhile; read without a lock.
     " AND NOT EXISTS (SELECT 1 FROM eligibility e WHERE e.regency = a.regency AND e.resident = a.resident"
     " AND (e.blocked OR (a.reason = 'FIRST_ISSUE' AND NOT e.print_ready)"
@@ -30,14 +30,22 @@ constexpr char kDeleteWork[] = "DELETE FROM promotion_work WHERE regency = ? AND
 constexpr char kInsertDecisions[] =
     "INSERT INTO card_application_decision (regency, application, version, outcome, rule, policy_regency,"
     " policy, level, available_seen, protected_seen, floor_seen, interim_document, promised_by_date,"
-    " decision_time, priority) VALUES";
+    " decision_time, priority, regency_available_seen, forecast_level_seen, print_ready_seen,"
+    " first_card_seen, override_level_seen, interim_until_date, promise_basis, promise_ahead,"
+    " promise_arriving) VALUES";
 constexpr char kUpdateDecided[] =
     "ON DUPLICATE KEY UPDATE state = VALUES(state), outcome = VALUES(outcome), rule = VALUES(rule),"
     " policy_regency = VALUES(policy_regency), policy = VALUES(policy), level = VALUES(level),"
     " available_seen = VALUES(available_seen), protected_seen = VALUES(protected_seen),"
     " floor_seen = VALUES(floor_seen), interim_document = VALUES(interim_document),"
     " promised_by_date = VALUES(promised_by_date), decision_time = VALUES(decision_time),"
-    " priority = VALUES(priority), expire_date = VALUES(expire_date), version = VALUES(version),"
+    " priority = VALUES(priority), regency_available_seen = VALUES(regency_available_seen),"
+    " forecast_level_seen = VALUES(forecast_level_seen), print_ready_seen = VALUES(print_ready_seen),"
+    " first_card_seen = VALUES(first_card_seen), override_level_seen = VALUES(override_level_seen), "
+    "interim_until_date = VALUES(interim_until_date),"
+    " promise_basis = VALUES(promise_basis), promise_ahead = VALUES(promise_ahead),"
+    " promise_arriving = VALUES(promise_arriving),"
+    " expire_date = VALUES(expire_date), version = VALUES(version),"
     " open_resident = VALUES(open_resident)";
 
 }  // namespace
@@ -77,13 +85,13 @@ absl::StatusOr<std::vector<Promotion>> Tx::PromoteAt(const LocationName& place, 
   const absl::CivilDay today = rules.clock.Today();
   ASSIGN_OR_RETURN(IssuancePolicy policy, PolicyInForce(place.regency, today));
   ASSIGN_OR_RETURN(DecisionInputs inputs,
-                   InputsAt(place.regency, place.location, std::move(policy), rules.clock.Now()));
+                   InputsAt(place.regency, place.location, std::move(policy), today, rules.clock.Now()));
   inputs.SetHere(available);
   std::vector<CardApplication> waiting;
-  for (const Reason reason : ReasonsToServe(inputs)) {
+  for (const std::string& code : ReasonsToServe(inputs)) {
     ASSIGN_OR_RETURN(const mysql::Rows rows,
                      transaction_.Query(absl::StrCat(kSelectApplication, kWaitingInOrder),
-                                        {place.regency, place.location, Name(reason), today, today, limit}));
+                                        {place.regency, place.location, code, today, today, limit}));
     for (const mysql::Row& row : rows) {
       ASSIGN_OR_RETURN(CardApplication application, ApplicationFromRow(row));
       waiting.push_back(std::move(application));

@@ -81,6 +81,7 @@ struct MovementFilter {
 struct ApplicationFilter {
   std::optional<ApplicationState> state;
   std::optional<Reason> reason;
+  std::string reason_code;
   std::string location;
   std::string resident;
   std::optional<absl::CivilDay> printed_before;
@@ -103,6 +104,7 @@ struct PrintDebt {
   int minimum_age_days = 0;
   std::int64_t reserved = 0;
   std::int64_t waitlisted = 0;
+  std::string reason_code;
 };
 
 // What printing looked like over [from, to), and what is open.

@@ -8,6 +8,8 @@
 
 #include "absl/status/statusor.h"
 #include "inventory-svc/domain/blank_range.h"
+#include "inventory-svc/domain/policy_replay.h"
+#include "inventory-svc/domain/promise.h"
 #include "inventory-svc/domain/resident_facts.h"
 #include "inventory-svc/domain/stock_mode.h"
 #include "inventory-svc/domain/stock_take.h"
@@ -86,11 +88,33 @@ class Snapshot {
   // The policy in force on `date` (issuance_policy.cc): the regency's own, else the national default; one
   // without rules where there is none.
   absl::StatusOr<IssuancePolicy> PolicyInForce(const std::string& regency, absl::CivilDay date);
+  // Whole, with its reasons: of the regency, or a national one. Nothing where there is none of that id.
+  absl::StatusOr<std::optional<IssuancePolicy>> FindPolicy(const std::string& regency, const std::string& id);
+  // By which `application` is decided again on `date`: the policy in force, or, where that has dropped its
+  // reason, the one that decided before.
+  absl::StatusOr<IssuancePolicy> PolicyForAgain(const CardApplication& application, absl::CivilDay date);
+  // The regency's own, newest first, then the national ones; after the key of the last one seen.
+  absl::StatusOr<std::vector<IssuancePolicy>> ListPolicies(const std::string& regency,
+                                                           const std::vector<std::string>& after, int limit);
+  // Adds what comes of the regency's requests of [from, to] under `draft`, each by its first decision.
+  absl::Status ReplayUnder(const std::string& regency, const IssuancePolicy& draft, absl::CivilDay from,
+                           absl::CivilDay to, PolicyReplay& replay);
   // What a decision at `location` sees under `policy` (stock_mode.cc): the mode, and as available in the
   // regency what the other locations have; of this one nothing, until its balance is locked.
   absl::StatusOr<DecisionInputs> InputsAt(const std::string& regency, const std::string& location,
-                                          IssuancePolicy policy, absl::Time now);
+                                          IssuancePolicy policy, absl::CivilDay today, absl::Time now);
 
+  // Blank cards that should arrive at `location` from `today` on (promise.cc).
+  absl::StatusOr<std::vector<ConfirmedArrival>> ConfirmedArrivals(const std::string& regency,
+                                                                  const std::string& location,
+                                                                  absl::CivilDay today);
+  // The ids of those who wait there, in the order of service, at most `limit`; how many of them have
+  // `priority` or a better one, at most `limit`; and how many are before `application`.
+  absl::StatusOr<std::vector<std::string>> FirstInLine(const std::string& regency,
+                                                       const std::string& location, std::int64_t limit);
+  absl::StatusOr<std::int64_t> CountUpTo(const std::string& regency, const std::string& location,
+                                         int priority, std::int64_t limit);
+  absl::StatusOr<std::int64_t> CountAhead(const CardApplication& application);
   // Locations whose waitlist was not served to its end (promotion.cc), in every regency.
   absl::StatusOr<std::vector<LocationName>> ListPromotionWork();
 
@@ -99,6 +123,11 @@ class Snapshot {
 
   // Stock mode as last computed (stock_mode.cc).
   absl::StatusOr<std::optional<StockMode>> FindStockMode(const std::string& regency);
+  // Levels set by hand, newest first; and the one in force on `day` (stock_mode_override.cc).
+  absl::StatusOr<std::vector<StockModeOverride>> ListOverrides(const std::string& regency, int limit);
+  absl::StatusOr<std::optional<StockLevel>> OverrideOn(const std::string& regency, absl::CivilDay day);
+  // See Tx::BeginDay.
+  absl::StatusOr<bool> IsDayBegun(absl::CivilDay today);
   // Regencies with stock whose mode is missing, was computed before `oldest`, or before `settled` with
   // another stock.
   absl::StatusOr<std::vector<std::string>> RegenciesWithOldMode(absl::Time oldest, absl::Time settled);
@@ -150,6 +179,9 @@ class Snapshot {
  protected:
   mysql::Reader& reader_;
 };
+
+// The place of `policy` in the order of ListPolicies.
+std::vector<std::string> SortKey(const IssuancePolicy& policy);
 
 // The place of `application` in the order of ListApplications under `filter`.
 std::vector<std::string> SortKey(const ApplicationFilter& filter, const CardApplication& application);

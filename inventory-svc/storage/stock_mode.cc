@@ -40,7 +40,8 @@ absl::StatusOr<std::optional<StockMode>> Snapshot::FindStockMode(const std::stri
 }
 
 absl::StatusOr<DecisionInputs> Snapshot::InputsAt(const std::string& regency, const std::string& location,
-                                                  IssuancePolicy policy, absl::Time now) {
+                                                  IssuancePolicy policy, absl::CivilDay today,
+                                                  absl::Time now) {
   DecisionInputs inputs;
   inputs.policy = std::move(policy);
   inputs.now = now;
@@ -50,6 +51,7 @@ absl::StatusOr<DecisionInputs> Snapshot::InputsAt(const std::string& regency, co
     inputs.protected_stock = mode->protected_stock;
     inputs.floor_stock = mode->floor_stock;
   }
+  ASSIGN_OR_RETURN(inputs.override_level, OverrideOn(regency, today));
   ASSIGN_OR_RETURN(inputs.available_in_regency, AvailableElsewhere(regency, location));
   return inputs;
 }

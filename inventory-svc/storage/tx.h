@@ -117,6 +117,8 @@ class Tx : public Snapshot {
   absl::Status InsertShipment(const StockRequest& request, const Shipment& shipment);
   // What its receipts say.
   absl::Status UpdateShipment(const std::string& regency, const Shipment& shipment);
+  // ALREADY_EXISTS POLICY_DATE_TAKEN.
+  absl::Status InsertPolicy(const IssuancePolicy& policy);
 
   // The regencies that have a summary: new ones are added, names kept up.
   absl::Status SaveRegencies(const std::vector<RegencyName>& regencies);
@@ -127,6 +129,10 @@ class Tx : public Snapshot {
   // In place of what was told before.
   absl::Status SaveExpectedRecordings(const std::string& regency, const ExpectedRecordings& expected);
 
+  absl::Status InsertOverride(const std::string& regency, const StockModeOverride& wanted);
+  // Once a day: notes for the promotion worker where rules changed since the day before, by a policy that
+  // took effect or an override that ended.
+  absl::Status BeginDay(absl::CivilDay today);
   absl::Status SaveStockMode(const std::string& regency, const StockMode& mode);
 
   // Tells readers of the change stream.

@@ -27,6 +27,18 @@ absl::Status ExpireOne(Inventory& app, const ApplicationName& name) {
   });
 }
 
+absl::Status BeginDay(Inventory& app) {
+  const absl::CivilDay today = app.clock.Today();
+  ASSIGN_OR_RETURN(const bool is_begun, app.store.Read(OwnCall(kName, kLimit), [&](Snapshot& snapshot) {
+    return snapshot.IsDayBegun(today);
+  }));
+  if (is_begun) return absl::OkStatus();
+  return app.store.WriteInternal(OwnCall(kName, kLimit), [&](Tx& tx) -> absl::Status {
+    tx.NoChange();
+    return tx.BeginDay(today);
+  });
+}
+
 }  // namespace
 
 absl::Status ExpireReservations(Inventory& app, const std::string& holder) {
@@ -36,7 +48,7 @@ absl::Status ExpireReservations(Inventory& app, const std::string& holder) {
   ASSIGN_OR_RETURN(const auto lapsed, app.store.Read(OwnCall(kName, kLimit), [&](Snapshot& snapshot) {
     return snapshot.ListLapsedReservations(app.clock.Today(), kAtOnce);
   }));
-  absl::Status first_error;
+  absl::Status first_error = BeginDay(app);
   for (const ApplicationName& name : lapsed) first_error.Update(ExpireOne(app, name));
   return first_error;
 }

@@ -112,5 +112,31 @@ TEST_F(WaitlistWorkers, LapsedReservationsGoToWhoWaits) {
   EXPECT_EQ(Proof(), "");
 }
 
+TEST_F(WaitlistWorkers, ANewDayServesWhereRulesChanged) {
+  OpenOffice(5);
+  SetMode(StockLevel::kConstrained, 1);
+  const auto damaged = Apply(v1::CARD_APPLICATION_REASON_DAMAGED);
+  ASSERT_EQ(damaged->state(), v1::CARD_APPLICATION_STATE_WAITLISTED);
+  Damage(
+      "INSERT INTO issuance_policy (regency, id, effective_date, legal_basis, reservation_days, create_time)"
+      " VALUES ('17.02', 'perbup-9', '2023-10-16', 'Perbup 9/2023', 14, UTC_TIMESTAMP(6))");
+  Damage(
+      "INSERT INTO issuance_rule SELECT '17.02', 'perbup-9', reason, level, 'RESERVE', 'NONE', 5"
+      " FROM issuance_rule WHERE regency = '-'");
+  ASSERT_TRUE(ExpireReservations(*app_, "a").ok());
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM promotion_work"), 0);
+  // The day before it takes effect was slept through.
+  const Clock clock(kToday + 3);
+  Inventory later{Store(options_, RulesOfWaitlist(clock)), clock, app_->calendar, app_->page_tokens,
+                  app_->sisters};
+  ASSERT_TRUE(ExpireReservations(later, "a").ok());
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM promotion_work"), 1);
+  ASSERT_TRUE(PromoteWaiting(later).ok());
+  EXPECT_EQ(Reserved(), 1);
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM promotion_work"), 0);
+  ASSERT_TRUE(ExpireReservations(later, "a").ok());  // once a day
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM promotion_work"), 0);
+}
+
 }  // namespace
 }  // namespace dukcapil::inventory
