@@ -47,7 +47,10 @@ CLI::App* AddVerb(CommandLine& line, CLI::App* noun, const std::string& verb, co
                   const std::string& example, Action action) {
   CLI::App* added = noun->add_subcommand(verb, about);
   added->footer(absl::StrCat("Example:\n  dukcapilctl ", example));
-  added->callback([&line, action = std::move(action)] { line.chosen = action; });
+  // A verb may have verbs of its own: then the last one given is meant.
+  added->callback([&line, added, action = std::move(action)] {
+    if (added->get_subcommands().empty()) line.chosen = action;
+  });
   return added;
 }
 

@@ -49,11 +49,11 @@ TEST(Dukcapilctl, HelpsOnStandardOutput) {
   const Outcome all = Execute({"--help"});
   EXPECT_EQ(all.code, kOk);
   EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 done"));
-  for (const char* noun :
-       {"report", "verify",    "coverage",         "region",     "resident",      "resident-state", "school",
-        "stock",  "location",  "card-application", "stock-mode", "stock-request", "forecast",       "team",
-        "site",   "plan",      "policy",           "progress",   "watch",         "sample",         "token",
-        "health", "allocation"}) {
+  for (const char* noun : {"report",         "verify",        "coverage", "region",    "resident",
+                           "resident-state", "school",        "stock",    "location",  "card-application",
+                           "stock-mode",     "stock-request", "forecast", "bulletin",  "team",
+                           "site",           "plan",          "policy",   "progress",  "watch",
+                           "sample",         "token",         "health",   "allocation"}) {
     EXPECT_THAT(all.out, HasSubstr(noun));
     EXPECT_EQ(Execute({noun, "--help"}).code, kOk) << noun;
   }
@@ -115,6 +115,33 @@ TEST(Dukcapilctl, SaysWhenNobodyAnswers) {
   EXPECT_EQ(outcome.out, "");
   EXPECT_THAT(outcome.err, HasSubstr("UNAVAILABLE"));
   EXPECT_EQ(Execute({"health", "--address", address}).code, kUnreachable);
+}
+
+TEST(Dukcapilctl, TheBulletinNeedsNoTokenAndTheReportHasAVerbOfItsOwn) {
+  const FakeGateway gateway([](absl::string_view method, const std::string& bytes,
+                               const std::string& authorization) -> absl::StatusOr<std::string> {
+    if (absl::EndsWith(method, "/GetStockBulletin")) {
+      EXPECT_EQ(authorization, "");
+      inventory::v1::StockBulletin bulletin;
+      bulletin.set_on_hand(4000);
+      return bulletin.SerializeAsString();
+    }
+    EXPECT_EQ(method, "/dukcapil.inventory.v1.InventoryService/GetUsageReport");
+    inventory::v1::GetUsageReportRequest request;
+    EXPECT_TRUE(request.ParseFromString(bytes));
+    EXPECT_EQ(request.months(), 2);
+    EXPECT_EQ(request.location(), "regions/17.02/locations/kantor");
+    inventory::v1::UsageReport report;
+    report.add_months()->set_issued(7);
+    return report.SerializeAsString();
+  });
+  const Outcome bulletin =
+      Execute({"--gateway", gateway.address(), "--ca", gateway.ca(), "--output", "csv", "bulletin"});
+  EXPECT_EQ(bulletin.code, kOk) << bulletin.err;
+  EXPECT_THAT(bulletin.out, HasSubstr(",4000,"));
+  const Outcome usage = Ask(gateway, "--output csv report usage --months 2 --location kantor");
+  EXPECT_EQ(usage.code, kOk) << usage.err;
+  EXPECT_THAT(usage.out, HasSubstr(",7,"));
 }
 
 TEST(Dukcapilctl, CallsTheMethodOfTheRequestWithTheToken) {

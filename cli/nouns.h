@@ -6,6 +6,7 @@
 namespace dukcapil::cli {
 
 void AddAllocation(CommandLine& line);
+void AddBulletin(CommandLine& line);
 void AddCardApplication(CommandLine& line);
 void AddCoverage(CommandLine& line);
 void AddForecast(CommandLine& line);
@@ -26,6 +27,8 @@ void AddStockMode(CommandLine& line);
 void AddStockRequest(CommandLine& line);
 void AddTeam(CommandLine& line);
 void AddToken(CommandLine& line);
+// Under `report`.
+void AddUsage(CommandLine& line, CLI::App* report);
 void AddVerify(CommandLine& line);
 void AddWatch(CommandLine& line);
 

@@ -159,6 +159,7 @@ void AddReport(CommandLine& line) {
       });
   AddDate(
       verb, "--deadline", [options] { return &options->deadline; }, "the day; 2024-02-14 unless given");
+  AddUsage(line, verb);
   verb->add_option("--expect", options->expect,
                    "CSV figure,value to compare with; the reference case's unless given");
 }

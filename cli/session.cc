@@ -59,6 +59,10 @@ int RowCount(const Message& response) {
 absl::Status Session::Connect() {
   if (channel_ != nullptr) return absl::OkStatus();
   ASSIGN_OR_RETURN(token_, ReadToken());
+  return ConnectAsNobody();
+}
+
+absl::Status Session::ConnectAsNobody() {
   ASSIGN_OR_RETURN(channel_, Channel::Open({globals_.gateway, globals_.ca, "", ""}));
   return absl::OkStatus();
 }
@@ -87,9 +91,10 @@ bool Session::HasNewToken() const {
 
 absl::Status Session::Call(const Message& request, Message& response) {
   RETURN_IF_ERROR(Connect());
+  std::vector<std::pair<std::string, std::string>> metadata;
+  if (!token_.empty()) metadata.emplace_back("authorization", absl::StrCat("Bearer ", token_));
   ASSIGN_OR_RETURN(const std::string bytes,
-                   channel_->Call(MethodOf(request), request.SerializeAsString(),
-                                  {{"authorization", absl::StrCat("Bearer ", token_)}},
+                   channel_->Call(MethodOf(request), request.SerializeAsString(), metadata,
                                   absl::Seconds(globals_.timeout_seconds)));
   if (!response.ParseFromString(bytes)) return absl::InternalError("the answer cannot be read");
   return absl::OkStatus();

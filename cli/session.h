@@ -41,6 +41,8 @@ class Session {
   }
   // Opens the connection; Call does it otherwise.
   absl::Status Connect();
+  // The same without a token: for what is public.
+  absl::Status ConnectAsNobody();
   // The messages of the stream that the method of `request` answers with, until it ends; see Channel. Reads
   // the token again, which may have been renewed since.
   absl::Status Stream(const google::protobuf::Message& request,

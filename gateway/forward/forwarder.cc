@@ -83,6 +83,7 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
       is_done_ = true;
     }
     forwarder_.in_flight_.fetch_sub(1);
+    if (is_stranger_) forwarder_.strangers_.fetch_sub(1);
     alarm_.Cancel();
     Leave();
   }
@@ -106,6 +107,8 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
     if (route_ == nullptr) return Unimplemented();
     ASSIGN_OR_RETURN(VerifiedToken token, AdmitCaller(*context_, *route_, forwarder_.tokens_));
     caller_ = std::move(token.caller);
+    is_stranger_ = caller_.subject.empty();
+    if (is_stranger_ && forwarder_.strangers_.fetch_add(1) >= forwarder_.stranger_limit_) return Busy();
     return absl::OkStatus();
   }
 
@@ -132,6 +135,7 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
   grpc::Alarm alarm_;
   const Route* route_ = nullptr;
   Caller caller_;
+  bool is_stranger_ = false;  // counted among the strangers
   grpc::ClientContext client_;
   grpc::ByteBuffer request_;
   grpc::ByteBuffer response_;

@@ -16,13 +16,18 @@ namespace dukcapil::gateway {
 
 class Forwarder : public grpc::CallbackGenericService {
  public:
-  // All outlive the forwarder. At most `in_flight_limit` unary calls at once; more are RESOURCE_EXHAUSTED.
+  // Calls without a login at once, of the few methods that are public: strangers cannot crowd out staff.
+  static constexpr int kStrangersInFlight = 32;
+
+  // All outlive the forwarder. At most `in_flight_limit` unary calls at once, of these `stranger_limit`
+  // without a login; more are RESOURCE_EXHAUSTED.
   Forwarder(const Routes& routes, const AccessPolicy& policy, TokenCache& tokens, int in_flight_limit,
-            const StreamLimits& limits = {})
+            const StreamLimits& limits = {}, int stranger_limit = kStrangersInFlight)
       : routes_(routes),
         policy_(policy),
         tokens_(tokens),
         in_flight_limit_(in_flight_limit),
+        stranger_limit_(stranger_limit),
         streams_(policy, tokens, limits) {}
 
   // Ends all streams; see Streams. For Server::OnStop.
@@ -37,7 +42,9 @@ class Forwarder : public grpc::CallbackGenericService {
   const AccessPolicy& policy_;
   TokenCache& tokens_;
   const int in_flight_limit_;
+  const int stranger_limit_;
   std::atomic<int> in_flight_{0};
+  std::atomic<int> strangers_{0};
   Streams streams_;
 };
 

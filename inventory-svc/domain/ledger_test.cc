@@ -6,6 +6,7 @@
 #include <random>
 
 #include "inventory-svc/domain/range_test.h"
+#include "inventory-svc/domain/usage.h"
 
 namespace dukcapil::inventory {
 namespace {
@@ -135,6 +136,26 @@ TEST(Ledger, NamesGoBothWays) {
     EXPECT_EQ(ParseSpoilageCause(Name(cause)), cause);
   }
   EXPECT_FALSE(ParseMovementKind("GIFT").has_value());
+}
+
+TEST(Usage, IsReckonedBackFromTodaysBalance) {
+  const std::vector<StockDay> days = {{absl::CivilDay(2023, 9, 4), 100, 100, 0, 0, 0, 0},
+                                      {absl::CivilDay(2023, 9, 30), -3, 0, 2, 0, 1, 0},
+                                      {absl::CivilDay(2023, 10, 2), -12, 0, 5, 3, 1, 1}};
+  const auto months = UsageByMonth(absl::CivilDay(2023, 10, 14), 3, 90, days);
+  ASSERT_EQ(months.size(), 3u);
+  EXPECT_EQ(months[0].month, absl::CivilMonth(2023, 8));
+  EXPECT_EQ(months[0].balance, 5);
+  EXPECT_EQ(months[1].balance, 102);
+  EXPECT_EQ(months[1].transferred, 0);
+  EXPECT_EQ(months[2].balance, 90);
+  EXPECT_EQ(months[2].transferred, -10);
+  for (std::size_t i = 1; i < months.size(); ++i) {
+    const UsageMonth& month = months[i];
+    EXPECT_EQ(month.balance, months[i - 1].balance + month.received + month.transferred -
+                                 (month.issued - month.issued_by_teams) -
+                                 (month.spoiled - month.spoiled_by_teams));
+  }
 }
 
 }  // namespace

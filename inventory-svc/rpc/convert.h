@@ -9,9 +9,11 @@
 #include "dukcapil/inventory/v1/forecast.pb.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
 #include "dukcapil/inventory/v1/issuance_policy.pb.h"
+#include "dukcapil/inventory/v1/report.pb.h"
 #include "dukcapil/inventory/v1/stock.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "inventory-svc/domain/card_application.h"
+#include "inventory-svc/domain/forecast/backtest.h"
 #include "inventory-svc/domain/forecast/forecast.h"
 #include "inventory-svc/domain/ledger.h"
 #include "inventory-svc/domain/policy_replay.h"
@@ -19,6 +21,7 @@
 #include "inventory-svc/domain/stock_mode.h"
 #include "inventory-svc/domain/stock_request.h"
 #include "inventory-svc/domain/stock_summary.h"
+#include "inventory-svc/domain/usage.h"
 #include "inventory-svc/storage/rows.h"
 #include "inventory-svc/storage/tx.h"
 #include "platform/clock/clock.h"
@@ -74,5 +77,10 @@ absl::StatusOr<v1::StockSituation> SituationOf(Snapshot& snapshot, const std::st
 void AddRanges(const std::vector<SerialRange>& ranges,
                google::protobuf::RepeatedPtrField<v1::SerialRange>* protos);
 v1::Forecast ToProto(const std::string& regency, const ForecastInputs& inputs, const Forecast& forecast);
+v1::CountQuantiles ToProto(const CountQuantiles& quantiles);
+v1::PrintDebt ToProto(const PrintDebt& debt);
+v1::ForecastBacktest ToProto(const std::string& regency, const Backtest& backtest);
+// Cards printed in the month, beside what the ledger says of it.
+v1::UsageMonth ToProto(const UsageMonth& month, std::int64_t printed);
 
 }  // namespace dukcapil::inventory

@@ -61,6 +61,13 @@ struct Watched {
   changes::Feed& feed;
   const AccessPolicy& policy;
 };
+absl::StatusOr<v1::ForecastBacktest> BacktestForecast(Inventory& app, const Call& call,
+                                                      const v1::BacktestForecastRequest& request);
+absl::StatusOr<v1::UsageReport> GetUsageReport(Inventory& app, const Call& call,
+                                               const v1::GetUsageReportRequest& request);
+absl::StatusOr<v1::StockBulletin> GetStockBulletin(Inventory& app, const Call& call,
+                                                   const v1::GetStockBulletinRequest& request);
+
 absl::StatusOr<std::unique_ptr<changes::Watcher>> WatchInventory(Watched& watched, const Call& call,
                                                                  const v1::WatchInventoryRequest& request);
 

@@ -107,6 +107,21 @@ Service::Reactor* Service::GetForecast(Context* context, const v1::GetForecastRe
   return adapter_.Run(context, request, response, app_, inventory::GetForecast);
 }
 
+Service::Reactor* Service::BacktestForecast(Context* context, const v1::BacktestForecastRequest* request,
+                                            v1::ForecastBacktest* response) {
+  return adapter_.Run(context, request, response, app_, inventory::BacktestForecast);
+}
+
+Service::Reactor* Service::GetUsageReport(Context* context, const v1::GetUsageReportRequest* request,
+                                          v1::UsageReport* response) {
+  return adapter_.Run(context, request, response, app_, inventory::GetUsageReport);
+}
+
+Service::Reactor* Service::GetStockBulletin(Context* context, const v1::GetStockBulletinRequest* request,
+                                            v1::StockBulletin* response) {
+  return adapter_.Run(context, request, response, app_, inventory::GetStockBulletin);
+}
+
 grpc::ServerWriteReactor<v1::WatchInventoryResponse>* Service::WatchInventory(
     Context* context, const v1::WatchInventoryRequest* request) {
   return streams_.Run(context, request, watched_, inventory::WatchInventory, ToWatchResponse);

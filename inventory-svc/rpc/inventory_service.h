@@ -56,6 +56,12 @@ class InventoryServiceImpl final : public v1::InventoryService::CallbackService 
                              v1::StockMode* response) override;
   Reactor* GetForecast(Context* context, const v1::GetForecastRequest* request,
                        v1::Forecast* response) override;
+  Reactor* BacktestForecast(Context* context, const v1::BacktestForecastRequest* request,
+                            v1::ForecastBacktest* response) override;
+  Reactor* GetUsageReport(Context* context, const v1::GetUsageReportRequest* request,
+                          v1::UsageReport* response) override;
+  Reactor* GetStockBulletin(Context* context, const v1::GetStockBulletinRequest* request,
+                            v1::StockBulletin* response) override;
   grpc::ServerWriteReactor<v1::WatchInventoryResponse>* WatchInventory(
       Context* context, const v1::WatchInventoryRequest* request) override;
   Reactor* GetMovement(Context* context, const v1::GetMovementRequest* request,

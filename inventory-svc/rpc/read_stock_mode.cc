@@ -24,7 +24,7 @@ v1::StockModeOverride OverrideToProto(const StockModeOverride& found) {
 absl::StatusOr<v1::StockMode> ReadStockMode(Snapshot& snapshot, const std::string& regency,
                                             const StockMode& mode, absl::CivilDay today) {
   ASSIGN_OR_RETURN(const Balance balance, snapshot.RegencyBalance(regency));
-  ASSIGN_OR_RETURN(const auto debts, snapshot.ListPrintDebt(regency, today));
+  ASSIGN_OR_RETURN(const auto debts, snapshot.ListPrintDebt(regency, "", today));
   ASSIGN_OR_RETURN(const auto overrides, snapshot.ListOverrides(regency, kShownOverrides));
   v1::StockMode proto = ToProto(regency, mode, balance);
   proto.set_forecast_level(ToProto(mode.forecast_level));
@@ -33,14 +33,7 @@ absl::StatusOr<v1::StockMode> ReadStockMode(Snapshot& snapshot, const std::strin
     *proto.mutable_active_override() = proto.override_history(0);
     proto.set_level(ToProto(LiveLevel(*overrides[0].level, balance.available(), mode.protected_stock)));
   }
-  for (const PrintDebt& debt : debts) {
-    v1::PrintDebt* row = proto.add_print_debt();
-    row->set_reason(ToProto(debt.reason));
-    row->set_reason_code(debt.reason_code);
-    row->set_minimum_age_days(debt.minimum_age_days);
-    row->set_reserved(debt.reserved);
-    row->set_waitlisted(debt.waitlisted);
-  }
+  for (const PrintDebt& debt : debts) *proto.add_print_debt() = ToProto(debt);
   return proto;
 }
 

@@ -9,6 +9,11 @@ constexpr char kCountPrinted[] =
     "SELECT reason, COUNT(*), print_date FROM card_application"
     " WHERE regency = ? AND print_date >= ? AND print_date < ? GROUP BY print_date, reason ORDER BY "
     "print_date";
+constexpr char kCountAsked[] =
+    "SELECT reason, COUNT(*), application_date FROM card_application"
+    " WHERE regency = ? AND application_date >= ? AND application_date < ?"
+    " AND state IN ('RESERVED', 'WAITLISTED', 'PRINTED', 'DELIVERED')"
+    " GROUP BY application_date, reason ORDER BY application_date";
 constexpr char kCountPrintedOn[] =
     "SELECT COUNT(*) FROM card_application WHERE regency = ? AND print_date = ?";
 constexpr char kCountUnknownFirstIssues[] =
@@ -29,7 +34,7 @@ constexpr char kSelectDebt[] =
     " ELSE 91 END AS age, CAST(SUM(state = 'RESERVED') AS SIGNED), CAST(SUM(state = 'WAITLISTED') AS SIGNED),"
     " asked_for"
     " FROM card_application WHERE regency = ? AND state IN ('RESERVED', 'WAITLISTED')"
-    " GROUP BY reason, asked_for, age ORDER BY reason, asked_for, age";
+    " AND (? = '' OR location = ?) GROUP BY reason, asked_for, age ORDER BY reason, asked_for, age";
 
 // Adds `count` to the total that `reason` belongs to; first issues are nowhere where `first` is null.
 absl::Status AddTo(absl::string_view reason, std::int64_t count, std::int64_t* first, std::int64_t& lost,
@@ -52,11 +57,25 @@ absl::Status AddTo(absl::string_view reason, std::int64_t count, std::int64_t* f
   return absl::OkStatus();
 }
 
+// Rows of reason, count and day, in order of the day.
+absl::StatusOr<std::vector<PrintedDay>> ByDay(const mysql::Rows& rows) {
+  std::vector<PrintedDay> days;
+  for (const mysql::Row& row : rows) {
+    if (days.empty() || days.back().date != row.Date(2)) days.push_back({row.Date(2), 0, 0, 0});
+    PrintedDay& day = days.back();
+    RETURN_IF_ERROR(
+        AddTo(row.String(0), row.Int(1), &day.first_issues, day.lost_or_status_change, day.replacements));
+  }
+  return days;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<PrintDebt>> Snapshot::ListPrintDebt(const std::string& regency,
+                                                               const std::string& location,
                                                                absl::CivilDay date) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectDebt, {date, date, date, regency}));
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   reader_.Query(kSelectDebt, {date, date, date, regency, location, location}));
   std::vector<PrintDebt> debts;
   for (const mysql::Row& row : rows) {
     const auto reason = ParseReason(row.String(0));
@@ -69,14 +88,13 @@ absl::StatusOr<std::vector<PrintDebt>> Snapshot::ListPrintDebt(const std::string
 absl::StatusOr<std::vector<PrintedDay>> Snapshot::ListPrintedDays(const std::string& regency,
                                                                   absl::CivilDay from, absl::CivilDay to) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kCountPrinted, {regency, from, to}));
-  std::vector<PrintedDay> days;
-  for (const mysql::Row& row : rows) {
-    if (days.empty() || days.back().date != row.Date(2)) days.push_back({row.Date(2), 0, 0, 0});
-    PrintedDay& day = days.back();
-    RETURN_IF_ERROR(
-        AddTo(row.String(0), row.Int(1), &day.first_issues, day.lost_or_status_change, day.replacements));
-  }
-  return days;
+  return ByDay(rows);
+}
+
+absl::StatusOr<std::vector<PrintedDay>> Snapshot::ListAskedDays(const std::string& regency,
+                                                                absl::CivilDay from, absl::CivilDay to) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kCountAsked, {regency, from, to}));
+  return ByDay(rows);
 }
 
 absl::StatusOr<PrintHistory> Snapshot::FindPrintHistory(const std::string& regency, absl::CivilDay from,

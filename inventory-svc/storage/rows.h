@@ -107,6 +107,14 @@ struct PrintDebt {
   std::string reason_code;
 };
 
+// Requests made in a month, for one reason, by where they stand now.
+struct ApplicationCount {
+  absl::CivilMonth month;
+  Reason reason = Reason::kFirstIssue;
+  ApplicationState state = ApplicationState::kReserved;
+  std::int64_t count = 0;
+};
+
 // What printing looked like over [from, to), and what is open.
 struct PrintHistory {
   std::vector<PrintedDay> printed;  // the days on which something was, in order

@@ -13,6 +13,7 @@
 #include "inventory-svc/domain/resident_facts.h"
 #include "inventory-svc/domain/stock_mode.h"
 #include "inventory-svc/domain/stock_take.h"
+#include "inventory-svc/domain/usage.h"
 #include "inventory-svc/storage/rows.h"
 #include "platform/mysql/database.h"
 
@@ -138,8 +139,28 @@ class Snapshot {
   absl::StatusOr<PrintHistory> FindPrintHistory(const std::string& regency, absl::CivilDay from,
                                                 absl::CivilDay to);
 
-  // Requests with no card yet by reason and days since the request, as of `date` (print_history.cc).
-  absl::StatusOr<std::vector<PrintDebt>> ListPrintDebt(const std::string& regency, absl::CivilDay date);
+  // Requests made in [from, to) that were printed or may be, likewise.
+  absl::StatusOr<std::vector<PrintedDay>> ListAskedDays(const std::string& regency, absl::CivilDay from,
+                                                        absl::CivilDay to);
+
+  // Requests with no card yet by reason and days since the request, as of `date` (print_history.cc); at every
+  // location where `location` is empty, as in the next three.
+  absl::StatusOr<std::vector<PrintDebt>> ListPrintDebt(const std::string& regency,
+                                                       const std::string& location, absl::CivilDay date);
+  // What the ledger did to locations since `from`, by day (usage.cc). Of one location: the teams' share is
+  // what was entered for it.
+  absl::StatusOr<std::vector<StockDay>> ListStockDays(const std::string& regency, const std::string& location,
+                                                      absl::CivilDay from);
+  // Requests made, and cards printed, since the first of a month `from`.
+  absl::StatusOr<std::vector<ApplicationCount>> CountApplications(const std::string& regency,
+                                                                  const std::string& location,
+                                                                  absl::CivilDay from);
+  absl::StatusOr<std::map<absl::CivilMonth, std::int64_t>> CountPrintedByMonth(const std::string& regency,
+                                                                               const std::string& location,
+                                                                               absl::CivilDay from);
+  absl::StatusOr<std::int64_t> CountPrintedSince(const std::string& regency, absl::CivilDay from);
+  // The length of the waitlist.
+  absl::StatusOr<std::int64_t> CountWaiting(const std::string& regency);
 
   // Requests to the ministry (stock_request.cc), with everything of their shipments.
   absl::StatusOr<std::optional<StockRequest>> FindStockRequest(const std::string& regency,

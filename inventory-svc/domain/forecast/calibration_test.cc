@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
+#include "inventory-svc/domain/forecast/backtest.h"
 #include "inventory-svc/domain/forecast/simulated_office.h"
 
 namespace dukcapil::inventory {
@@ -80,9 +83,78 @@ TEST(Calibration, TheSameSeedIsTheSameOffice) {
   EXPECT_EQ(a.known.history.first_issues, b.known.history.first_issues);
   EXPECT_NE(a.happened.wanted, SimulateOffice(8, 0, 60, 30).happened.wanted);
   EXPECT_NE(a.happened.wanted, SimulateOffice(7, 1, 60, 30).happened.wanted);
-  const Outcome naive = NaiveForecast(a.known);
+  const ForecastOutcome naive = NaiveForecast(a.known);
   EXPECT_EQ(naive.printed + naive.on_hand, a.known.on_hand);
   EXPECT_GT(naive.wanted, naive.printed);
+}
+
+// 90 days of a simulated office as the store would give them, and nothing on the way.
+BacktestInputs PastOf(std::uint64_t seed) {
+  const ForecastInputs office = SimulateOffice(seed, 0, 90, 30).known;
+  BacktestInputs past;
+  past.today = office.date;
+  past.ahead_days = 14;
+  past.capacity = office.capacity;
+  past.calendar = office.calendar;
+  past.printed = office.history.days;
+  past.asked = past.printed;
+  past.on_hand = 10'000;
+  past.open_lost_or_status_change = 5;
+  for (const absl::CivilDay cut_off : CutOffs(past.today, past.ahead_days, 6)) {
+    past.coverage[cut_off] = {10'000, 200'000, 0, 200'000, 200'000};
+  }
+  for (const PrintedDay& day : past.printed) past.stock.push_back({day.date, -day.total(), 0, 0, 0, 0, 0});
+  return past;
+}
+
+TEST(Backtests, KnowNothingOfLaterDays) {
+  BacktestInputs past = PastOf(3);
+  const std::vector<absl::CivilDay> cut_offs = CutOffs(past.today, past.ahead_days, 4);
+  ASSERT_EQ(cut_offs.size(), 4u);
+  EXPECT_EQ(cut_offs.back(), past.today - 14);
+  EXPECT_EQ(cut_offs.front(), past.today - 35);
+  const ForecastInputs known = KnownAt(cut_offs.back(), past);
+  EXPECT_LT(known.history.days.back().date, cut_offs.back());
+  EXPECT_EQ(known.history.open_lost_or_status_change, 5);  // as many were printed as were asked for
+  std::int64_t later = 0;
+  for (const PrintedDay& day : past.printed) {
+    if (day.date >= cut_offs.back()) later += day.total();
+  }
+  EXPECT_EQ(known.on_hand, 10'000 + later);
+  const Backtest before = MakeBacktest({cut_offs.back()}, past);
+  for (PrintedDay& day : past.printed) {
+    if (day.date >= cut_offs.back()) day.lost_or_status_change += 1000;
+  }
+  past.asked = past.printed;
+  const Backtest after = MakeBacktest({cut_offs.back()}, past);
+  EXPECT_EQ(before.rows[0].forecast.p50, after.rows[0].forecast.p50);
+  EXPECT_GT(after.rows[0].happened, before.rows[0].happened);
+}
+
+TEST(Backtests, SayHowOftenTheWordWasKept) {
+  Score score;
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    const BacktestInputs past = PastOf(seed);
+    const Backtest backtest = MakeBacktest(CutOffs(past.today, past.ahead_days, 6), past);
+    ASSERT_EQ(backtest.rows.size(), 6u);
+    EXPECT_EQ(backtest.score.forecasts, 6);
+    EXPECT_FALSE(backtest.rows[0].rationed);
+    score.within += backtest.score.within;
+    score.forecasts += backtest.score.forecasts;
+    score.loss += backtest.score.loss;
+    score.naive_loss += backtest.score.naive_loss;
+  }
+  EXPECT_GE(score.coverage(), 0.65);  // 60 forecasts that overlap
+  EXPECT_LE(score.coverage(), 0.95);
+  EXPECT_LT(score.loss_ratio(), 1);
+}
+
+TEST(Backtests, LeaveOutWhatKnewTooLittle) {
+  BacktestInputs past = PastOf(1);
+  past.printed.erase(past.printed.begin(), past.printed.end() - 20);
+  const Backtest backtest = MakeBacktest(CutOffs(past.today, 14, 3), past);
+  EXPECT_TRUE(backtest.rows.empty());
+  EXPECT_NE(backtest.notes.front().find("too little history: 3 of 3"), std::string::npos);
 }
 
 }  // namespace

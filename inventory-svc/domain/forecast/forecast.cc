@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <functional>
 #include <limits>
 
@@ -80,14 +81,30 @@ std::vector<ForecastDay> Path(const ForecastInputs& inputs, const std::vector<Fu
   return path;
 }
 
-}  // namespace
-
-CountQuantiles QuantilesOf(std::vector<std::int64_t> values) {
-  if (values.empty()) return {};
-  std::sort(values.begin(), values.end());
-  const auto at = [&](std::size_t percent) { return values[(values.size() * percent + 99) / 100 - 1]; };
-  return {at(10), at(50), at(90)};
+// Cards needed beyond those in stock until `day`: the demand (90 %) at the pace of that until the deadline,
+// as far as it can be printed, and what spoils on the way.
+std::int64_t NeedUntil(absl::CivilDay day, const ForecastInputs& inputs, const Forecast& forecast) {
+  const double longer =
+      static_cast<double>(day - inputs.date + 1) / static_cast<double>(inputs.deadline - inputs.date + 1);
+  const std::int64_t wanted = std::llround(static_cast<double>(forecast.demand_unrationed.p90) * longer);
+  const std::int64_t spoiled = std::llround(static_cast<double>(forecast.parts.back().cards.p90) * longer);
+  const std::int64_t printable = PrintLimit(inputs.date, day, inputs.capacity, *inputs.calendar).cards;
+  return std::max<std::int64_t>(0, std::min(wanted, printable) + spoiled - inputs.on_hand);
 }
+
+std::vector<AskedFuture> AsAsked(const ForecastInputs& inputs, const std::vector<Future>& futures) {
+  const auto until_deadline = static_cast<int>(inputs.deadline - inputs.date + 1);
+  const int horizon = std::max(until_deadline, inputs.horizon_days);
+  std::vector<AskedFuture> asked;
+  asked.reserve(futures.size());
+  for (const Future& future : futures) {
+    asked.push_back(
+        {future.rationed.run_out_day.value_or(horizon), future.lead_time_days, future.approved_share});
+  }
+  return asked;
+}
+
+}  // namespace
 
 BindingLimit LimitOf(const Future& future, std::int64_t need, std::int64_t day_capacity) {
   if (future.rationed.waiting > 0 && future.rationed.out_of_stock) return BindingLimit::kCards;
@@ -122,6 +139,7 @@ SimulationInputs PrepareSimulation(const ForecastInputs& inputs) {
   simulation.replacements = ReplacementRate(inputs.history);
   simulation.spoilage = SpoilageShare(inputs.history);
   simulation.scatter = LearnScatter(inputs.history.days);
+  simulation.approved = LearnApprovedShare(inputs.decided_requests);
   simulation.deadline_days = static_cast<int>(deadline_days);
   simulation.lead_time_days = kLeadTimeDays;
   return simulation;
@@ -142,15 +160,17 @@ Forecast MakeForecast(const ForecastInputs& inputs) {
   forecast.printed_by_deadline =
       Measured(futures, [](const Future& future) { return future.rationed.printed; });
   forecast.binding_limit = MostFrequentLimit(inputs, futures);
-  const std::int64_t spoiled = forecast.parts.back().cards.p90;
-  const std::int64_t useful = std::min(forecast.demand_unrationed.p90, forecast.print_limit.cards) + spoiled;
-  forecast.ask_cards = std::max<std::int64_t>(0, useful - inputs.on_hand);
-  const absl::CivilDay run_out = forecast.run_out_rationed.p10.value_or(inputs.deadline);
-  forecast.ask_by_date = std::max(inputs.date, run_out - kLeadTimeDays);
+  forecast.printed_unrationed =
+      Measured(futures, [](const Future& future) { return future.unrationed.printed; });
+  forecast.ask_cards = NeedUntil(inputs.deadline, inputs, forecast);
+  forecast.ask = AdviseAsking(AsAsked(inputs, futures), forecast.ask_cards,
+                              NeedUntil(inputs.deadline + kLongestLeadDays, inputs, forecast));
+  forecast.ask_by_date = inputs.date + forecast.ask.by_day;
   forecast.protected_stock =
       Measured(futures, [](const Future& future) { return future.first_cards_in_lead_time; }).p50;
   forecast.path = Path(inputs, futures);
   forecast.assumptions = AssumptionsOf(inputs);
+  forecast.ask_words = AskWordsOf(inputs, forecast);
   return forecast;
 }
 

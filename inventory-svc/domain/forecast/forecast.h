@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "absl/time/civil_time.h"
+#include "inventory-svc/domain/forecast/ask.h"
 #include "inventory-svc/domain/forecast/demand.h"
+#include "inventory-svc/domain/forecast/quantiles.h"
 #include "inventory-svc/domain/forecast/simulation.h"
 #include "inventory-svc/domain/forecast/supply.h"
 
@@ -18,8 +20,6 @@ inline constexpr std::uint64_t kForecastSeed = 20240214;
 inline constexpr int kForecastRuns = 1000;
 // Run-out days are looked for so many days ahead, or until the deadline where that is later.
 inline constexpr int kForecastHorizonDays = 270;
-// From asking the ministry to cards on the shelf. No public figure is known: an assumption.
-inline constexpr int kLeadTimeDays = 30;
 // History that rates are learned from, days before the start.
 inline constexpr int kHistoryDays = 60;
 // With fewer days the answer says that its bands are wider for it.
@@ -37,18 +37,12 @@ struct ForecastInputs {
   std::map<absl::CivilDay, double> expected_recordings;  // of planned visits
   std::optional<absl::Time> expected_recordings_time;    // when they were told; nothing: just now
   IssueHistory history;
+  std::vector<double> decided_requests;  // shares approved of the office's own requests to the ministry
   std::uint64_t seed = kForecastSeed;
   int runs = kForecastRuns;
   int horizon_days = kForecastHorizonDays;
 };
 
-template <class T>
-struct Quantiles {
-  T p10 = {};
-  T p50 = {};
-  T p90 = {};
-};
-using CountQuantiles = Quantiles<std::int64_t>;
 using DayQuantiles = Quantiles<std::optional<absl::CivilDay>>;  // nothing: after the horizon
 
 enum class PartKind {
@@ -84,9 +78,12 @@ struct Forecast {
   std::int64_t cards_limit = 0;
   PrintSupply print_limit;
   CountQuantiles printed_by_deadline;  // rationed
+  CountQuantiles printed_unrationed;
   BindingLimit binding_limit = BindingLimit::kNone;
-  std::int64_t ask_cards = 0;
+  std::int64_t ask_cards = 0;  // the need
   absl::CivilDay ask_by_date;
+  AskAdvice ask;
+  std::vector<std::string> ask_words;
   std::int64_t protected_stock = 0;  // median of first cards wanted in the lead time
   std::vector<ForecastDay> path;     // days on which something prints
   std::vector<std::string> assumptions;
@@ -97,9 +94,6 @@ Forecast MakeForecast(const ForecastInputs& inputs);
 // What the simulation is fed with. Pure; apart so that it can be looked at.
 SimulationInputs PrepareSimulation(const ForecastInputs& inputs);
 
-// The values of which 10, 50 and 90 % are at or below.
-CountQuantiles QuantilesOf(std::vector<std::int64_t> values);
-
 // The limit that keeps `future` from giving a card to everybody who needs a first one: demand left waiting at
 // the deadline (more than `day_capacity`, one full day's print) for want of cards or else of print days;
 // otherwise fewer recordings than `need`.
@@ -108,5 +102,7 @@ BindingLimit LimitOf(const Future& future, std::int64_t need, std::int64_t day_c
 // The basis of each part and the assumptions, in words.
 std::string BasisOf(PartKind kind, const ForecastInputs& inputs);
 std::vector<std::string> AssumptionsOf(const ForecastInputs& inputs);
+// When to ask for how many, in words; `forecast` knows its figures already.
+std::vector<std::string> AskWordsOf(const ForecastInputs& inputs, const Forecast& forecast);
 
 }  // namespace dukcapil::inventory

@@ -124,5 +124,64 @@ TEST(Forecast, QuantilesAreValuesOfTheSample) {
   EXPECT_EQ(QuantilesOf({}).p50, 0);
 }
 
+// Futures that run out on day 50 ± 25 after a delivery of 30 days.
+std::vector<AskedFuture> AskedFutures() {
+  std::vector<AskedFuture> futures;
+  for (int i = 0; i < 100; ++i) futures.push_back({25 + i / 2, 30, 0.5});
+  return futures;
+}
+
+TEST(Forecast, AsksOnTheLastDayThatIsNotLate) {
+  const AskAdvice advice = AdviseAsking(AskedFutures(), 1000, 5000);
+  // 30 days are longer than stock lasts in 10 of 100 futures, whatever day it is asked.
+  EXPECT_EQ(advice.by_day, 0);
+  EXPECT_NEAR(advice.late_chance, 0.10, 1e-9);
+  std::vector<AskedFuture> longer = AskedFutures();
+  for (AskedFuture& future : longer) future.run_out_day += 20;
+  const AskAdvice in_time = AdviseAsking(longer, 1000, 5000);
+  EXPECT_EQ(in_time.by_day, 19);  // the tenth-smallest slack: 25 + 4 + 20 - 30
+  EXPECT_LT(in_time.late_chance, kLateChance);
+  for (AskedFuture& future : longer) future.lead_time_days = 40;
+  EXPECT_EQ(AdviseAsking(longer, 1000, 5000).by_day, 9);
+  EXPECT_EQ(AdviseAsking({}, 1000, 5000).raised_cards, 0);
+}
+
+TEST(Forecast, RaisesForCuttingAsFarAsCanBeShown) {
+  EXPECT_EQ(AdviseAsking(AskedFutures(), 1000, 5000).raised_cards, 2000);
+  EXPECT_EQ(AdviseAsking(AskedFutures(), 1000, 1500).raised_cards, 1500);
+  EXPECT_EQ(AdviseAsking(AskedFutures(), 1000, 900).raised_cards, 1000);  // never below the need
+  EXPECT_EQ(AdviseAsking(AskedFutures(), 0, 900).raised_cards, 0);
+  const Forecast forecast = MakeForecast(RejangLebong());
+  EXPECT_GE(forecast.ask.raised_cards, forecast.ask_cards);
+  EXPECT_EQ(forecast.ask_words.size(), 4u);
+  ForecastInputs generous = RejangLebong();
+  generous.decided_requests.assign(20, 1.0);
+  EXPECT_LT(MakeForecast(generous).ask.raised_cards, forecast.ask.raised_cards);
+}
+
+TEST(Forecast, TheLeadTimeLiesBetweenItsBounds) {
+  EXPECT_EQ(LeadTimeAt(0), kShortestLeadDays);
+  EXPECT_EQ(LeadTimeAt(1), kLongestLeadDays);
+  EXPECT_EQ(LeadTimeAt(0.25), kLeadTimeDays);  // a quarter of the range lies before the peak
+  EXPECT_LT(LeadTimeAt(0.5), 40);
+  const ApprovedShare none = LearnApprovedShare({});
+  const ApprovedShare half = LearnApprovedShare({0.9, 0.9, 0.9});
+  EXPECT_LT(none.approved / (none.approved + none.cut), 0.4);
+  EXPECT_GT(half.approved / (half.approved + half.cut), 0.6);
+}
+
+// The oddity of a busy office: where more is waiting than can be printed every future prints at the printers'
+// pace, so that only lost days and spoilage move the day on which cards run out.
+TEST(Forecast, AFullQueueRunsOutAtThePrintersPace) {
+  ForecastInputs inputs = RejangLebong();
+  inputs.coverage.print_ready += 5000;  // waiting
+  inputs.on_hand = 2000;
+  const Forecast forecast = MakeForecast(inputs);
+  ASSERT_TRUE(forecast.run_out_rationed.p90.has_value());
+  const absl::civil_diff_t spread = *forecast.run_out_rationed.p90 - *forecast.run_out_rationed.p10;
+  EXPECT_GE(spread, 1);
+  EXPECT_LE(spread, 5);
+}
+
 }  // namespace
 }  // namespace dukcapil::inventory

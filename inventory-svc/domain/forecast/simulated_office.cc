@@ -116,7 +116,7 @@ class Office {
   std::int64_t spoiled() const { return spoiled_; }
   const std::vector<PrintedDay>& days() const { return days_; }
   const std::vector<std::pair<absl::CivilDay, double>>& visits() const { return visits_; }
-  Outcome outcome() const { return {wanted_, printed_, on_hand_}; }
+  ForecastOutcome outcome() const { return {wanted_, printed_, on_hand_}; }
 
  private:
   void Visit(int day) {
@@ -251,25 +251,6 @@ SimulatedOffice SimulateOffice(std::uint64_t seed, int life, int known_days, int
     known.expected_recordings[office.visits()[i].first] = office.visits()[i].second;
   simulated.happened = office.outcome();
   return simulated;
-}
-
-Outcome NaiveForecast(const ForecastInputs& known) {
-  double days = 0;
-  double rationed = 0;
-  double all = 0;
-  for (const PrintedDay& day : known.history.days) {
-    if (day.date < known.date - 30) continue;
-    ++days;
-    rationed += static_cast<double>(day.first_issues + day.lost_or_status_change);
-    all += static_cast<double>(day.total());
-  }
-  const int ahead = PrintLimit(known.date, known.deadline, known.capacity, *known.calendar).days;
-  const double share = days > 0 ? ahead / days : 0;
-  Outcome naive;
-  naive.wanted = std::llround(all * share);
-  naive.printed = std::min<std::int64_t>(std::llround(rationed * share), known.on_hand);
-  naive.on_hand = known.on_hand - naive.printed;
-  return naive;
 }
 
 }  // namespace dukcapil::inventory

@@ -6,27 +6,17 @@
 #include <cstdint>
 
 #include "absl/time/civil_time.h"
-#include "inventory-svc/domain/forecast/forecast.h"
+#include "inventory-svc/domain/forecast/score.h"
 
 namespace dukcapil::inventory {
 
-// What a forecast is about.
-struct Outcome {
-  std::int64_t wanted = 0;   // until the deadline, everybody served
-  std::int64_t printed = 0;  // rationed
-  std::int64_t on_hand = 0;  // at the deadline
-};
-
 struct SimulatedOffice {
   ForecastInputs known;  // at the cut-off; `seed` and `runs` as by default
-  Outcome happened;
+  ForecastOutcome happened;
 };
 
 // The office of `seed`, with `known_days` of history, to be forecast for `ahead_days`, in one of the lives
 // that chance gives it. The same seed is the same office on every machine.
 SimulatedOffice SimulateOffice(std::uint64_t seed, int life, int known_days, int ahead_days);
-
-// "As in the last 30 days", of which fewer may be known: the forecast to beat.
-Outcome NaiveForecast(const ForecastInputs& known);
 
 }  // namespace dukcapil::inventory

@@ -165,6 +165,8 @@ Future SimulateOne(const SimulationInputs& inputs, const Pace& pace, Random& ran
   const WantedParts& wanted = future.wanted;
   const std::int64_t all = wanted.first_cards() + wanted.lost_or_status_change + wanted.replacement;
   future.wanted.spoiled = Poisson(static_cast<double>(all) * rates.spoilage, random);
+  future.lead_time_days = LeadTimeAt(Uniform(0, 1, random));
+  future.approved_share = Beta(inputs.approved.approved, inputs.approved.cut, random);
   future.rationed.run_out_day = rationed.run_out_day();
   future.unrationed.run_out_day = unrationed.run_out_day();
   return future;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "inventory-svc/domain/forecast/ask.h"
 #include "inventory-svc/domain/forecast/demand.h"
 
 namespace dukcapil::inventory {
@@ -25,8 +26,9 @@ struct SimulationInputs {
   std::optional<GammaRate> replacements;
   BetaShare spoilage;
   Scatter scatter;
+  ApprovedShare approved{1, 1};
   int deadline_days = 0;   // counts are taken over the days 0 … deadline_days − 1
-  int lead_time_days = 0;  // of the ministry
+  int lead_time_days = 0;  // of the ministry, most often
 };
 
 // Cards wanted in one future until the deadline, by part.
@@ -55,6 +57,8 @@ struct Future {
   Served rationed;    // replacements steered to the digital identity
   Served unrationed;  // everybody
   std::int64_t first_cards_in_lead_time = 0;
+  int lead_time_days = 0;                  // of cards asked for in this future
+  double approved_share = 0;               // of what is asked for
   std::vector<std::int64_t> on_hand;       // rationed, at the end of each day until the deadline
   std::vector<std::int64_t> wanted_a_day;  // rationed, likewise
 };

@@ -79,11 +79,47 @@ std::vector<std::string> AssumptionsOf(const ForecastInputs& inputs) {
       "who is at the centre today has waited already: in a steady flow the long delays are over-represented",
       "nobody is recorded twice: visits and walk-ins together end at the number not recorded",
       "rationed: damaged and other replacements are steered to the digital identity",
-      absl::StrCat("the ministry needs ", kLeadTimeDays,
-                   " days from asking to delivery; no arrival is confirmed"),
+      absl::StrCat("the ministry needs ", kShortestLeadDays, " to ", kLongestLeadDays, " days, most often ",
+                   kLeadTimeDays, ", from asking to delivery; no arrival is confirmed"),
+      "where more is waiting than can be printed stock falls at the printers' pace, which is nearly certain: "
+      "then "
+      "the quantiles of the run-out day lie close together",
       absl::StrCat("visits count as planned until ", absl::FormatCivilTime(inputs.deadline),
                    " and not beyond"),
   };
+}
+
+std::vector<std::string> AskWordsOf(const ForecastInputs& inputs, const Forecast& forecast) {
+  const AskAdvice& ask = forecast.ask;
+  std::vector<std::string> words;
+  if (forecast.ask_cards == 0) {
+    words.push_back(
+        "nothing need be asked for: stock covers the demand (90 %) that can be printed until the deadline");
+    return words;
+  }
+  words.push_back(
+      absl::StrFormat("asked for by %s, cards come after stock has run out in %.0f of 100 futures%s; "
+                      "delivery takes %d days, 80 %% of "
+                      "the time %d to %d",
+                      absl::FormatCivilTime(forecast.ask_by_date), 100 * ask.late_chance,
+                      ask.late_chance >= kLateChance ? " (it is late already: ask today)" : "",
+                      ask.lead_time.p50, ask.lead_time.p10, ask.lead_time.p90));
+  words.push_back(
+      absl::StrCat("needed: ", forecast.ask_cards,
+                   " cards beyond those in stock, for the demand (90 %) until the deadline as far as it "
+                   "can be printed"));
+  words.push_back(absl::StrCat("the ministry cuts: of 100 cards asked for ", ask.approved_percent.p50,
+                               " are approved in the median (80 %: ", ask.approved_percent.p10, " to ",
+                               ask.approved_percent.p90,
+                               "), from one public case (asked 10,000, got 2,000) and ",
+                               inputs.decided_requests.size(), " decided requests of this office"));
+  words.push_back(
+      absl::StrCat("raised for that: ", ask.raised_cards, "; no more than the same demand makes until ",
+                   absl::FormatCivilTime(inputs.deadline + kLongestLeadDays),
+                   ", one delivery after the deadline, since what cannot be shown to be needed is not asked "
+                   "for; an allocation "
+                   "takes a request as an upper limit only, so that asking for more gains nothing"));
+  return words;
 }
 
 }  // namespace dukcapil::inventory
