@@ -30,6 +30,7 @@ absl::Status ReadStock(Inventory& app, const Call& call, const std::string& rege
               ASSIGN_OR_RETURN(const PrintHistory printed,
                                snapshot.FindPrintHistory(regency, inputs.date - kHistoryDays, inputs.date));
               inputs.printed_on_date = printed.printed_on_to;
+              ASSIGN_OR_RETURN(inputs.arrivals, snapshot.ExpectedArrivals(regency, inputs.date));
               inputs.history = HistoryOf(printed, inputs);
               return true;
             })
@@ -97,8 +98,11 @@ absl::StatusOr<StockMode> RefreshStockMode(Inventory& app, const Call& call, con
   mode.unrationed_run_out_date = forecast.run_out_unrationed.p50;
   mode.protected_stock = forecast.protected_stock;
   mode.floor_stock = FloorOf(forecast.protected_stock);
+  const auto next = inputs.arrivals.upper_bound(mode.date);
+  std::optional<absl::CivilDay> next_arrival;
+  if (next != inputs.arrivals.end()) next_arrival = next->first;
   mode.forecast_level =
-      ForecastLevel(previous, arrived, mode.date, mode.unrationed_run_out_date, std::nullopt);
+      ForecastLevel(previous, arrived, mode.date, mode.unrationed_run_out_date, next_arrival);
   mode.compute_time = app.clock.Now();
   RETURN_IF_ERROR(app.store.WriteInternal(call, [&](Tx& tx) -> absl::Status {
     tx.NoChange();

@@ -275,6 +275,24 @@ TEST_F(StockRequests, AreProvedAgainstTheirReceipts) {
   EXPECT_THAT(Proof(), ::testing::HasSubstr("SHIPMENT_MISMATCH movement "));
 }
 
+TEST_F(StockRequests, AreDatedArrivalsOfTheForecast) {
+  OpenOffice(1000);
+  coverage_ = {13872, 197205, 200, 196805, 196455};
+  const auto request = Parse<v1::GetForecastRequest>(
+      "name: \"regions/17.02/forecast\" deadline { year: 2024 month: 2 day: 14 }");
+  const auto before = GetForecast(*app_, testing::ReadCall("GetForecast"), request);
+  ASSERT_TRUE(before.ok()) << before.status();
+  const auto shipped = ShipIt(Approved(900, 800), "BAST/1", 5001, 5800);
+  ASSERT_TRUE(shipped.ok()) << shipped.status();
+  const auto after = GetForecast(*app_, testing::ReadCall("GetForecast"), request);
+  ASSERT_TRUE(after.ok()) << after.status();
+  EXPECT_EQ(after->on_hand(), 1000);
+  EXPECT_EQ(after->cards_limit(), before->cards_limit() + 800);
+  EXPECT_GT(after->printed_by_deadline().p50(), before->printed_by_deadline().p50());
+  ASSERT_TRUE(ReceiveOf(shipped->shipments(0).name(), 5001, 5800).ok());
+  EXPECT_EQ(GetForecast(*app_, testing::ReadCall("GetForecast"), request)->cards_limit(), 1800);
+}
+
 TEST_F(StockRequests, NameEveryBadFieldOfAShipment) {
   auto request = Parse<v1::ShipStockRequestRequest>(
       "name: \"x\" serials { first: \"A1\" last: \"A9\" } serials { first: \"A9\" last: \"A9\" } "

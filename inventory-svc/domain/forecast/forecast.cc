@@ -81,7 +81,16 @@ std::vector<ForecastDay> Path(const ForecastInputs& inputs, const std::vector<Fu
   return path;
 }
 
-// Cards needed beyond those in stock until `day`: the demand (90 %) at the pace of that until the deadline,
+// Cards in stock and in shipments expected until `day`.
+std::int64_t CardsUntil(absl::CivilDay day, const ForecastInputs& inputs) {
+  std::int64_t cards = inputs.on_hand;
+  for (const auto& [expected, quantity] : inputs.arrivals) {
+    if (expected <= day) cards += quantity;
+  }
+  return cards;
+}
+
+// Cards needed beyond those until `day`: the demand (90 %) at the pace of that until the deadline,
 // as far as it can be printed, and what spoils on the way.
 std::int64_t NeedUntil(absl::CivilDay day, const ForecastInputs& inputs, const Forecast& forecast) {
   const double longer =
@@ -89,7 +98,7 @@ std::int64_t NeedUntil(absl::CivilDay day, const ForecastInputs& inputs, const F
   const std::int64_t wanted = std::llround(static_cast<double>(forecast.demand_unrationed.p90) * longer);
   const std::int64_t spoiled = std::llround(static_cast<double>(forecast.parts.back().cards.p90) * longer);
   const std::int64_t printable = PrintLimit(inputs.date, day, inputs.capacity, *inputs.calendar).cards;
-  return std::max<std::int64_t>(0, std::min(wanted, printable) + spoiled - inputs.on_hand);
+  return std::max<std::int64_t>(0, std::min(wanted, printable) + spoiled - CardsUntil(day, inputs));
 }
 
 std::vector<AskedFuture> AsAsked(const ForecastInputs& inputs, const std::vector<Future>& futures) {
@@ -117,6 +126,11 @@ SimulationInputs PrepareSimulation(const ForecastInputs& inputs) {
   const std::size_t days = std::max(deadline_days, static_cast<std::size_t>(inputs.horizon_days));
   SimulationInputs simulation;
   simulation.on_hand = inputs.on_hand;
+  simulation.arrivals.assign(days, 0);
+  for (const auto& [day, cards] : inputs.arrivals) {
+    const auto at = static_cast<std::size_t>(std::max<absl::civil_diff_t>(1, day - inputs.date));
+    if (at < days) simulation.arrivals[at] += cards;
+  }
   std::vector<double> visits(days, 0.0);
   for (std::size_t i = 0; i < days; ++i) {
     const absl::CivilDay day = inputs.date + static_cast<absl::civil_diff_t>(i);
@@ -155,7 +169,7 @@ Forecast MakeForecast(const ForecastInputs& inputs) {
   forecast.run_out_unrationed = RunOut(inputs.date, futures, &Future::unrationed);
   forecast.recordings_limit =
       Measured(futures, [](const Future& future) { return future.wanted.first_cards(); });
-  forecast.cards_limit = inputs.on_hand;
+  forecast.cards_limit = CardsUntil(inputs.deadline, inputs);
   forecast.print_limit = PrintLimit(inputs.date, inputs.deadline, inputs.capacity, *inputs.calendar);
   forecast.printed_by_deadline =
       Measured(futures, [](const Future& future) { return future.rationed.printed; });

@@ -30,6 +30,8 @@ struct ForecastInputs {
   absl::CivilDay deadline;  // after it
   std::int64_t on_hand = 0;
   std::int64_t printed_on_date = 0;  // already, of the first day's capacity
+  // Cards of the ministry's shipments under way, by the day they are expected on; before tomorrow: overdue.
+  std::map<absl::CivilDay, std::int64_t> arrivals;
   WeekCapacity capacity = {};
   const WorkingCalendar* calendar = nullptr;
   CoverageFigures coverage;                              // on `date`

@@ -107,6 +107,7 @@ class Counter {
  public:
   explicit Counter(std::int64_t on_hand) : on_hand_(on_hand) {}
 
+  void Arrive(std::int64_t cards) { on_hand_ += cards; }
   void Serve(int day, std::int64_t wanted, std::int64_t capacity, double spoilage, Random& random) {
     waiting_ += wanted;
     const std::int64_t tried = std::min({waiting_, capacity, on_hand_});
@@ -150,6 +151,10 @@ Future SimulateOne(const SimulationInputs& inputs, const Pace& pace, Random& ran
     const bool is_lost = inputs.scatter.lost_day > 0 && Uniform(0, 1, random) < inputs.scatter.lost_day;
     const std::int64_t capacity = is_lost ? 0 : inputs.capacity[index];
     const std::int64_t ration = wanted.first_cards() + wanted.lost_or_status_change;
+    if (index < inputs.arrivals.size()) {
+      rationed.Arrive(inputs.arrivals[index]);
+      unrationed.Arrive(inputs.arrivals[index]);
+    }
     rationed.Serve(day, ration, capacity, rates.spoilage, random);
     unrationed.Serve(day, ration + wanted.replacement, capacity, rates.spoilage, random);
     if (day < inputs.lead_time_days) future.first_cards_in_lead_time += wanted.first_cards();

@@ -13,6 +13,7 @@ namespace dukcapil::inventory {
 // Everything the simulation needs, with day 0 the day it starts from. All vectors have one entry a day.
 struct SimulationInputs {
   std::int64_t on_hand = 0;
+  std::vector<std::int64_t> arrivals;  // cards that come before the day's print; shorter: none later
   std::vector<std::int64_t> capacity;  // printable each day, 0: closed
   std::int64_t backlog = 0;            // first cards wanted on day 0
   std::vector<double> from_centre;     // expected: already recorded, become print-ready

@@ -32,6 +32,13 @@ std::string Age(const ForecastInputs& inputs) {
       " (it does not answer now)");
 }
 
+std::string Arrivals(const ForecastInputs& inputs) {
+  if (inputs.arrivals.empty()) return "no arrival is confirmed";
+  std::int64_t cards = 0;
+  for (const auto& [day, quantity] : inputs.arrivals) cards += quantity;
+  return absl::StrCat(cards, " cards under way arrive on the day they are expected, overdue ones tomorrow");
+}
+
 }  // namespace
 
 std::string BasisOf(PartKind kind, const ForecastInputs& inputs) {
@@ -80,7 +87,7 @@ std::vector<std::string> AssumptionsOf(const ForecastInputs& inputs) {
       "nobody is recorded twice: visits and walk-ins together end at the number not recorded",
       "rationed: damaged and other replacements are steered to the digital identity",
       absl::StrCat("the ministry needs ", kShortestLeadDays, " to ", kLongestLeadDays, " days, most often ",
-                   kLeadTimeDays, ", from asking to delivery; no arrival is confirmed"),
+                   kLeadTimeDays, ", from asking to delivery; ", Arrivals(inputs)),
       "where more is waiting than can be printed stock falls at the printers' pace, which is nearly certain: "
       "then "
       "the quantiles of the run-out day lie close together",
