@@ -113,6 +113,7 @@ absl::StatusOr<std::vector<StockSummary>> Snapshot::ListStockSummaries(const std
   params.emplace_back(limit);
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(sql, params));
   std::vector<StockSummary> summaries;
+  summaries.reserve(rows.size());
   for (const mysql::Row& row : rows) summaries.push_back(FromRow(row));
   return summaries;
 }
@@ -121,6 +122,7 @@ absl::StatusOr<std::vector<std::string>> Snapshot::StalestSummaries(absl::Time o
                                                                     absl::Time old_without_stock, int limit) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectStalest, {old_without_stock, old, limit}));
   std::vector<std::string> regencies;
+  regencies.reserve(rows.size());
   for (const mysql::Row& row : rows) regencies.push_back(row.String(0));
   return regencies;
 }
