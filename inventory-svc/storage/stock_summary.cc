@@ -151,6 +151,7 @@ absl::StatusOr<std::map<std::string, std::int64_t>> Snapshot::OnHandIn(const std
 
 absl::Status Tx::SaveRegencies(const std::vector<RegencyName>& regencies) {
   std::vector<std::vector<mysql::Param>> rows;
+  rows.reserve(regencies.size());
   for (const RegencyName& regency : regencies) rows.push_back({regency.code, regency.display_name});
   return transaction_.InsertRows(kInsertRegencies, rows, kRename);
 }
