@@ -149,7 +149,7 @@ absl::StatusOr<Decision> Decide(const AskedFor& asked, absl::CivilDay applicatio
   }
   const PolicyRule* rule = inputs.policy.Find(asked.code, decision.level);
   if (rule == nullptr) return PolicyIncompleteError();
-  Apply(*rule, application_date, inputs, decision);
+  Apply(*rule, inputs.today.value_or(application_date), inputs, decision);
   return decision;
 }
 

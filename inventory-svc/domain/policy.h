@@ -55,7 +55,7 @@ struct PolicyReason {
   std::string label_en;
   bool evidence_required = false;
   // An interim document is given from the first to the last day, where there is one, and valid for so many
-  // days from the request; 0: until the card comes.
+  // days from that of the decision; 0: until the card comes.
   std::optional<absl::CivilDay> interim_first_date = {};
   std::optional<absl::CivilDay> interim_last_date = {};
   int interim_validity_days = 0;
@@ -103,6 +103,8 @@ struct DecisionInputs {
   std::int64_t available_here = 0;        // at the location, on the locked balance
   std::int64_t available_in_regency = 0;  // at all its locations
   absl::Time now;
+  // The day of the decision, from which an interim document counts; nothing: the day of the request.
+  std::optional<absl::CivilDay> today = {};
 
   // The level of the stock mode as things are.
   StockLevel Level() const;

@@ -197,6 +197,28 @@ TEST(PolicyReplay, AnInterimDocumentHasItsDates) {
   lost.interim_last_date.reset();
   lost.interim_first_date = kDraftDay - 2;
   EXPECT_EQ(Decided("a", Reason::kLost, policy, 0, 500).decision.interim_document, InterimDocument::kNone);
+
+  // A paper of long ago: it is given, and counts, from the day of the decision.
+  DecisionInputs inputs;
+  inputs.policy = policy;
+  inputs.eligibility = {true, false, absl::CivilDay(2000, 1, 1)};
+  inputs.available_in_regency = 500;
+  inputs.today = kDraftDay;
+  const auto late = Decide(Reason::kLost, kDraftDay - 60, inputs);
+  ASSERT_TRUE(late.ok()) << late.status();
+  EXPECT_EQ(late->interim_document, InterimDocument::kSuket);
+  EXPECT_EQ(late->interim_until_date, kDraftDay + 7);
+}
+
+TEST(PolicyReplay, LeavesOutTheDaysOfInterimDocuments) {
+  const IssuancePolicy before = Draft();
+  IssuancePolicy draft = before;
+  draft.reasons[1].interim_first_date = kDraftDay + 1;
+  draft.reasons[1].interim_last_date = kDraftDay + 100;
+  PolicyReplay replay;
+  Replay(draft, Decided("a", Reason::kLost, before, 0, 500), replay);
+  EXPECT_EQ(replay.replayed, 1);
+  EXPECT_EQ(replay.changed, 0);
 }
 
 }  // namespace

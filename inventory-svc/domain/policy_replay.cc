@@ -9,6 +9,11 @@ DecisionInputs InputsSeen(const IssuancePolicy& draft, const PastRequest& reques
                           const DecisionFacts& seen) {
   DecisionInputs inputs;
   inputs.policy = draft;
+  // The dates for interim documents are of the time ahead, not of the one replayed.
+  for (PolicyReason& reason : inputs.policy.reasons) {
+    reason.interim_first_date.reset();
+    reason.interim_last_date.reset();
+  }
   inputs.eligibility = {seen.print_ready, seen.has_first_card, request.obliged_date,
                         request.decision.rule == kRuleRecordingBlocked};
   inputs.forecast_level = seen.forecast_level;

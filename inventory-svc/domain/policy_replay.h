@@ -49,8 +49,9 @@ struct PolicyReplay {
 inline constexpr char kRuleNotInPolicy[] = "REASON_NOT_IN_POLICY";
 
 // Decides `request` again under `draft` from what its decision saw, by itself: what others would have left
-// for it is not followed up. Adds what comes of it to `replay`; a decision from before its inputs were kept
-// is counted as not replayable.
+// for it is not followed up, and the draft's first and last day of interim documents, being of the time
+// ahead, are left out. Adds what comes of it to `replay`; a decision from before its inputs were kept is
+// counted as not replayable.
 void Replay(const IssuancePolicy& draft, const PastRequest& request, PolicyReplay& replay);
 
 }  // namespace dukcapil::inventory

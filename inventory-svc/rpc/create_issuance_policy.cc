@@ -78,6 +78,7 @@ IssuancePolicy ReadPolicy(const v1::IssuancePolicy& proto, const std::string& re
 
 absl::StatusOr<v1::IssuancePolicy> ReplayOnly(Snapshot& snapshot, const IssuancePolicy& draft,
                                               absl::CivilDay today) {
+  RETURN_IF_ERROR(snapshot.CheckPolicyDate(draft.region, draft.effective_date));
   PolicyReplay replay;
   const absl::CivilDay first = today - kReplayedDays;
   const absl::CivilDay last = today - 1;

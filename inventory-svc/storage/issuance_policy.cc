@@ -98,6 +98,12 @@ absl::StatusOr<std::optional<IssuancePolicy>> Snapshot::FindPolicy(const std::st
   return std::move(policies[0]);
 }
 
+absl::Status Snapshot::CheckPolicyDate(const std::string& regency, absl::CivilDay effective_date) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectOfDay, {regency, effective_date}));
+  if (rows.empty()) return absl::OkStatus();
+  return PolicyDateTakenError(ChildNameOf(regency, "issuancePolicies", rows[0].String(0)));
+}
+
 absl::StatusOr<IssuancePolicy> Snapshot::PolicyForAgain(const CardApplication& application,
                                                         absl::CivilDay date) {
   ASSIGN_OR_RETURN(IssuancePolicy policy, PolicyInForce(application.region, date));
@@ -138,10 +144,8 @@ absl::Status Tx::InsertPolicy(const IssuancePolicy& policy) {
                                    policy.reservation_days, policy.create_time})
           .status();
   if (absl::IsAlreadyExists(status)) {
-    ASSIGN_OR_RETURN(const mysql::Rows rows,
-                     transaction_.Query(kSelectOfDay, {policy.region, policy.effective_date}));
-    const std::string other = rows.empty() ? "" : rows[0].String(0);
-    return PolicyDateTakenError(ChildNameOf(policy.region, "issuancePolicies", other));
+    RETURN_IF_ERROR(CheckPolicyDate(policy.region, policy.effective_date));
+    return PolicyDateTakenError(ChildNameOf(policy.region, "issuancePolicies", ""));
   }
   RETURN_IF_ERROR(status);
   std::vector<std::vector<mysql::Param>> reasons;

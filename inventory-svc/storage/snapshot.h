@@ -91,6 +91,8 @@ class Snapshot {
   absl::StatusOr<IssuancePolicy> PolicyInForce(const std::string& regency, absl::CivilDay date);
   // Whole, with its reasons: of the regency, or a national one. Nothing where there is none of that id.
   absl::StatusOr<std::optional<IssuancePolicy>> FindPolicy(const std::string& regency, const std::string& id);
+  // ALREADY_EXISTS POLICY_DATE_TAKEN where the regency has one for that day.
+  absl::Status CheckPolicyDate(const std::string& regency, absl::CivilDay effective_date);
   // By which `application` is decided again on `date`: the policy in force, or, where that has dropped its
   // reason, the one that decided before.
   absl::StatusOr<IssuancePolicy> PolicyForAgain(const CardApplication& application, absl::CivilDay date);

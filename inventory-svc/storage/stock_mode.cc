@@ -45,6 +45,7 @@ absl::StatusOr<DecisionInputs> Snapshot::InputsAt(const std::string& regency, co
   DecisionInputs inputs;
   inputs.policy = std::move(policy);
   inputs.now = now;
+  inputs.today = today;
   ASSIGN_OR_RETURN(const auto mode, FindStockMode(regency));
   if (mode.has_value()) {
     inputs.forecast_level = mode->forecast_level;
