@@ -8,17 +8,32 @@
 namespace dukcapil::inventory {
 namespace {
 
+constexpr std::int64_t kCardsLookedAt = 10'000;  // the line is counted with the balance locked
+
 // Whom so many cards reach, and one more.
 std::int64_t Reached(const DecisionInputs& inputs, const std::vector<ConfirmedArrival>& arrivals) {
-  return std::max<std::int64_t>(0, inputs.available_here) + QuantityOf(arrivals) + 1;
+  return std::clamp<std::int64_t>(inputs.available_here, 0, kCardsLookedAt) + QuantityOf(arrivals) + 1;
+}
+
+// The first kCardsLookedAt that arrive.
+absl::StatusOr<std::vector<ConfirmedArrival>> ArrivalsLookedAt(Snapshot& snapshot,
+                                                               const CardApplication& application,
+                                                               absl::CivilDay today) {
+  ASSIGN_OR_RETURN(auto arrivals,
+                   snapshot.ConfirmedArrivals(application.region, application.location, today));
+  std::int64_t left = kCardsLookedAt;
+  for (ConfirmedArrival& arrival : arrivals) {
+    arrival.quantity = std::min(arrival.quantity, left);
+    left -= arrival.quantity;
+  }
+  return arrivals;
 }
 
 }  // namespace
 
 absl::StatusOr<WaitPromise> PromiseToNewcomer(Snapshot& snapshot, const CardApplication& application,
                                               const DecisionInputs& inputs, absl::CivilDay today) {
-  ASSIGN_OR_RETURN(auto arrivals,
-                   snapshot.ConfirmedArrivals(application.region, application.location, today));
+  ASSIGN_OR_RETURN(auto arrivals, ArrivalsLookedAt(snapshot, application, today));
   std::optional<std::int64_t> ahead;
   if (!arrivals.empty()) {
     ASSIGN_OR_RETURN(ahead, snapshot.CountUpTo(application.region, application.location,
@@ -37,8 +52,7 @@ absl::StatusOr<const Lines::Line*> Lines::LineAt(Snapshot& snapshot, const CardA
                                                   today, clock_.Now()));
   ASSIGN_OR_RETURN(const auto location, snapshot.FindLocation(application.region, application.location));
   if (location.has_value()) line.inputs.SetHere(location->balance.available());
-  ASSIGN_OR_RETURN(line.arrivals,
-                   snapshot.ConfirmedArrivals(application.region, application.location, today));
+  ASSIGN_OR_RETURN(line.arrivals, ArrivalsLookedAt(snapshot, application, today));
   if (!line.arrivals.empty()) {
     ASSIGN_OR_RETURN(const auto first, snapshot.FirstInLine(application.region, application.location,
                                                             Reached(line.inputs, line.arrivals)));

@@ -114,6 +114,8 @@ TEST_F(WaitPromises, TheMinistrysShipmentsArriveAtTheOffice) {
   const auto waiting = Apply(kLost);
   EXPECT_EQ(Day(waiting->decision().promised_by_date()), kToday + 7);
   EXPECT_EQ(waiting->decision().promise().arriving(), 2000);
+  Damage("UPDATE shipment SET quantity = 20000");
+  EXPECT_EQ(PromiseNowOf(waiting->name()).arriving(), 10000);
   Damage("UPDATE shipment SET receipt_date = '2023-10-14', arrived = 1, missing = 1999");
   EXPECT_EQ(PromiseNowOf(waiting->name()).basis(), v1::PROMISE_BASIS_NOTHING_CONFIRMED);
 }

@@ -19,11 +19,12 @@ constexpr char kSelectArrivals[] =
     " AND ? = (SELECT MIN(id) FROM location WHERE regency = ? AND kind = 'OFFICE')"
     ") arrivals GROUP BY day ORDER BY day";
 constexpr char kSelectFirst[] =
-    "SELECT id FROM card_application WHERE regency = ? AND location = ? AND state = 'WAITLISTED'"
+    "SELECT id FROM card_application FORCE INDEX (card_application_line)"
+    " WHERE regency = ? AND location = ? AND state = 'WAITLISTED'"
     " ORDER BY priority, create_time, id LIMIT ?";
 constexpr char kCountUpTo[] =
-    "SELECT COUNT(*) FROM (SELECT 1 FROM card_application WHERE regency = ? AND location = ?"
-    " AND state = 'WAITLISTED' AND priority <= ? LIMIT ?) w";
+    "SELECT COUNT(*) FROM (SELECT 1 FROM card_application FORCE INDEX (card_application_line)"
+    " WHERE regency = ? AND location = ? AND state = 'WAITLISTED' AND priority <= ? LIMIT ?) w";
 constexpr char kCountAhead[] =
     "SELECT COUNT(*) FROM card_application WHERE regency = ? AND location = ? AND state = 'WAITLISTED'"
     " AND (priority < ? OR (priority = ? AND (create_time < ? OR (create_time = ? AND id < ?))))";
