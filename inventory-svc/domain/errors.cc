@@ -123,6 +123,10 @@ absl::Status RecordingNotPrintReadyError() {
   return Failed("RECORDING_NOT_PRINT_READY", "the resident's recording is not print-ready");
 }
 
+absl::Status FirstCardExistsError() {
+  return Failed("FIRST_CARD_EXISTS", "the resident has had a first card");
+}
+
 absl::Status NotReservedError(absl::string_view state) {
   return WrongState("NOT_RESERVED", "RESERVED", state);
 }

@@ -54,6 +54,8 @@ absl::Status ResidentNotHereError();
 absl::Status RecordingBlockedError();
 // FAILED_PRECONDITION RECORDING_NOT_PRINT_READY: not found unique yet, or not any more.
 absl::Status RecordingNotPrintReadyError();
+// FAILED_PRECONDITION FIRST_CARD_EXISTS: the resident got a first card meanwhile.
+absl::Status FirstCardExistsError();
 // FAILED_PRECONDITION NOT_RESERVED, NOT_PRINTED, NOT_OPEN; metadata `state`.
 absl::Status NotReservedError(absl::string_view state);
 absl::Status NotPrintedError(absl::string_view state);

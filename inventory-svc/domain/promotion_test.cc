@@ -65,9 +65,42 @@ TEST(Promotion, EachIsDecidedOnWhatThoseBeforeItLeave) {
       Waiting("a", kDamaged, 1, 1), Waiting("b", kDamaged, 1, 2),   Waiting("c", kDamaged, 1, 3),
       Waiting("d", kLost, 2, 1),    Waiting("e", kLost, 2, 2),      Waiting("f", kLost, 2, 3),
       Waiting("g", kLost, 2, 4),    Waiting("i", kFirstIssue, 3, 1)};
+  DecisionInputs inputs = Inputs(6);
+  for (PolicyRule& rule : inputs.policy.rules) {
+    rule.priority = rule.reason == "DAMAGED" ? 1 : rule.reason == "LOST" ? 2 : 3;
+  }
   // Of 6 two go to damaged cards; 4 left is critical: no third. Lost ones until the floor of 1, then first
   // ones.
-  EXPECT_EQ(Served(Promote(waiting, Inputs(6), kToday, 6)), "abdefi");
+  EXPECT_EQ(Served(Promote(waiting, inputs, kToday, 6)), "abdefi");
+}
+
+TEST(Promotion, AReasonIsOneLineWhateverItsPriorityWasWhenTheyAsked) {
+  const std::vector<CardApplication> waiting = {Waiting("b", kLost, 5, 2), Waiting("a", kLost, 90, 1),
+                                                Waiting("c", kFirstIssue, 99, 9),
+                                                Waiting("h", kLost, kHeadOfWaitlist, 99)};
+  EXPECT_EQ(Served(Promote(waiting, Inputs(100), kToday, 100)), "hcab");
+}
+
+TEST(Promotion, AReasonThatWasDroppedIsDecidedByThePolicyOfTheRequest) {
+  IssuancePolicy former = Inputs(100).policy;
+  former.id = "former";
+  former.reservation_days = 9;
+  for (const StockLevel level : kAllLevels) {
+    former.rules.push_back({"HOSPITAL", level, RuleAction::kReserve, InterimDocument::kNone, 15});
+  }
+  CardApplication dropped = Waiting("d", kDamaged, 15, 5);
+  dropped.reason_code = "HOSPITAL";
+  dropped.decision.policy_region = "-";
+  dropped.decision.policy_id = "former";
+  const std::vector<CardApplication> waiting = {Waiting("a", kLost, 20, 1), dropped,
+                                                Waiting("b", kFirstIssue, 10, 1)};
+  EXPECT_EQ(Served(Promote(waiting, Inputs(100), kToday, 10)), "ba");
+  const auto promoted = Promote(waiting, Inputs(100), kToday, 10, {former});
+  ASSERT_EQ(Served(promoted), "bda");
+  EXPECT_EQ(promoted[0].application.decision.policy_id, "p");
+  EXPECT_EQ(promoted[1].application.decision.policy_id, "former");
+  EXPECT_EQ(promoted[1].application.expire_date, kToday + 9);
+  EXPECT_EQ(promoted[2].application.decision.policy_id, "p");
 }
 
 TEST(Promotion, KeepsBothDecisionsAndReservesFromToday) {

@@ -7,7 +7,9 @@ namespace dukcapil::inventory {
 absl::Status CheckPrintable(const ResidentFacts& facts, Reason reason, absl::CivilDay day) {
   if (!facts.IsHere(day)) return ResidentNotHereError();
   if (facts.eligibility.blocked) return RecordingBlockedError();
-  if (reason == Reason::kFirstIssue && !facts.eligibility.print_ready) return RecordingNotPrintReadyError();
+  if (reason != Reason::kFirstIssue) return absl::OkStatus();
+  if (!facts.eligibility.print_ready) return RecordingNotPrintReadyError();
+  if (facts.eligibility.has_first_card) return FirstCardExistsError();
   return absl::OkStatus();
 }
 

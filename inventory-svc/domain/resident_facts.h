@@ -32,7 +32,8 @@ struct KnownResident {
 };
 
 // A card for `reason` may be printed on `day` as far as the register goes. FAILED_PRECONDITION:
-// RESIDENT_NOT_HERE; RECORDING_BLOCKED; RECORDING_NOT_PRINT_READY where it is a first issue.
+// RESIDENT_NOT_HERE; RECORDING_BLOCKED; RECORDING_NOT_PRINT_READY, FIRST_CARD_EXISTS where it is a first
+// issue.
 absl::Status CheckPrintable(const ResidentFacts& facts, Reason reason, absl::CivilDay day);
 
 // Why the open requests of who is not here on `day` are cancelled.

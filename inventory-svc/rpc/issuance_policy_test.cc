@@ -194,6 +194,34 @@ TEST_F(IssuancePolicies, ADecisionExplainsItselfAfterItsReasonWasDropped) {
   ASSERT_EQ(read.earlier_decisions_size(), 1);
   EXPECT_EQ(read.earlier_decisions(0).SerializeAsString(), held->decision().SerializeAsString());
   EXPECT_EQ(Proof(), "");
+
+  // Cards that come serve both by it: what spoiled first.
+  ASSERT_TRUE(Receive("RJL00000101", "RJL00000101").ok());
+  EXPECT_EQ(Read(held->name()).state(), kHolds);
+  EXPECT_EQ(Read(waiting->name()).state(), kWaits);
+  ASSERT_TRUE(Receive("RJL00000102", "RJL00000102").ok());
+  const v1::CardApplication served = Read(waiting->name());
+  EXPECT_EQ(served.state(), kHolds);
+  EXPECT_EQ(served.decision().policy(), waiting->decision().policy());
+  EXPECT_EQ(served.decision().rule(), "NORMAL_HOSPITAL_EMERGENCY_RESERVES");
+  EXPECT_EQ(Proof(), "");
+}
+
+TEST_F(IssuancePolicies, WhoAskedFirstIsServedFirstWhateverThePriorityWasThen) {
+  OpenOffice(0);
+  const auto earlier = Apply(kLost);
+  v1::IssuancePolicy urgent = Wanted(kToday);
+  for (v1::IssuanceRule& rule : *urgent.mutable_rules()) {
+    if (rule.reason_code() == "LOST") rule.set_priority(0);
+  }
+  ASSERT_TRUE(Enter(urgent).ok());
+  const auto first_issue = Apply(kFirst);
+  const auto later = Apply(kLost);
+  ASSERT_TRUE(Receive("RJL00000101", "RJL00000101").ok());
+  EXPECT_EQ(Read(earlier->name()).state(), kHolds);
+  ASSERT_TRUE(Receive("RJL00000102", "RJL00000102").ok());
+  EXPECT_EQ(Read(later->name()).state(), kHolds);
+  EXPECT_EQ(Read(first_issue->name()).state(), kWaits);
 }
 
 TEST_F(IssuancePolicies, AreListedAndRead) {
@@ -250,6 +278,7 @@ TEST_F(IssuancePolicies, EverythingWrongIsNamed) {
   const auto twice = Enter(Wanted(kToday + 1));
   EXPECT_EQ(twice.status().code(), absl::StatusCode::kAlreadyExists);
   EXPECT_EQ(Refusal(twice.status()), "POLICY_DATE_TAKEN");
+  EXPECT_EQ(Refusal(Enter(Wanted(kToday + 1), true).status()), "POLICY_DATE_TAKEN");
   EXPECT_EQ(GetErrorDetail(twice.status()).metadata[0].second, entered->name());
 }
 

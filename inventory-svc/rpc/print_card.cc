@@ -117,17 +117,20 @@ absl::Status MoveAndPost(Tx& tx, const std::string& regency, const Movement& mov
   return tx.InsertMovement(regency, movement, request_id);
 }
 
-// The register, as known here now, lets the card be printed. Nothing is held against requests of before the
-// register was followed.
-absl::Status CheckFacts(Tx& tx, const CardApplication& application, const FactsToPrintBy& seen,
-                        absl::CivilDay day) {
+// The register, as known here now, lets the card be printed; from when on the resident is obliged is taken
+// from it, too. Nothing is held against requests of before the register was followed.
+absl::Status CheckFacts(Tx& tx, const FactsToPrintBy& seen, absl::CivilDay day,
+                        CardApplication& application) {
+  if (application.state != ApplicationState::kReserved) return NotReservedError(Name(application.state));
   std::optional<ResidentFacts> facts;
   if (seen.asked.has_value()) {
     ASSIGN_OR_RETURN(facts, tx.KeepAsked({application.region, application.resident, *seen.asked}));
   } else {
     ASSIGN_OR_RETURN(facts, tx.FindFacts(application.region, application.resident));
   }
-  return facts.has_value() ? CheckPrintable(*facts, application.reason, day) : absl::OkStatus();
+  if (!facts.has_value()) return absl::OkStatus();
+  application.obliged_date = facts->eligibility.obliged_date;
+  return CheckPrintable(*facts, application.reason, day);
 }
 
 // Every blank taken spoiled: the request keeps its reservation where another one is available; else it gives
@@ -169,7 +172,7 @@ absl::StatusOr<v1::CardApplication> PrintCard(Inventory& app, const Call& call,
   ASSIGN_OR_RETURN(const FactsToPrintBy facts, SeeFactsToPrintBy(app, call, name.regency, name.id));
   const auto print = [&](Tx& tx, CardApplication& application, std::string& warning) -> absl::Status {
     if (!printing.serial.has_value()) return SpoilOnly(app, call, tx, printing, now, application);
-    RETURN_IF_ERROR(CheckFacts(tx, application, facts, printing.date));
+    RETURN_IF_ERROR(CheckFacts(tx, facts, printing.date, application));
     RETURN_IF_ERROR(Print(*printing.serial, printing.date, application));
     warning = facts.warning;
     const Movement issue = IssueOf(application, printing, call, now);

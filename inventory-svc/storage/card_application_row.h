@@ -26,6 +26,10 @@ inline constexpr char kSelectApplication[] =
     " a.obliged_date, a.prefix, a.width, a.number, a.print_date, a.delivery_date, a.expire_date,"
     " a.cancel_cause, a.version, a.create_time, a.asked_for FROM card_application a";
 
+// Its end, where a column is to be added after these.
+inline constexpr char kFromApplications[] = " FROM card_application a";
+inline constexpr int kApplicationColumns = 43;
+
 // Followed by rows of ApplicationParams.
 inline constexpr char kInsertApplications[] =
     "INSERT INTO card_application (regency, id, resident, reason, evidence_number, location,"

@@ -164,6 +164,44 @@ TEST_F(RegisterConsumer, WhoIsBlockedIsPassedOverUntilTheCentreLetsHimThrough) {
   EXPECT_EQ(Proof(), "");
 }
 
+TEST_F(RegisterConsumer, WhoGotAFirstCardMeanwhileGetsNoSecond) {
+  OpenOffice(1);
+  const auto reserved = Apply(kFirstCard);
+  const auto waiting = Apply(kFirstCard);
+  const auto other = Apply(kFirstCard);
+  for (const auto* application : {&reserved, &waiting}) {
+    KnownResident holder = Known((*application)->resident(), 1);
+    holder.facts.eligibility.has_first_card = true;
+    Told({holder});
+  }
+  ASSERT_TRUE(Receive("RJL00000101", "RJL00000101").ok());
+  EXPECT_EQ(Now(*waiting).state(), v1::CARD_APPLICATION_STATE_WAITLISTED);
+  EXPECT_EQ(Now(*other).state(), v1::CARD_APPLICATION_STATE_RESERVED);
+  Follow();
+  EXPECT_EQ(Refusal(Print(reserved->name(), "RJL00000001").status()), "FIRST_CARD_EXISTS");
+}
+
+TEST_F(RegisterConsumer, TheDayOfObligationIsTheOneKeptNow) {
+  OpenOffice(1);
+  resident_.eligibility.obliged_date = kToday + 5;
+  const auto reserved = Apply(kFirstCard);
+  const auto waiting = Apply(kFirstCard);
+  const auto other = Apply(kFirstCard);
+  Follow();
+  EXPECT_EQ(Refusal(Print(reserved->name(), "RJL00000001").status()), "NOT_YET_OBLIGED");
+  KnownResident younger = Known(waiting->resident(), 1);
+  younger.facts.eligibility.obliged_date = kToday + 400;
+  Told({Known(reserved->resident(), 1), younger});
+  const auto printed = Print(reserved->name(), "RJL00000001");
+  EXPECT_TRUE(printed.ok()) << printed.status();
+  ASSERT_TRUE(Receive("RJL00000101", "RJL00000101").ok());
+  EXPECT_EQ(Now(*waiting).state(), v1::CARD_APPLICATION_STATE_WAITLISTED);
+  EXPECT_EQ(Now(*other).state(), v1::CARD_APPLICATION_STATE_RESERVED);
+  Told({Known(waiting->resident(), 2)});
+  ASSERT_TRUE(Receive("RJL00000102", "RJL00000102").ok());
+  EXPECT_EQ(Now(*waiting).state(), v1::CARD_APPLICATION_STATE_RESERVED);
+}
+
 TEST_F(RegisterConsumer, AListingReplacesWhatIsKeptAndCancelsToo) {
   OpenOffice(2);
   const auto application = Apply(kLostCard);

@@ -26,7 +26,7 @@ INSERT IGNORE INTO issuance_reason (regency, policy, code, line, kind, label_id,
 -- `reason` is how a request behaves; its code is empty where an earlier version entered it.
 ALTER TABLE card_application ADD COLUMN reason_code VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '';
 ALTER TABLE card_application ADD COLUMN asked_for VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin
-  GENERATED ALWAYS AS (CASE WHEN reason_code = '' THEN reason ELSE reason_code END) STORED;
+  GENERATED ALWAYS AS (CASE WHEN reason_code = '' THEN reason ELSE reason_code END) VIRTUAL;
 ALTER TABLE card_application ADD COLUMN regency_available_seen BIGINT;
 ALTER TABLE card_application ADD COLUMN forecast_level_seen VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin;
 ALTER TABLE card_application ADD COLUMN print_ready_seen BOOLEAN;
@@ -39,8 +39,8 @@ ALTER TABLE card_application_decision ADD COLUMN print_ready_seen BOOLEAN;
 ALTER TABLE card_application_decision ADD COLUMN first_card_seen BOOLEAN;
 ALTER TABLE card_application_decision ADD COLUMN interim_until_date DATE;
 
--- The waitlist of a location in the order of service, code by code (the one by `reason` is the previous version's); and
--- last month's requests.
+-- The waitlist of a location, each code by itself by time, since all of a code have the priority that the policy in
+-- force gives it (the index by `reason` is the previous version's); and last month's requests.
 ALTER TABLE card_application
-  ADD KEY card_application_asked_for (regency, location, state, asked_for, priority, create_time, id);
+  ADD KEY card_application_asked_for (regency, location, state, asked_for, create_time, id);
 ALTER TABLE card_application ADD KEY card_application_date (regency, application_date, id);
