@@ -60,8 +60,8 @@ class Snapshot {
   // Card requests (card_application.cc).
   absl::StatusOr<std::optional<CardApplication>> FindApplication(const std::string& regency,
                                                                  const std::string& id);
-  // The waitlist, where the filter asks for it, in the order in which it is served, others by creation; after
-  // the key of the last one seen (SortKey), or from the first where `after` is empty.
+  // The waitlist, where the filter asks for it, by priority (when last decided), time and id, others by
+  // creation; after the key of the last one seen (SortKey), or from the first where `after` is empty.
   absl::StatusOr<std::vector<CardApplication>> ListApplications(const std::string& regency,
                                                                 const ApplicationFilter& filter,
                                                                 const std::vector<std::string>& after,
