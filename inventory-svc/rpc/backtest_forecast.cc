@@ -21,8 +21,8 @@ absl::Status ReadPast(Inventory& app, const Call& call, const std::string& regen
               ASSIGN_OR_RETURN(inputs.capacity, snapshot.PrintCapacity(regency));
               ASSIGN_OR_RETURN(const Balance balance, snapshot.RegencyBalance(regency));
               inputs.on_hand = balance.on_hand;
-              ASSIGN_OR_RETURN(inputs.printed, snapshot.ListPrintedDays(regency, from, inputs.today));
-              ASSIGN_OR_RETURN(inputs.asked, snapshot.ListAskedDays(regency, from, inputs.today));
+              ASSIGN_OR_RETURN(inputs.printed, snapshot.ListPrintedDays(regency, from, inputs.today + 1));
+              ASSIGN_OR_RETURN(inputs.asked, snapshot.ListAskedDays(regency, from, inputs.today + 1));
               ASSIGN_OR_RETURN(inputs.stock, snapshot.ListStockDays(regency, "", from));
               ASSIGN_OR_RETURN(const PrintHistory today,
                                snapshot.FindPrintHistory(regency, inputs.today, inputs.today));

@@ -55,7 +55,9 @@ std::vector<std::string> NotesOf(std::size_t rows, std::size_t cut_offs) {
   if (rows > 0 && rows < 8) {
     notes.push_back(absl::StrCat("the coverage of ", rows, " forecasts says little: their days overlap too"));
   }
-  notes.push_back("planned visits of the past are not kept: the rate of first issues stands for them");
+  notes.push_back(
+      "planned visits of the past, and who was to turn 17 as known then, are not kept: the rate of first"
+      " issues stands for both");
   notes.push_back("figures of the register are of those days as known today, late uploads included");
   notes.push_back("cards that came within the days counted are taken as known, whenever they came");
   return notes;
@@ -87,6 +89,7 @@ ForecastInputs KnownAt(absl::CivilDay cut_off, const BacktestInputs& inputs) {
                   SumBetween(inputs.stock, &StockDay::received, cut_off, known.deadline + 1);
   const auto coverage = inputs.coverage.find(cut_off);
   if (coverage != inputs.coverage.end()) known.coverage = coverage->second;
+  // The register's figures of the deadline would tell what was recorded and printed until then.
   known.coverage_at_deadline = known.coverage;
   const absl::CivilDay from = cut_off - kHistoryDays;
   std::vector<PrintedDay> days;
@@ -95,8 +98,8 @@ ForecastInputs KnownAt(absl::CivilDay cut_off, const BacktestInputs& inputs) {
   }
   known.history = HistoryOfDays(WithIdlePrintDays(days, cut_off, inputs.capacity, *inputs.calendar));
   known.history.spoiled = SumBetween(inputs.stock, &StockDay::spoiled, from, cut_off);
-  const PrintedDay printed = SumBetween(inputs.printed, cut_off, inputs.today);
-  const PrintedDay asked = SumBetween(inputs.asked, cut_off, inputs.today);
+  const PrintedDay printed = SumBetween(inputs.printed, cut_off, inputs.today + 1);
+  const PrintedDay asked = SumBetween(inputs.asked, cut_off, inputs.today + 1);
   known.history.open_lost_or_status_change = std::max<std::int64_t>(
       0, inputs.open_lost_or_status_change + printed.lost_or_status_change - asked.lost_or_status_change);
   known.history.open_replacements =

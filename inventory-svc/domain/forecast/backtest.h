@@ -20,7 +20,7 @@ struct BacktestInputs {
   int ahead_days = 0;
   WeekCapacity capacity = {};
   const WorkingCalendar* calendar = nullptr;
-  std::vector<PrintedDay> printed;  // until yesterday, by day
+  std::vector<PrintedDay> printed;  // until today, by day
   std::vector<PrintedDay> asked;    // requests made that were or will be printed, likewise
   std::vector<StockDay> stock;      // until today
   std::int64_t on_hand = 0;         // today; likewise the next three
@@ -54,7 +54,8 @@ std::vector<absl::CivilDay> CutOffs(absl::CivilDay today, int ahead_days, int we
 bool HasHistory(absl::CivilDay cut_off, const BacktestInputs& inputs);
 
 // What was known on `cut_off`. Cards that came until the deadline count as on hand: when they would come is
-// not the forecast's business. Planned visits of the past are not kept, so that the rates stand for them.
+// not the forecast's business. Planned visits and birthdays as known then are not kept, so that the rates
+// stand for them.
 ForecastInputs KnownAt(absl::CivilDay cut_off, const BacktestInputs& inputs);
 
 Backtest MakeBacktest(const std::vector<absl::CivilDay>& cut_offs, const BacktestInputs& inputs);

@@ -131,6 +131,14 @@ TEST(Backtests, KnowNothingOfLaterDays) {
   EXPECT_GT(after.rows[0].happened, before.rows[0].happened);
 }
 
+TEST(Backtests, CountWhatIsOpenBackFromToday) {
+  BacktestInputs past = PastOf(3);  // 5 are open, after what was asked for and printed today:
+  past.asked.push_back({past.today, 0, 3, 1});
+  past.printed.push_back({past.today, 0, 7, 0});
+  const ForecastInputs known = KnownAt(CutOffs(past.today, past.ahead_days, 1).front(), past);
+  EXPECT_EQ(known.history.open_lost_or_status_change, 5 + 7 - 3);
+}
+
 TEST(Backtests, SayHowOftenTheWordWasKept) {
   Score score;
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
