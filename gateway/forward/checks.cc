@@ -22,13 +22,18 @@ absl::Status Flatten(const grpc::ByteBuffer& buffer, grpc::Slice& slice) {
                    "the request is not a valid message");
 }
 
-}  // namespace
-
-absl::StatusOr<VerifiedToken> VerifyToken(const grpc::ServerContextBase& context, TokenCache& tokens) {
+// VerifyToken, saying nothing.
+absl::StatusOr<VerifiedToken> ReadToken(const grpc::ServerContextBase& context, TokenCache& tokens) {
   const auto header = context.client_metadata().find("authorization");
   absl::string_view value;
   if (header != context.client_metadata().end()) value = {header->second.data(), header->second.size()};
-  absl::StatusOr<VerifiedToken> token = tokens.Authenticate(value, absl::Now());
+  return tokens.Authenticate(value, absl::Now());
+}
+
+}  // namespace
+
+absl::StatusOr<VerifiedToken> VerifyToken(const grpc::ServerContextBase& context, TokenCache& tokens) {
+  absl::StatusOr<VerifiedToken> token = ReadToken(context, tokens);
   if (token.ok()) return token;
   // Why a token was refused stays in the log.
   const ErrorDetail detail = GetErrorDetail(token.status());
@@ -44,13 +49,13 @@ absl::StatusOr<Caller> AuthenticateByToken(const grpc::ServerContextBase& contex
 
 absl::StatusOr<VerifiedToken> AdmitCaller(const grpc::ServerContextBase& context, const Route& route,
                                           TokenCache& tokens) {
+  if (!route.rule->is_public) return VerifyToken(context, tokens);
   VerifiedToken nobody;
   nobody.expiry = absl::InfiniteFuture();
-  // Not as a refused token: strangers would fill the log.
-  if (route.rule->is_public && context.client_metadata().count("authorization") == 0) return nobody;
-  absl::StatusOr<VerifiedToken> token = VerifyToken(context, tokens);
-  if (token.ok() || !route.rule->is_public) return token;
-  return nobody;
+  if (context.client_metadata().count("authorization") == 0) return nobody;
+  // Staff has places of its own. Nothing is refused to anybody else, so that nothing is logged.
+  absl::StatusOr<VerifiedToken> token = ReadToken(context, tokens);
+  return token.ok() ? *std::move(token) : nobody;
 }
 
 absl::Status AuthorizeRequest(const AccessPolicy& policy, const Route& route, const Caller& caller,

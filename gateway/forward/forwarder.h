@@ -16,8 +16,9 @@ namespace dukcapil::gateway {
 
 class Forwarder : public grpc::CallbackGenericService {
  public:
-  // Calls without a login at once, of the few methods that are public: strangers cannot crowd out staff.
-  static constexpr int kStrangersInFlight = 32;
+  // Calls without a login at once, of the few methods that are public: strangers cannot crowd out staff, here
+  // or among the workers (--workers) of a service, of which there must be several times as many.
+  static constexpr int kStrangersInFlight = 4;
 
   // All outlive the forwarder. At most `in_flight_limit` unary calls at once, of these `stranger_limit`
   // without a login; more are RESOURCE_EXHAUSTED.

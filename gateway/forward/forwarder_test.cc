@@ -184,7 +184,10 @@ class PublicCallTest : public ForwarderTest {
 TEST_F(PublicCallTest, NeedsNoTokenAndNoOtherMethodDoes) {
   ASSERT_TRUE(Bulletin("17.02").ok());
   EXPECT_EQ(bulletin_.name(), "");
-  ASSERT_TRUE(Bulletin("17.02", "Bearer x.y.z").ok());  // as nobody
+  ::testing::internal::CaptureStderr();
+  const bool answered = Bulletin("17.02", "Bearer x.y.z").ok();  // as nobody
+  EXPECT_EQ(::testing::internal::GetCapturedStderr().find("refused"), std::string::npos);
+  ASSERT_TRUE(answered);
   EXPECT_EQ(bulletin_.name(), "");
   ASSERT_TRUE(Bulletin("17.02", Bearer("clerk", "17.05")).ok());
   EXPECT_EQ(bulletin_.name(), "clerk-7");

@@ -117,7 +117,7 @@ const PolicyReason* IssuancePolicy::FindReason(absl::string_view code) const {
 }
 
 StockLevel DecisionInputs::Level() const {
-  return LiveLevel(override_level.value_or(forecast_level), available_in_regency, protected_stock);
+  return LiveLevel(forecast_level, override_level, available_in_regency, protected_stock);
 }
 
 bool MayReserve(const PolicyRule* rule, const DecisionInputs& inputs) {

@@ -12,8 +12,9 @@ StockLevel ForecastLevel(StockLevel previous, bool arrived, absl::CivilDay date,
   return soon || before_arrival ? StockLevel::kConstrained : StockLevel::kNormal;
 }
 
-StockLevel LiveLevel(StockLevel forecast_level, std::int64_t available, std::int64_t protected_stock) {
-  return available <= protected_stock ? StockLevel::kCritical : forecast_level;
+StockLevel LiveLevel(StockLevel forecast_level, const std::optional<StockLevel>& override_level,
+                     std::int64_t available, std::int64_t protected_stock) {
+  return available <= protected_stock ? StockLevel::kCritical : override_level.value_or(forecast_level);
 }
 
 }  // namespace dukcapil::inventory

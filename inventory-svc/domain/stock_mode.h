@@ -52,8 +52,10 @@ StockLevel ForecastLevel(StockLevel previous, bool arrived, absl::CivilDay date,
                          const std::optional<absl::CivilDay>& unrationed_run_out_date,
                          const std::optional<absl::CivilDay>& next_arrival);
 
-// CRITICAL where no more than the protected stock is available in the regency; otherwise `forecast_level`.
-StockLevel LiveLevel(StockLevel forecast_level, std::int64_t available, std::int64_t protected_stock);
+// The level that holds now: CRITICAL where no more than the protected stock is available in the regency;
+// otherwise the one set by hand; otherwise `forecast_level`.
+StockLevel LiveLevel(StockLevel forecast_level, const std::optional<StockLevel>& override_level,
+                     std::int64_t available, std::int64_t protected_stock);
 
 // The floor below which not even lost cards are printed: a quarter, rounded down.
 inline std::int64_t FloorOf(std::int64_t protected_stock) {

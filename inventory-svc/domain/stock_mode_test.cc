@@ -38,9 +38,12 @@ TEST(StockMode, EntersAt120DaysAndLeavesAfter150OrAnArrival) {
 }
 
 TEST(StockMode, CriticalIsLive) {
-  EXPECT_EQ(LiveLevel(kNormal, 101, 100), kNormal);
-  EXPECT_EQ(LiveLevel(kConstrained, 101, 100), kConstrained);
-  EXPECT_EQ(LiveLevel(kNormal, 100, 100), kCritical);
+  EXPECT_EQ(LiveLevel(kNormal, {}, 101, 100), kNormal);
+  EXPECT_EQ(LiveLevel(kConstrained, {}, 101, 100), kConstrained);
+  EXPECT_EQ(LiveLevel(kNormal, {}, 100, 100), kCritical);
+  EXPECT_EQ(LiveLevel(kNormal, kConstrained, 101, 100), kConstrained);
+  EXPECT_EQ(LiveLevel(kConstrained, kNormal, 101, 100), kNormal);
+  EXPECT_EQ(LiveLevel(kConstrained, kNormal, 100, 100), kCritical) << "set by hand or not";
   EXPECT_EQ(FloorOf(103), 25);
 }
 

@@ -1,6 +1,7 @@
 // What the handlers share: made once by server.cc. Thread-safe.
 #pragma once
 
+#include "inventory-svc/rpc/bulletin_cache.h"
 #include "inventory-svc/rpc/sisters.h"
 #include "inventory-svc/storage/store.h"
 #include "platform/changes/consumer.h"
@@ -17,6 +18,7 @@ struct Inventory {
   PageTokens page_tokens;
   Sisters sisters;
   changes::Horizon register_horizon = {};  // up to which time the register's changes are followed
+  BulletinCache bulletins = BulletinCache();
 };
 
 }  // namespace dukcapil::inventory

@@ -68,7 +68,8 @@ v1::PolicyReplay ToProto(const std::string& regency, const PolicyReplay& replay)
 v1::WaitPromise ToProto(const WaitPromise& promise);
 // How the Store serves the waitlist: readers of the change stream get requests as this API gives them.
 WaitlistRules RulesOfWaitlist(const Clock& clock);
-v1::StockMode ToProto(const std::string& regency, const StockMode& mode, const Balance& balance);
+v1::StockMode ToProto(const std::string& regency, const StockMode& mode,
+                      const std::optional<StockLevel>& override_level, const Balance& balance);
 v1::StockSummary ToProto(const StockSummary& summary, const OpenRequests& open);
 // Without the situation, which is the regency's now.
 v1::StockRequest ToProto(const StockRequest& request);

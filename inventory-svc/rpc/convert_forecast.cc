@@ -26,10 +26,12 @@ v1::CountQuantiles ToProto(const CountQuantiles& quantiles) {
   return proto;
 }
 
-v1::StockMode ToProto(const std::string& regency, const StockMode& mode, const Balance& balance) {
+v1::StockMode ToProto(const std::string& regency, const StockMode& mode,
+                      const std::optional<StockLevel>& override_level, const Balance& balance) {
   v1::StockMode proto;
   proto.set_name(absl::StrCat(RegionName(regency), "/stockMode"));
-  proto.set_level(ToProto(LiveLevel(mode.forecast_level, balance.available(), mode.protected_stock)));
+  proto.set_level(
+      ToProto(LiveLevel(mode.forecast_level, override_level, balance.available(), mode.protected_stock)));
   proto.set_available(balance.available());
   proto.set_protected_stock(mode.protected_stock);
   proto.set_floor_stock(mode.floor_stock);

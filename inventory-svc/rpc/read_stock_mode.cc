@@ -26,13 +26,11 @@ absl::StatusOr<v1::StockMode> ReadStockMode(Snapshot& snapshot, const std::strin
   ASSIGN_OR_RETURN(const Balance balance, snapshot.RegencyBalance(regency));
   ASSIGN_OR_RETURN(const auto debts, snapshot.ListPrintDebt(regency, "", today));
   ASSIGN_OR_RETURN(const auto overrides, snapshot.ListOverrides(regency, kShownOverrides));
-  v1::StockMode proto = ToProto(regency, mode, balance);
+  const bool by_hand = !overrides.empty() && overrides[0].HoldsOn(today);
+  v1::StockMode proto = ToProto(regency, mode, by_hand ? overrides[0].level : std::nullopt, balance);
   proto.set_forecast_level(ToProto(mode.forecast_level));
   for (const StockModeOverride& found : overrides) *proto.add_override_history() = OverrideToProto(found);
-  if (!overrides.empty() && overrides[0].HoldsOn(today)) {
-    *proto.mutable_active_override() = proto.override_history(0);
-    proto.set_level(ToProto(LiveLevel(*overrides[0].level, balance.available(), mode.protected_stock)));
-  }
+  if (by_hand) *proto.mutable_active_override() = proto.override_history(0);
   for (const PrintDebt& debt : debts) *proto.add_print_debt() = ToProto(debt);
   return proto;
 }

@@ -148,6 +148,7 @@ TEST_F(Reports, NameEveryBadFieldOfAReport) {
 
 TEST_F(Reports, TheBulletinTellsEverybodyWhatIsKept) {
   EXPECT_EQ(Bulletin().status().code(), absl::StatusCode::kNotFound);
+  app_->bulletins.Clear();
   OpenOffice(2);
   SetMode(StockLevel::kNormal, 0);
   ASSERT_TRUE(Apply(kFirst).ok());
@@ -164,6 +165,50 @@ TEST_F(Reports, TheBulletinTellsEverybodyWhatIsKept) {
   EXPECT_TRUE(bulletin->has_compute_time());
   EXPECT_EQ(bulletin->date().day(), 14);
   EXPECT_EQ(Refusal(Bulletin("regions/17.02/stock").status()), "INVALID_FIELDS: name");
+}
+
+TEST_F(Reports, TheBulletinHasTheLevelThatDecisionsUse) {
+  OpenOffice(5);
+  EXPECT_EQ(Bulletin()->level(), v1::STOCK_MODE_LEVEL_UNSPECIFIED);
+  v1::OverrideStockModeRequest request;
+  request.set_name("regions/17.02/stockMode");
+  request.set_level(v1::STOCK_MODE_LEVEL_CONSTRAINED);
+  request.set_reason("a shipment was lost");
+  *request.mutable_end_date() = dukcapil::ToProto(kToday + 7);
+  ASSERT_TRUE(OverrideStockMode(*app_, testing::WriteCall("OverrideStockMode"), request).ok());
+  app_->bulletins.Clear();
+  EXPECT_EQ(Bulletin()->level(), v1::STOCK_MODE_LEVEL_CONSTRAINED);
+  SetMode(StockLevel::kNormal, 1);
+  app_->bulletins.Clear();
+  EXPECT_EQ(Bulletin()->level(), v1::STOCK_MODE_LEVEL_CONSTRAINED);
+  Damage("UPDATE stock_mode_override SET end_date = '2023-10-13'");
+  app_->bulletins.Clear();
+  EXPECT_EQ(Bulletin()->level(), v1::STOCK_MODE_LEVEL_NORMAL);
+}
+
+TEST_F(Reports, TheBulletinIsReadOnceInAWhile) {
+  OpenOffice(5);
+  EXPECT_EQ(Bulletin()->available(), 5);
+  ASSERT_TRUE(Apply(kFirst).ok());
+  EXPECT_EQ(Bulletin()->available(), 5);
+  app_->bulletins.Clear();
+  EXPECT_EQ(Bulletin()->available(), 4);
+}
+
+TEST(BulletinCaches, KeepAFewAnswersForTenSeconds) {
+  const absl::Time start = absl::FromUnixSeconds(1'700'000'000);
+  BulletinCache cache(2);
+  EXPECT_FALSE(cache.Find("17.02", start).has_value());
+  cache.Keep("17.02", v1::StockBulletin(), start);
+  cache.Keep("17.03", absl::NotFoundError("no office"), start);
+  cache.Keep("17.04", absl::UnavailableError("away"), start);
+  EXPECT_TRUE(cache.Find("17.02", start + absl::Milliseconds(9999))->ok());
+  EXPECT_TRUE(absl::IsNotFound(cache.Find("17.03", start)->status()));
+  EXPECT_FALSE(cache.Find("17.04", start).has_value());
+  EXPECT_FALSE(cache.Find("17.02", start + absl::Seconds(10)).has_value());
+  cache.Keep("17.05", v1::StockBulletin(), start);  // one too many
+  EXPECT_FALSE(cache.Find("17.02", start).has_value());
+  EXPECT_TRUE(cache.Find("17.05", start).has_value());
 }
 
 TEST_F(Reports, TheBacktestReadsTheOfficesPast) {
@@ -183,6 +228,7 @@ TEST_F(Reports, TheBacktestReadsTheOfficesPast) {
   ASSERT_TRUE(tested.ok()) << tested.status();
   ASSERT_EQ(tested->rows_size(), 2);  // three weeks back only a week was known
   EXPECT_THAT(tested->notes(0), ::testing::HasSubstr("1 of 3"));
+  EXPECT_THAT(tested->notes(), ::testing::Contains(::testing::HasSubstr("turn 17")));
   const v1::BacktestRow& last = tested->rows(1);
   EXPECT_EQ(last.known_days(), 21);
   EXPECT_TRUE(last.rationed());
