@@ -99,8 +99,8 @@ absl::Status Run(const InventoryFlags& flags) {
   const Worker promotions({"waitlist", absl::Milliseconds(20), may_run, [&] { return PromoteWaiting(app); }});
   const Worker expiry({"lapsed reservations", absl::Minutes(1), may_run,
                        [&, holder = NewUuid()] { return ExpireReservations(app, holder); }});
-  const Worker absences(
-      {"requests of who is gone", absl::Minutes(1), may_run, [&] { return CancelOfAbsent(app); }});
+  const Worker absences({"requests of who is gone", absl::Minutes(1), may_run,
+                         [&, holder = NewUuid()] { return CancelOfAbsent(app, holder); }});
   SummaryWorker summary(app, NewUuid());
   const Worker summaries({"stock summaries", absl::Seconds(1), may_run, [&] { return summary.Look(); }});
   server->WaitForSignal();

@@ -34,9 +34,13 @@ constexpr char kSelectOpenOf[] =
     " AND open_resident IN (";
 constexpr std::size_t kResidentsAtOnce = 100;
 constexpr char kSelectOpenOfAbsent[] =
-    "SELECT a.regency, a.id FROM card_application a JOIN eligibility e ON e.regency = a.regency"
-    " AND e.resident = a.open_resident WHERE a.state IN ('RESERVED', 'WAITLISTED')"
-    " AND (e.death_date <= ? OR e.departure_date <= ?) LIMIT ?";
+    "SELECT a.regency, a.id FROM"
+    " (SELECT regency, resident FROM eligibility WHERE death_date >= ? AND death_date <= ?"
+    " UNION SELECT regency, resident FROM eligibility WHERE departure_date >= ? AND departure_date <= ?) e"
+    " STRAIGHT_JOIN card_application a ON a.regency = e.regency AND a.open_resident = e.resident"
+    " WHERE a.state IN ('RESERVED', 'WAITLISTED') LIMIT ?";
+// A date told beforehand passes while the worker runs; it may have been away for some days.
+constexpr int kAbsenceDays = 30;
 
 absl::StatusOr<std::optional<ResidentFacts>> First(const absl::StatusOr<mysql::Rows>& rows) {
   if (!rows.ok()) return rows.status();
@@ -122,7 +126,9 @@ absl::StatusOr<std::vector<ApplicationName>> Snapshot::ListOpenOf(const std::str
 }
 
 absl::StatusOr<std::vector<ApplicationName>> Snapshot::ListOpenOfAbsent(absl::CivilDay today, int limit) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectOpenOfAbsent, {today, today, limit}));
+  const absl::CivilDay from = today - kAbsenceDays;
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   reader_.Query(kSelectOpenOfAbsent, {from, today, from, today, limit}));
   std::vector<ApplicationName> open;
   for (const mysql::Row& row : rows) open.push_back({row.String(0), row.String(1)});
   return open;

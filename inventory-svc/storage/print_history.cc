@@ -5,6 +5,9 @@
 namespace dukcapil::inventory {
 namespace {
 
+// What was printed longer ago the register has followed since.
+constexpr int kRegisterLagDays = 60;
+
 constexpr char kCountPrinted[] =
     "SELECT reason, COUNT(*), print_date FROM card_application"
     " WHERE regency = ? AND print_date >= ? AND print_date < ? GROUP BY print_date, reason ORDER BY "
@@ -17,8 +20,9 @@ constexpr char kCountAsked[] =
 constexpr char kCountPrintedOn[] =
     "SELECT COUNT(*) FROM card_application WHERE regency = ? AND print_date = ?";
 constexpr char kCountUnknownFirstIssues[] =
-    "SELECT COUNT(*) FROM card_application a WHERE a.regency = ? AND a.print_date <= ?"
-    " AND a.reason = 'FIRST_ISSUE' AND NOT EXISTS (SELECT 1 FROM eligibility e WHERE e.regency = a.regency"
+    "SELECT COUNT(*) FROM card_application a WHERE a.regency = ? AND a.reason = 'FIRST_ISSUE'"
+    " AND a.print_date >= ? AND a.print_date <= ? AND NOT EXISTS (SELECT 1 FROM eligibility e WHERE "
+    "e.regency = a.regency"
     " AND e.resident = a.resident AND e.has_first_card)";
 constexpr char kCountOpen[] =
     "SELECT reason, COUNT(*) FROM card_application WHERE regency = ? AND state IN ('RESERVED', 'WAITLISTED')"
@@ -110,7 +114,8 @@ absl::StatusOr<PrintHistory> Snapshot::FindPrintHistory(const std::string& regen
   history.spoiled = spoiled[0].Int(0);
   ASSIGN_OR_RETURN(const mysql::Rows on_to, reader_.Query(kCountPrintedOn, {regency, to}));
   history.printed_on_to = on_to[0].Int(0);
-  ASSIGN_OR_RETURN(const mysql::Rows unknown, reader_.Query(kCountUnknownFirstIssues, {regency, to}));
+  ASSIGN_OR_RETURN(const mysql::Rows unknown,
+                   reader_.Query(kCountUnknownFirstIssues, {regency, to - kRegisterLagDays, to}));
   history.first_issues_unknown_to_register = unknown[0].Int(0);
   return history;
 }

@@ -5,12 +5,15 @@
 
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/work/worker.h"
+#include "platform/mysql/lease.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
 namespace {
 
 constexpr char kName[] = "register_consumer";
+constexpr char kAbsences[] = "absences";  // whose lease it is
+constexpr absl::Duration kLease = absl::Minutes(2);
 constexpr absl::Duration kLimit = absl::Seconds(20);  // of one transaction
 constexpr int kAtOnce = 1000;                         // requests in one look
 
@@ -65,7 +68,10 @@ absl::Status KeepListed(Inventory& app, mysql::Transaction& transaction,
   });
 }
 
-absl::Status CancelOfAbsent(Inventory& app) {
+absl::Status CancelOfAbsent(Inventory& app, const std::string& holder) {
+  ASSIGN_OR_RETURN(const bool held,
+                   mysql::TakeLease(app.store.database(), OwnCall(kName, kLimit), kAbsences, holder, kLease));
+  if (!held) return absl::OkStatus();
   ASSIGN_OR_RETURN(const auto open, app.store.Read(OwnCall(kName, kLimit), [&](Snapshot& snapshot) {
     return snapshot.ListOpenOfAbsent(app.clock.Today(), kAtOnce);
   }));

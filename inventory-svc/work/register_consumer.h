@@ -1,6 +1,7 @@
 // What a change of the register does here.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -17,7 +18,8 @@ absl::Status KeepTold(Inventory& app, mysql::Transaction& transaction,
 absl::Status KeepListed(Inventory& app, mysql::Transaction& transaction,
                         const std::vector<KnownResident>& residents);
 
-// Cancels the open requests of who died or left by today as the register told beforehand. For a worker.
-absl::Status CancelOfAbsent(Inventory& app);
+// Cancels the open requests of who died or left by today as the register told beforehand. For a worker of one
+// instance at a time: does nothing while another `holder` has the lease.
+absl::Status CancelOfAbsent(Inventory& app, const std::string& holder);
 
 }  // namespace dukcapil::inventory
