@@ -435,6 +435,20 @@ TEST(Dukcapilctl, WatchResumesAfterTheLastChangeAndSaysWhereToStartWhenItCannot)
   EXPECT_THAT(outcome.err, HasSubstr("CURSOR_TOO_OLD"));
 }
 
+TEST(Dukcapilctl, WatchTellsAChangeThatWasLostFromOneRemovedByAge) {
+  std::string reason = "CURSOR_TOO_OLD";
+  const FakeGateway gateway(
+      [&](absl::string_view, const std::string& bytes, const std::string&) -> absl::StatusOr<std::string> {
+        if (!WatchRequestOf(bytes).has_after_sequence()) return ChangeNumbered(9);
+        return MakeError(absl::StatusCode::kOutOfRange, reason, "list again");
+      });
+  EXPECT_THAT(Ask(gateway, "watch inventory --from 70").err,
+              HasSubstr("changes after 70 have been removed by age: list again"));
+  reason = "CURSOR_AHEAD";
+  EXPECT_THAT(Ask(gateway, "watch inventory --from 70").err,
+              HasSubstr("there is no change 70 (the service was restored from a backup): list again"));
+}
+
 TEST(Dukcapilctl, WatchEndsWithItsCursorWhenInterrupted) {
   int calls = 0;
   const FakeGateway gateway(

@@ -7,6 +7,7 @@
 #include "cli/nouns.h"
 #include "dukcapil/inventory/v1/watch.pb.h"
 #include "dukcapil/population/v1/watch.pb.h"
+#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::cli {
@@ -74,10 +75,11 @@ absl::StatusOr<int> Explain(Session& session, const Watch<Request>& watch, const
                             const absl::Status& status, Stop& stop) {
   if (!absl::IsOutOfRange(status)) return status;
   ASSIGN_OR_RETURN(const std::int64_t start, (StartAgain<Request, Response>(session, watch.request, stop)));
-  session.err()
-      << "changes after " << watch.request.after_sequence()
-      << " have been removed by age: list again what you follow, then go on with\n  dukcapilctl watch "
-      << what << " --from " << start << "\n";
+  const bool is_ahead = GetErrorDetail(status).reason == "CURSOR_AHEAD";
+  session.err() << (is_ahead ? "there is no change " : "changes after ") << watch.request.after_sequence()
+                << (is_ahead ? " (the service was restored from a backup): " : " have been removed by age: ")
+                << "list again what you follow, then go on with\n  dukcapilctl watch " << what << " --from "
+                << start << "\n";
   return status;
 }
 
