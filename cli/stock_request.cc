@@ -201,7 +201,7 @@ void AddStockRequest(CommandLine& line) {
   AddDecide(line, noun);
   AddShip(line, noun);
   auto close = std::make_shared<v1::CloseStockRequestRequest>();
-  CLI::App* verb = AddAbout(line, noun, "close", "settles a request received with a difference",
+  CLI::App* verb = AddAbout(line, noun, "close", "settles a request with what differs or was lost on the way",
                             "stock-request close 018b2c4e-… --why 'written off by the carrier'", close);
   verb->add_option("--why", *close->mutable_reason(), "how it is settled")->required();
 }

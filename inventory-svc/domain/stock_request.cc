@@ -76,10 +76,15 @@ std::int64_t OnTheWay(const StockRequest& request) {
     case State::kApproved:
     case State::kShipped:
     case State::kReceived:
-      return request.approved_quantity - ReceivedQuantity(request);
+      break;
     default:
       return 0;
   }
+  std::int64_t quantity = request.approved_quantity;
+  for (const Shipment& shipment : request.shipments) {
+    if (shipment.is_settled()) quantity -= shipment.quantity;
+  }
+  return quantity;
 }
 
 absl::Status Edit(StockRequest& request) {
@@ -144,26 +149,42 @@ ReceiptOutcome OutcomeOf(const Shipment& shipment) {
   return outcome;
 }
 
+absl::Status CheckReceiptOf(const Shipment& shipment, const std::vector<SerialRange>& serials,
+                            absl::CivilDay day) {
+  Violations violations;
+  if (day < shipment.ship_date) {
+    violations.Add("movement.occurred_date", "BEFORE_SHIPMENT", "must not be before the shipment left");
+  }
+  const ReceiptComparison compared = CompareReceipt(shipment.serials, serials, {});
+  if (compared.arrived.empty()) {
+    violations.Add("movement.receipt.shipment", "OTHER_SERIALS", "must have one of the serials received");
+  }
+  return violations.ToStatus();
+}
+
 void NoteReceipts(const std::string& id, const std::optional<absl::CivilDay>& first, bool reversed,
                   StockRequest& request) {
-  bool all_received = true;
+  bool all_settled = true;
   for (Shipment& shipment : request.shipments) {
     if (shipment.id == id) {
       shipment.receipt_date = first;
       shipment.outcome = first.has_value() ? OutcomeOf(shipment) : ReceiptOutcome();
     }
-    all_received = all_received && shipment.receipt_date.has_value();
+    all_settled = all_settled && shipment.is_settled();
   }
   const bool settled =
       DifferingQuantity(request) == 0 && ShippedQuantity(request) == request.approved_quantity;
   const bool was_closed = request.state == State::kClosed && !reversed;
   State state = State::kShipped;
-  if (all_received) state = settled || was_closed ? State::kClosed : State::kReceived;
+  if (all_settled) state = settled || was_closed ? State::kClosed : State::kReceived;
   MoveTo(state, request);
 }
 
 absl::Status Close(absl::string_view reason, StockRequest& request) {
-  RETURN_IF_ERROR(CheckState(request, {State::kReceived}));
+  RETURN_IF_ERROR(CheckState(request, {State::kShipped, State::kReceived}));
+  for (Shipment& shipment : request.shipments) {
+    if (!shipment.is_settled()) shipment.outcome.missing = shipment.quantity;
+  }
   request.decision_reason = std::string(reason);
   MoveTo(State::kClosed, request);
   return absl::OkStatus();

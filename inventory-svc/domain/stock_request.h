@@ -48,13 +48,17 @@ struct Shipment {
   std::int64_t quantity = 0;
   std::string actor;
   absl::Time create_time;
-  std::optional<absl::CivilDay> receipt_date;  // of the first receipt; nothing: on the way
+  std::optional<absl::CivilDay> receipt_date;  // of the first receipt; nothing: on the way, or lost on it
   ReceiptOutcome outcome;                      // of all of them
 
   // Known once it is read in full: receipts that were not reversed, oldest first, and what was in them.
   std::vector<std::string> receipts;
   std::vector<SerialRange> scanned;
   std::vector<SerialRange> damaged;
+
+  // Lost on the way: no receipt, and all of it written off as missing when its request was closed.
+  bool is_written_off() const { return !receipt_date.has_value() && outcome.missing > 0; }
+  bool is_settled() const { return receipt_date.has_value() || is_written_off(); }
 };
 
 struct StockRequest {
@@ -80,9 +84,9 @@ std::string EtagOf(const StockRequest& request);
 
 std::int64_t ShippedQuantity(const StockRequest& request);
 std::int64_t ReceivedQuantity(const StockRequest& request);   // in shipments that were received
-std::int64_t DifferingQuantity(const StockRequest& request);  // over these
-// Granted and not received yet: a dated or undated arrival. What is missing of a shipment that was received,
-// or was not shipped when the request was closed, comes no more.
+std::int64_t DifferingQuantity(const StockRequest& request);  // over these and those lost
+// Granted and not received yet: a dated or undated arrival. What is missing of a shipment that was received
+// or written off, or was not shipped when the request was closed, comes no more.
 std::int64_t OnTheWay(const StockRequest& request);
 
 // Each changes the request and counts its version, or answers FAILED_PRECONDITION WRONG_STATE with nothing
@@ -105,14 +109,20 @@ absl::Status Ship(Shipment shipment, StockRequest& request);
 // What was sent compared with all that was received.
 ReceiptOutcome OutcomeOf(const Shipment& shipment);
 
+// Whether a receipt of `serials` on `day` may name `shipment`: INVALID_ARGUMENT where it shares no serial
+// with it, or was before it left.
+absl::Status CheckReceiptOf(const Shipment& shipment, const std::vector<SerialRange>& serials,
+                            absl::CivilDay day);
+
 // The receipts of the shipment `id` are now as its `receipts`, `scanned` and `damaged` say; `first` is the
-// day of the first one, if any is left. Every shipment received: RECEIVED, or CLOSED where nothing differs
-// and nothing is left to ship; otherwise SHIPPED. A request that the ministry closed stays so while all is
-// received, unless `reversed`.
+// day of the first one, if any is left. Every shipment received or written off: RECEIVED, or CLOSED where
+// nothing differs and nothing is left to ship; otherwise SHIPPED. A request that the ministry closed stays so
+// while all is received, unless `reversed`.
 void NoteReceipts(const std::string& id, const std::optional<absl::CivilDay>& first, bool reversed,
                   StockRequest& request);
 
-// The ministry settles what differs or was not shipped: of a RECEIVED request.
+// The ministry settles what differs or was not shipped, of a RECEIVED request, and what was lost on the way,
+// of a SHIPPED one: shipments without a receipt are written off as missing.
 absl::Status Close(absl::string_view reason, StockRequest& request);
 
 }  // namespace dukcapil::inventory

@@ -63,6 +63,7 @@ TEST(StockRequest, MovesAlongItsStatesOnly) {
       {{RequestState::kApproved, "ship"}, RequestState::kShipped},
       {{RequestState::kShipped, "ship"}, RequestState::kShipped},
       {{RequestState::kReceived, "ship"}, RequestState::kShipped},
+      {{RequestState::kShipped, "close"}, RequestState::kClosed},
       {{RequestState::kReceived, "close"}, RequestState::kClosed}};
   for (const RequestState state :
        {RequestState::kDraft, RequestState::kSubmitted, RequestState::kApproved, RequestState::kRejected,
@@ -145,6 +146,35 @@ TEST(StockRequest, StaysOpenWhereSomethingDiffersOrIsLeftToShip) {
   request.shipments[1].scanned.pop_back();
   NoteReceipts("b", kDecidedOn, /*reversed=*/true, request);
   EXPECT_EQ(request.state, RequestState::kReceived);
+}
+
+TEST(StockRequest, WritesOffWhatWasLostOnTheWay) {
+  StockRequest request = RequestIn(RequestState::kApproved);
+  ASSERT_TRUE(Ship(Shipped("a", 1, 400), request).ok());
+  ASSERT_TRUE(Ship(Shipped("b", 401, 600), request).ok());
+  Scan(request, 0, {{"R", 8, 1, 399}});
+  NoteReceipts("a", kDecidedOn, /*reversed=*/false, request);
+  ASSERT_TRUE(Close("the lorry was robbed", request).ok());
+  EXPECT_EQ(request.shipments[0].outcome.missing, 1) << "compared before";
+  EXPECT_TRUE(request.shipments[1].is_written_off());
+  EXPECT_EQ(DifferingQuantity(request), 201);
+  // What was missing of the other turns up: closed it stays.
+  request.shipments[0].scanned.push_back({"R", 8, 400, 400});
+  NoteReceipts("a", kDecidedOn, /*reversed=*/false, request);
+  EXPECT_EQ(request.state, RequestState::kClosed);
+  NoteReceipts("a", std::nullopt, /*reversed=*/true, request);
+  EXPECT_EQ(request.state, RequestState::kShipped);
+  EXPECT_EQ(OnTheWay(request), 400);
+  EXPECT_FALSE(request.shipments[0].is_written_off());
+}
+
+TEST(StockRequest, IsReceivedByReceiptsOfItsOwn) {
+  const Shipment shipment = Shipped("a", 1, 400);
+  EXPECT_TRUE(CheckReceiptOf(shipment, {{"R", 8, 400, 500}}, kDecidedOn).ok());
+  EXPECT_EQ(GetErrorDetail(CheckReceiptOf(shipment, {{"R", 8, 401, 500}}, kDecidedOn)).reason,
+            "INVALID_FIELDS");
+  EXPECT_EQ(GetErrorDetail(CheckReceiptOf(shipment, {{"R", 8, 1, 4}}, kDecidedOn - 1)).reason,
+            "INVALID_FIELDS");
 }
 
 }  // namespace

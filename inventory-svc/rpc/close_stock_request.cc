@@ -10,7 +10,13 @@ absl::StatusOr<v1::StockRequest> CloseStockRequest(Inventory& app, const Call& c
   const ChildName name = ParseChild(request.name(), "stockRequests", /*uuid=*/true, violations);
   CheckText(request.reason(), 1, 500, "reason", violations);
   RETURN_IF_ERROR(violations.ToStatus());
-  const auto close = [&](Tx&, StockRequest& received) { return Close(request.reason(), received); };
+  const auto close = [&](Tx& tx, StockRequest& closed) -> absl::Status {
+    RETURN_IF_ERROR(Close(request.reason(), closed));
+    for (const Shipment& shipment : closed.shipments) {
+      if (shipment.is_written_off()) RETURN_IF_ERROR(tx.UpdateShipment(name.regency, shipment));
+    }
+    return absl::OkStatus();
+  };
   return ChangeStockRequest(app, call, name, request.etag(), "STOCK_REQUEST_CLOSED", close);
 }
 

@@ -18,13 +18,13 @@ v1::Shipment ShipmentToProto(const std::string& regency, const Shipment& shipmen
   for (const std::string& receipt : shipment.receipts) {
     proto.add_receipts(ChildNameOf(regency, "movements", receipt));
   }
-  if (!shipment.receipt_date.has_value()) return proto;
-  *proto.mutable_receipt_date() = dukcapil::ToProto(*shipment.receipt_date);
+  if (!shipment.is_settled()) return proto;
+  if (shipment.receipt_date) *proto.mutable_receipt_date() = dukcapil::ToProto(*shipment.receipt_date);
   proto.set_arrived_quantity(shipment.outcome.arrived);
   proto.set_missing_quantity(shipment.outcome.missing);
   proto.set_extra_quantity(shipment.outcome.extra);
   proto.set_damaged_quantity(shipment.outcome.damaged);
-  if (shipment.receipts.empty()) return proto;  // not read in full
+  if (shipment.serials.empty()) return proto;  // not read in full
   const ReceiptComparison compared = CompareReceipt(shipment.serials, shipment.scanned, shipment.damaged);
   AddRanges(compared.missing, proto.mutable_missing());
   AddRanges(compared.extra, proto.mutable_extra());

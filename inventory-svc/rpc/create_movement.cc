@@ -11,7 +11,7 @@ namespace {
 
 // What has a part in the movement though nothing is posted to it.
 absl::Status CheckParts(Tx& tx, const std::string& regency, Movement& movement) {
-  if (IsOfShipment(movement)) return LockShipment(tx, regency, movement.subject);
+  if (IsOfShipment(movement)) return LockShipmentOf(tx, regency, movement);
   if (movement.kind == MovementKind::kStockTake) return CompareWithLedger(tx, regency, movement).status();
   if (movement.kind != MovementKind::kTransfer) return absl::OkStatus();
   const std::string to = LocationOf(movement.counterpart).value_or("");

@@ -5,6 +5,9 @@
 namespace dukcapil::inventory {
 namespace {
 
+// Those decided last say best how the ministry cuts now.
+constexpr int kDecidedRequests = 20;
+
 IssueHistory HistoryOf(const PrintHistory& printed, const ForecastInputs& inputs) {
   IssueHistory history =
       HistoryOfDays(WithIdlePrintDays(printed.printed, inputs.date, inputs.capacity, *inputs.calendar));
@@ -31,6 +34,8 @@ absl::Status ReadStock(Inventory& app, const Call& call, const std::string& rege
                                snapshot.FindPrintHistory(regency, inputs.date - kHistoryDays, inputs.date));
               inputs.printed_on_date = printed.printed_on_to;
               ASSIGN_OR_RETURN(inputs.arrivals, snapshot.ExpectedArrivals(regency, inputs.date));
+              ASSIGN_OR_RETURN(inputs.decided_requests,
+                               snapshot.ListApprovedShares(regency, inputs.date, kDecidedRequests));
               inputs.history = HistoryOf(printed, inputs);
               return true;
             })

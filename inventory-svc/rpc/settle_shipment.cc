@@ -21,13 +21,18 @@ const Shipment& FindIn(const StockRequest& request, const std::string& id) {
 
 }  // namespace
 
-absl::Status LockShipment(Tx& tx, const std::string& regency, const std::string& shipment) {
+absl::Status LockShipmentOf(Tx& tx, const std::string& regency, const Movement& receipt) {
+  const std::string& shipment = receipt.subject;
   ASSIGN_OR_RETURN(const StockRequest request, LockRequest(tx, regency, shipment));
   const Shipment& found = FindIn(request, shipment);
   if (found.receipt_date.has_value() && found.outcome.missing == 0) {
     return ShipmentReceivedError(ChildNameOf(regency, "shipments", shipment));
   }
-  return absl::OkStatus();
+  std::vector<SerialRange> serials;
+  for (const Posting& posting : receipt.postings) {
+    serials.insert(serials.end(), posting.serials.begin(), posting.serials.end());
+  }
+  return CheckReceiptOf(found, serials, receipt.occurred_date);
 }
 
 absl::Status SettleShipment(Tx& tx, const std::string& regency, const std::string& shipment, bool reversed) {

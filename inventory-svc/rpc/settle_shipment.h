@@ -8,9 +8,10 @@
 
 namespace dukcapil::inventory {
 
-// Before a receipt that names `shipment` is posted: locks its request. NOT_FOUND; FAILED_PRECONDITION
-// SHIPMENT_RECEIVED where nothing of it is missing any more.
-absl::Status LockShipment(Tx& tx, const std::string& regency, const std::string& shipment);
+// Before `receipt`, which names a shipment, is posted: locks the request of it. NOT_FOUND;
+// FAILED_PRECONDITION SHIPMENT_RECEIVED where nothing of it is missing any more; INVALID_ARGUMENT as
+// CheckReceiptOf.
+absl::Status LockShipmentOf(Tx& tx, const std::string& regency, const Movement& receipt);
 
 // After a receipt that names `shipment` was posted, or `reversed`: compares all receipts with what was sent,
 // moves the request on or back, and tells of it.

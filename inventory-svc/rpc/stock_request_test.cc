@@ -1,11 +1,15 @@
+#include <tuple>
+
 #include <gmock/gmock.h>
 
 #include "absl/strings/str_cat.h"
 #include "dukcapil/inventory/v1/watch.pb.h"
 #include "google/protobuf/text_format.h"
 #include "inventory-svc/rpc/convert_change.h"
+#include "inventory-svc/rpc/forecast_inputs.h"
 #include "inventory-svc/testing/movement_fixture.h"
 #include "platform/crypto/uuid.h"
+#include "platform/status/status_macros.h"
 #include "platform/testing/test_call.h"
 
 namespace dukcapil::inventory {
@@ -244,6 +248,76 @@ TEST_F(StockRequests, AreShippedInPartsAndReceivedWithWhatDiffers) {
   EXPECT_EQ(Proof(), "");
 }
 
+TEST_F(StockRequests, AreClosedWhereAShipmentWasLostOnTheWay) {
+  OpenOffice(0);
+  const std::string name = Approved(100, 100);
+  const std::string other = Approved(10, 10, "regions/17.03");
+  ASSERT_TRUE(ShipIt(name, "BAST/1", 1, 60).ok());
+  ASSERT_TRUE(ShipIt(other, "BAST/3", 901, 910).ok());
+  const auto shipped = ShipIt(name, "BAST/2", 61, 100);
+  ASSERT_TRUE(shipped.ok()) << shipped.status();
+  const std::string& lost = shipped->shipments(1).name();
+  const auto received = ReceiveOf(shipped->shipments(0).name(), 1, 60);
+  ASSERT_TRUE(received.ok()) << received.status();
+  v1::CloseStockRequestRequest close;
+  close.set_name(name);
+  close.set_reason("the lorry was robbed");
+  ASSERT_TRUE(CloseStockRequest(*app_, testing::WriteCall(), close).ok());
+  v1::StockRequest read = Read(name);
+  EXPECT_EQ(read.state(), v1::STOCK_REQUEST_STATE_CLOSED);
+  EXPECT_EQ(read.received_quantity(), 60);
+  EXPECT_EQ(read.differing_quantity(), 40);
+  EXPECT_FALSE(read.shipments(1).has_receipt_date());
+  EXPECT_EQ(read.shipments(1).missing_quantity(), 40);
+  EXPECT_EQ(read.shipments(1).missing(0).first(), "RJL00000061");
+  const auto listed = ListStockRequests(*app_, testing::ReadCall("ListStockRequests"),
+                                        Parse<v1::ListStockRequestsRequest>("parent: \"regions/-\""));
+  ASSERT_TRUE(listed.ok()) << listed.status();
+  ASSERT_EQ(listed->stock_requests_size(), 2);
+  EXPECT_EQ(listed->stock_requests(0).shipments_size(), 2);
+  EXPECT_EQ(listed->stock_requests(0).shipments(1).missing_quantity(), 40);
+  EXPECT_EQ(listed->stock_requests(1).shipments_size(), 1);
+  EXPECT_EQ(listed->stock_requests(1).shipments(0).quantity(), 10);
+
+  // It is on the way no more, also where the request opens again; and it may turn up.
+  ASSERT_TRUE(Reverse(received->name()).ok());
+  EXPECT_EQ(Read(name).state(), v1::STOCK_REQUEST_STATE_SHIPPED);
+  EXPECT_EQ(Read(name).situation().on_the_way(), 60);
+  const auto [dated, promised, open] = *app_->store.Read(
+      testing::ReadCall(),
+      [](Snapshot& snapshot) -> absl::StatusOr<std::tuple<std::int64_t, std::int64_t, std::int64_t>> {
+        ASSIGN_OR_RETURN(const auto arrivals, snapshot.ExpectedArrivals("17.02", kToday));
+        ASSIGN_OR_RETURN(const auto confirmed, snapshot.ConfirmedArrivals("17.02", "kantor", kToday));
+        ASSIGN_OR_RETURN(const auto requests, snapshot.OpenRequestsIn("17.02"));
+        return std::make_tuple(arrivals.begin()->second, confirmed[0].quantity,
+                               requests.begin()->second.on_the_way);
+      });
+  EXPECT_EQ(dated, 60);
+  EXPECT_EQ(promised, 60);
+  EXPECT_EQ(open, 60);
+  ASSERT_TRUE(ReceiveOf(shipped->shipments(0).name(), 1, 60).ok());
+  EXPECT_EQ(Read(name).state(), v1::STOCK_REQUEST_STATE_RECEIVED);
+  ASSERT_TRUE(ReceiveOf(lost, 61, 100).ok());
+  EXPECT_EQ(Read(name).state(), v1::STOCK_REQUEST_STATE_CLOSED);
+  EXPECT_EQ(Read(name).differing_quantity(), 0);
+  EXPECT_EQ(Proof(), "");
+}
+
+TEST_F(StockRequests, TakeNoReceiptThatWasMeantForAnother) {
+  OpenOffice(0);
+  const auto shipped = ShipIt(Approved(100, 100), "BAST/1", 1, 100);
+  ASSERT_TRUE(shipped.ok()) << shipped.status();
+  const std::string& shipment = shipped->shipments(0).name();
+  EXPECT_EQ(Refusal(ReceiveOf(shipment, 101, 200).status()), "INVALID_FIELDS: movement.receipt.shipment");
+  EXPECT_EQ(
+      Refusal(Enter(absl::StrCat("occurred_date { year: 2023 month: 10 day: 13 } receipt { source: "
+                                 "EXTERNAL_PARTY_MINISTRY location: \"",
+                                 kOffice, "\" shipment: \"", shipment, "\" serials ", Serials(1, 100), " }"))
+                  .status()),
+      "INVALID_FIELDS: movement.occurred_date");
+  EXPECT_TRUE(ReceiveOf(shipment, 100, 200).ok());
+}
+
 TEST_F(StockRequests, CloseByThemselvesWhereNothingDiffers) {
   OpenOffice(0);
   const std::string name = Approved(100, 100);
@@ -291,6 +365,19 @@ TEST_F(StockRequests, AreDatedArrivalsOfTheForecast) {
   EXPECT_GT(after->printed_by_deadline().p50(), before->printed_by_deadline().p50());
   ASSERT_TRUE(ReceiveOf(shipped->shipments(0).name(), 5001, 5800).ok());
   EXPECT_EQ(GetForecast(*app_, testing::ReadCall("GetForecast"), request)->cards_limit(), 1800);
+}
+
+TEST_F(StockRequests, TeachTheForecastHowTheMinistryCuts) {
+  OpenOffice(10);
+  coverage_ = {13872, 197205, 200, 196805, 196455};
+  Approved(1000, 250);
+  Approved(1000, 500);
+  Approved(1000, 1000, "regions/17.03");
+  ASSERT_TRUE(SubmitIt(Draft(1000)->name()).ok());  // not decided
+  const auto inputs =
+      GatherForecastInputs(*app_, testing::ReadCall("GetForecast"), "17.02", kToday, kToday + 30);
+  ASSERT_TRUE(inputs.ok()) << inputs.status();
+  EXPECT_THAT(inputs->decided_requests, ::testing::ElementsAre(0.5, 0.25));
 }
 
 TEST_F(StockRequests, NameEveryBadFieldOfAShipment) {

@@ -15,7 +15,7 @@ constexpr char kSelectArrivals[] =
     " JOIN blank_range b ON b.regency = m.regency AND b.account = CONCAT('transit:', m.id)"
     " WHERE m.regency = ? AND m.counterpart = ? AND m.expected_date >= ? AND m.kind = 'TRANSFER'"
     " UNION ALL SELECT expected_arrival_date, quantity FROM shipment"
-    " WHERE regency = ? AND expected_arrival_date >= ? AND receipt_date IS NULL"
+    " WHERE regency = ? AND expected_arrival_date >= ? AND receipt_date IS NULL AND missing = 0"
     " AND ? = (SELECT MIN(id) FROM location WHERE regency = ? AND kind = 'OFFICE')"
     ") arrivals GROUP BY day ORDER BY day";
 constexpr char kSelectFirst[] =

@@ -83,7 +83,7 @@ class Snapshot {
   // The reserved and waiting requests of `residents`, by id.
   absl::StatusOr<std::vector<ApplicationName>> ListOpenOf(const std::string& regency,
                                                           const std::vector<std::string>& residents);
-  // The reserved and waiting requests of who died or left by `today`, of every regency.
+  // The reserved and waiting requests of who died or left in the month up to `today`, of every regency.
   absl::StatusOr<std::vector<ApplicationName>> ListOpenOfAbsent(absl::CivilDay today, int limit);
 
   // The policy in force on `date` (issuance_policy.cc): the regency's own, else the national default; one
@@ -178,6 +178,9 @@ class Snapshot {
   // Cards of shipments that were under way at the end of `date`, by the day they are expected on.
   absl::StatusOr<std::map<absl::CivilDay, std::int64_t>> ExpectedArrivals(const std::string& regency,
                                                                           absl::CivilDay date);
+  // Of the requests decided by the end of `date`, the last ones first: the shares approved, 0 to 1.
+  absl::StatusOr<std::vector<double>> ListApprovedShares(const std::string& regency, absl::CivilDay date,
+                                                         int limit);
   // Of the receipts that name the shipment and were not reversed.
   absl::StatusOr<std::optional<absl::CivilDay>> FirstReceiptDate(const std::string& regency,
                                                                  const std::string& shipment);

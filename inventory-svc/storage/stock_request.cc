@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <map>
+
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/domain/errors.h"
 #include "inventory-svc/storage/scope.h"
@@ -17,7 +20,9 @@ constexpr char kDiffering[] =
 constexpr char kSelectShipments[] =
     "SELECT id, document_number, ship_date, expected_arrival_date, quantity, actor, create_time, "
     "receipt_date,"
-    " arrived, missing, extra, damaged FROM shipment WHERE regency = ? AND stock_request = ? ORDER BY id";
+    " arrived, missing, extra, damaged, regency, stock_request FROM shipment"
+    " WHERE (regency, stock_request) IN (";
+constexpr std::size_t kRequestsAtOnce = 100;
 constexpr char kSelectRequestOf[] = "SELECT stock_request FROM shipment WHERE regency = ? AND id = ?";
 constexpr char kSelectSerials[] =
     "SELECT prefix, width, first_number, last_number FROM shipment_serials WHERE regency = ? AND shipment = ?"
@@ -35,11 +40,15 @@ constexpr char kSelectFirstReceipt[] =
     " AND r.kind = 'REVERSAL')";
 constexpr char kSumOnTheWay[] =
     "SELECT COALESCE(SUM(q.approved_quantity - COALESCE((SELECT SUM(s.quantity) FROM shipment s"
-    " WHERE s.regency = q.regency AND s.stock_request = q.id AND s.receipt_date IS NOT NULL), 0)), 0)"
+    " WHERE s.regency = q.regency AND s.stock_request = q.id"
+    " AND (s.receipt_date IS NOT NULL OR s.missing > 0)), 0)), 0)"
     " FROM stock_request q WHERE q.regency = ? AND q.state IN ('APPROVED', 'SHIPPED', 'RECEIVED')";
 constexpr char kSelectArrivals[] =
     "SELECT expected_arrival_date, SUM(quantity) FROM shipment WHERE regency = ? AND ship_date <= ?"
-    " AND (receipt_date IS NULL OR receipt_date > ?) GROUP BY expected_arrival_date";
+    " AND (receipt_date > ? OR (receipt_date IS NULL AND missing = 0)) GROUP BY expected_arrival_date";
+constexpr char kSelectApproved[] =
+    "SELECT approved_quantity, quantity FROM stock_request WHERE regency = ? AND decision_date <= ?"
+    " ORDER BY decision_date DESC, id DESC LIMIT ?";
 
 absl::StatusOr<StockRequest> RequestFromRow(const mysql::Row& row) {
   const auto state = ParseStockRequestState(row.String(5));
@@ -64,19 +73,51 @@ SerialRange RangeFromRow(const mysql::Row& row, int at) {
   return {row.String(at), static_cast<int>(row.Int(at + 1)), row.Int(at + 2), row.Int(at + 3)};
 }
 
+Shipment ShipmentFromRow(const mysql::Row& row) {
+  Shipment shipment;
+  shipment.id = row.String(0);
+  shipment.document_number = row.String(1);
+  shipment.ship_date = row.Date(2);
+  shipment.expected_arrival_date = row.Date(3);
+  shipment.quantity = row.Int(4);
+  shipment.actor = row.String(5);
+  shipment.create_time = row.Time(6);
+  shipment.receipt_date = row.OptionalDate(7);
+  shipment.outcome = {row.Int(8), row.Int(9), row.Int(10), row.Int(11)};
+  return shipment;
+}
+
+// The query over so many requests.
+std::string SelectShipmentsOf(std::size_t requests) {
+  std::string sql = absl::StrCat(kSelectShipments, "(?, ?)");
+  for (std::size_t i = 1; i < requests; ++i) sql += ", (?, ?)";
+  return sql + ") ORDER BY id";
+}
+
 absl::Status ReadShipments(mysql::Reader& reader, StockRequest& request) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(kSelectShipments, {request.regency, request.id}));
-  for (const mysql::Row& row : rows) {
-    Shipment& shipment = request.shipments.emplace_back();
-    shipment.id = row.String(0);
-    shipment.document_number = row.String(1);
-    shipment.ship_date = row.Date(2);
-    shipment.expected_arrival_date = row.Date(3);
-    shipment.quantity = row.Int(4);
-    shipment.actor = row.String(5);
-    shipment.create_time = row.Time(6);
-    shipment.receipt_date = row.OptionalDate(7);
-    shipment.outcome = {row.Int(8), row.Int(9), row.Int(10), row.Int(11)};
+  static const std::string select = SelectShipmentsOf(1);
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(select, {request.regency, request.id}));
+  for (const mysql::Row& row : rows) request.shipments.push_back(ShipmentFromRow(row));
+  return absl::OkStatus();
+}
+
+// Those of a whole page.
+absl::Status ReadShipments(mysql::Reader& reader, std::vector<StockRequest>& requests) {
+  static const std::string select = SelectShipmentsOf(kRequestsAtOnce);
+  std::map<std::pair<std::string, std::string>, StockRequest*> by_key;
+  for (StockRequest& request : requests) by_key[{request.regency, request.id}] = &request;
+  for (std::size_t begin = 0; begin < requests.size(); begin += kRequestsAtOnce) {
+    std::vector<mysql::Param> params;
+    // The last one again and again, so that one statement serves any number.
+    for (std::size_t i = begin; i < begin + kRequestsAtOnce; ++i) {
+      const StockRequest& request = requests[std::min(i, requests.size() - 1)];
+      params.emplace_back(request.regency);
+      params.emplace_back(request.id);
+    }
+    ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(select, params));
+    for (const mysql::Row& row : rows) {
+      by_key.at({row.String(12), row.String(13)})->shipments.push_back(ShipmentFromRow(row));
+    }
   }
   return absl::OkStatus();
 }
@@ -151,9 +192,9 @@ absl::StatusOr<std::vector<StockRequest>> Snapshot::ListStockRequests(const std:
   std::vector<StockRequest> requests;
   for (const mysql::Row& row : rows) {
     ASSIGN_OR_RETURN(StockRequest request, RequestFromRow(row));
-    RETURN_IF_ERROR(ReadShipments(reader_, request));
     requests.push_back(std::move(request));
   }
+  RETURN_IF_ERROR(ReadShipments(reader_, requests));
   return requests;
 }
 
@@ -168,6 +209,17 @@ absl::StatusOr<std::map<absl::CivilDay, std::int64_t>> Snapshot::ExpectedArrival
   std::map<absl::CivilDay, std::int64_t> arrivals;
   for (const mysql::Row& row : rows) arrivals[row.Date(0)] = row.Int(1);
   return arrivals;
+}
+
+absl::StatusOr<std::vector<double>> Snapshot::ListApprovedShares(const std::string& regency,
+                                                                 absl::CivilDay date, int limit) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectApproved, {regency, date, limit}));
+  std::vector<double> shares;
+  shares.reserve(rows.size());
+  for (const mysql::Row& row : rows) {
+    shares.push_back(static_cast<double>(row.Int(0)) / static_cast<double>(row.Int(1)));
+  }
+  return shares;
 }
 
 absl::StatusOr<std::optional<absl::CivilDay>> Snapshot::FirstReceiptDate(const std::string& regency,
