@@ -113,14 +113,17 @@ absl::Status Consumer::Follow() {
     return absl::OkStatus();
   }));
   if (!listing.has_value()) {
-    const absl::Status status = source_.follow(cursor, [&](const Fact& fact) { return Take(fact, cursor); });
-    if (absl::IsDeadlineExceeded(status)) return absl::OkStatus();
-    if (!absl::IsOutOfRange(status)) return status;
-    ASSIGN_OR_RETURN(listing, BeginListing(cursor));
+    absl::Status taken;
+    const absl::Status ended =
+        source_.follow(cursor, [&](const Fact& fact) { return taken = Take(fact, cursor); });
+    if (!taken.ok()) return taken;  // an effect's own, whatever its code
+    if (absl::IsDeadlineExceeded(ended)) return absl::OkStatus();
+    if (!absl::IsOutOfRange(ended)) return ended;
+    ASSIGN_OR_RETURN(listing, BeginListing(cursor, std::nullopt));
   }
   const absl::Status status = List(*listing);
   if (!absl::IsOutOfRange(status)) return status;
-  return BeginListing(cursor).status();  // gone on with by the next turn
+  return BeginListing(cursor, *listing).status();  // gone on with by the next turn
 }
 
 // The effect and the cursor, in one transaction.
@@ -160,21 +163,31 @@ absl::Status Consumer::Take(const Fact& fact, std::int64_t& cursor) {
   return ending_ ? absl::CancelledError("the consumer ends") : absl::OkStatus();
 }
 
-absl::StatusOr<mysql::ChangeListing> Consumer::BeginListing(std::int64_t cursor) {
+absl::StatusOr<mysql::ChangeListing> Consumer::BeginListing(
+    std::int64_t cursor, const std::optional<mysql::ChangeListing>& instead_of) {
   Log(LogLevel::kWarning, "changes are not to be had from there on: listing again",
       {{"source", source_.name}, {"cursor", absl::StrCat(cursor)}});
   ASSIGN_OR_RETURN(const std::int64_t head, source_.head());
   RETURN_IF_ERROR(database_.WriteInternal(OwnCall(), [&](mysql::Transaction& tx) -> absl::Status {
     tx.NoChange();
-    return mysql::BeginChangeListing(tx, source_.name, head);
+    if (instead_of.has_value()) {
+      return mysql::BeginChangeListingAnew(tx, source_.name, *instead_of, head);
+    }
+    return mysql::BeginChangeListing(tx, source_.name, cursor, head);
   }));
   return mysql::ChangeListing{head, ""};
 }
 
-absl::Status Consumer::List(mysql::ChangeListing listing) {
+absl::Status Consumer::List(mysql::ChangeListing& listing) {
   do {
     if (IsEnding()) return absl::CancelledError("the consumer ends");
-    ASSIGN_OR_RETURN(const ListedPage page, source_.list(listing.after));
+    const absl::StatusOr<ListedPage> listed = source_.list(listing.after);
+    if (absl::IsUnimplemented(listed.status())) {
+      absl::MutexLock lock(&mutex_);
+      health_.stopped_at = UnknownChange{listing.sequence, "LISTED"};
+    }
+    RETURN_IF_ERROR(listed.status());
+    const ListedPage& page = *listed;
     RETURN_IF_ERROR(database_.WriteInternal(OwnCall(), [&](mysql::Transaction& tx) -> absl::Status {
       tx.NoChange();
       RETURN_IF_ERROR(mysql::MoveChangeListing(tx, source_.name, listing, page.next));
@@ -184,6 +197,7 @@ absl::Status Consumer::List(mysql::ChangeListing listing) {
   } while (!listing.after.empty());
   absl::MutexLock lock(&mutex_);
   health_.cursor = listing.sequence;
+  health_.stopped_at.reset();
   return absl::OkStatus();
 }
 

@@ -77,7 +77,7 @@ struct ConsumerOptions {
 // A change that is not understood.
 struct UnknownChange {
   std::int64_t sequence = 0;
-  std::string kind;
+  std::string kind;  // LISTED: not a change, but what a listing from that number tells
 };
 
 struct ConsumerHealth {
@@ -108,8 +108,10 @@ class Consumer {
   absl::Status Follow();
   absl::Status Take(const Fact& fact, std::int64_t& cursor);
   absl::Status Have(const Fact& fact, std::int64_t cursor);
-  absl::StatusOr<mysql::ChangeListing> BeginListing(std::int64_t cursor);
-  absl::Status List(mysql::ChangeListing listing);
+  absl::StatusOr<mysql::ChangeListing> BeginListing(std::int64_t cursor,
+                                                    const std::optional<mysql::ChangeListing>& instead_of);
+  // Moves `listing` on with each page that is kept.
+  absl::Status List(mysql::ChangeListing& listing);
   bool IsEnding() const;
   void Note(const absl::Status& status);
   // False where the worker is to end.

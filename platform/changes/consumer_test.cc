@@ -239,17 +239,69 @@ TEST_F(ConsumerTest, StopsAtAChangeItDoesNotUnderstandSaysSoAndLosesNothing) {
 }
 
 TEST_F(ConsumerTest, TriesAnEffectThatFailedAgain) {
-  int failures = 3;
+  // Of the effect, not of the stream: OUT_OF_RANGE is no reason to list again.
+  std::vector<absl::Status> failures = {absl::OutOfRangeError("b"), absl::DeadlineExceededError("a"),
+                                        absl::UnavailableError("a sister is away")};
   const auto consumer = Start(
       [&](const Told& told) -> Fact {
-        if (told.change == nullptr || failures-- <= 0) return ToFact(told);
-        return {told.sequence,
-                [](mysql::Transaction&) { return absl::UnavailableError("a sister is away"); }};
+        if (told.change == nullptr || failures.empty()) return ToFact(told);
+        const absl::Status failure = failures.back();
+        failures.pop_back();
+        return {told.sequence, [failure](mysql::Transaction&) { return failure; }};
       },
       follower_);
   Change(1);
   bell_.Await([&] { return Cursor() == 1; });
+  EXPECT_EQ(listed_, 0);
   ExpectSameState();
+}
+
+TEST_F(ConsumerTest, SaysThatAnEffectCannotBeHadInTime) {
+  const auto consumer = Start(
+      [&](const Told& told) -> Fact {
+        if (told.change == nullptr) return ToFact(told);
+        bell_.Ring();
+        return {told.sequence, [](mysql::Transaction&) { return absl::DeadlineExceededError("a lock"); }};
+      },
+      follower_);
+  Change(1);
+  bell_.Await([&] { return consumer->Health().status.code() == absl::StatusCode::kDeadlineExceeded; });
+  EXPECT_EQ(Cursor(), 0);
+}
+
+TEST_F(ConsumerTest, OneInstanceListsAndNobodyMovesTheCursorMeanwhile) {
+  const auto write = [&](absl::FunctionRef<absl::Status(mysql::Transaction&)> body) {
+    return follower_
+        .WriteInternal(ReadCall(),
+                       [&](mysql::Transaction& tx) {
+                         tx.NoChange();
+                         return body(tx);
+                       })
+        .code();
+  };
+  const auto begin = [&](std::int64_t refused, std::int64_t sequence) {
+    return write(
+        [&](mysql::Transaction& tx) { return mysql::BeginChangeListing(tx, "source", refused, sequence); });
+  };
+  const auto move = [&](const mysql::ChangeListing& listing, absl::string_view next) {
+    return write(
+        [&](mysql::Transaction& tx) { return mysql::MoveChangeListing(tx, "source", listing, next); });
+  };
+  EXPECT_EQ(begin(7, 9), absl::StatusCode::kAborted);  // it does not stand there
+  EXPECT_EQ(begin(0, 9), absl::StatusCode::kOk);
+  EXPECT_EQ(begin(0, 12), absl::StatusCode::kAborted);  // another has begun
+  EXPECT_EQ(write([](mysql::Transaction& tx) { return mysql::MoveChangeCursor(tx, "source", 0, 1); }),
+            absl::StatusCode::kAborted);
+  EXPECT_EQ(move({9, ""}, "a"), absl::StatusCode::kOk);
+  EXPECT_EQ(write([](mysql::Transaction& tx) {
+              return mysql::BeginChangeListingAnew(tx, "source", {9, ""}, 12);
+            }),
+            absl::StatusCode::kAborted);  // it has got further
+  EXPECT_EQ(move({9, "a"}, ""), absl::StatusCode::kOk);
+  EXPECT_EQ(Cursor(), 9);
+  EXPECT_EQ(begin(0, 12), absl::StatusCode::kAborted);  // who was refused long ago
+  EXPECT_EQ(write([](mysql::Transaction& tx) { return mysql::MoveChangeCursor(tx, "source", 9, 10); }),
+            absl::StatusCode::kOk);
 }
 
 TEST_F(ConsumerTest, ListsAgainWhereItsCursorIsTooOld) {

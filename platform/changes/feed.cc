@@ -78,17 +78,26 @@ absl::StatusOr<bool> Feed::ReadNews() {
   if (!started_) RETURN_IF_ERROR(Start());
   bool any = false;
   for (bool more = true; more;) {
+    const absl::Time now = absl::Now();
     std::vector<mysql::NumberedChange> changes;
+    std::optional<absl::Time> oldest;
     RETURN_IF_ERROR(database_.Read(OwnCall(), [&](mysql::Reader& reader) -> absl::Status {
+      ASSIGN_OR_RETURN(oldest, mysql::OldestUnnumberedChange(reader));
       ASSIGN_OR_RETURN(changes, mysql::ReadChanges(reader, head_, kRead));
       return absl::OkStatus();
     }));
     more = changes.size() == kRead;
-    if (changes.empty()) break;
-    any = true;
-    head_ = changes.back().sequence;
-    Append(std::move(changes));
-    if (more) WakeAll();
+    if (!changes.empty()) {
+      any = true;
+      head_ = changes.back().sequence;
+      Append(std::move(changes));
+    }
+    if (more) {
+      WakeAll();
+    } else {
+      absl::MutexLock lock(&window_mutex_);
+      complete_ = oldest.value_or(now);
+    }
   }
   return any;
 }

@@ -25,7 +25,8 @@ namespace dukcapil::changes {
 
 struct FeedOptions {
   absl::Duration look = absl::Milliseconds(20);  // between looks for what another process has numbered
-  absl::Duration bookmark = absl::Seconds(10);   // a watcher hears of its cursor at least this often
+  absl::Duration bookmark = absl::Seconds(10);   // a watcher hears of its cursor at least this often, where
+                                                 // all that was committed has a number
   std::size_t window_changes = 4096;             // in memory at most, and
   std::size_t window_bytes = 8 << 20;            // of payload
   std::size_t watchers = 2000;                   // at once
@@ -75,6 +76,8 @@ class Feed {
   std::deque<std::shared_ptr<const mysql::NumberedChange>> window_ ABSL_GUARDED_BY(window_mutex_);
   std::int64_t first_ ABSL_GUARDED_BY(window_mutex_) = 1;
   std::size_t bytes_ ABSL_GUARDED_BY(window_mutex_) = 0;
+  // What was committed up to this time is in the window or was.
+  absl::Time complete_ ABSL_GUARDED_BY(window_mutex_) = absl::InfinitePast();
 
   bool started_ = false;  // the thread's own, like the next
   std::int64_t head_ = 0;

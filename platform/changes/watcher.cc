@@ -11,6 +11,9 @@ namespace dukcapil::changes {
 namespace {
 
 constexpr int kPage = 32;  // small, since a thousand watchers may each hold one
+// A bookmark says that there is nothing else to tell: not where the database is away, or changes have no
+// number.
+constexpr absl::Duration kLag = absl::Seconds(5);
 
 }  // namespace
 
@@ -53,6 +56,7 @@ Watcher::Next Watcher::Take(Told& told) {
     page_.pop_front();
     if (Pass(change, told)) return Next::kTold;
   }
+  const absl::Time now = absl::Now();
   {
     absl::ReaderMutexLock lock(&feed_.window_mutex_);
     if (cursor_ < feed_.first_ - 1) return Next::kBehind;
@@ -60,8 +64,8 @@ Watcher::Next Watcher::Take(Told& told) {
     while (cursor_ + 1 < end) {
       if (Pass(feed_.window_[static_cast<std::size_t>(cursor_ + 1 - feed_.first_)], told)) return Next::kTold;
     }
+    if (now < bookmark_time_ || feed_.complete_ < now - kLag) return Next::kNothing;
   }
-  if (absl::Now() < bookmark_time_) return Next::kNothing;
   TellBookmark(told);
   return Next::kTold;
 }

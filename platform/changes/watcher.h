@@ -42,7 +42,8 @@ class Watcher {
     kNothing,  // up to date: wait for news
     kBehind,   // fell out of the feed's window: CatchUp, then go on
   };
-  // Never blocks. The first thing told is a bookmark.
+  // Never blocks. The first thing told is a bookmark; a later one says that up to seconds ago there was
+  // nothing else to tell.
   Next Take(Told& told);
 
   // Reads a page from the table. OUT_OF_RANGE CURSOR_TOO_OLD where what comes next has been removed.

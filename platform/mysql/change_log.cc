@@ -6,6 +6,8 @@
 namespace dukcapil::mysql {
 namespace {
 
+constexpr char kSelectOldestUnnumbered[] =
+    "SELECT create_time FROM `change` WHERE sequence IS NULL ORDER BY position LIMIT 1";
 constexpr char kSelectAnyUnnumbered[] = "SELECT 1 FROM `change` WHERE sequence IS NULL LIMIT 1";
 constexpr char kLockCounter[] = "SELECT highest, purged FROM change_counter WHERE id = 1 FOR UPDATE";
 constexpr char kSelectBounds[] = "SELECT highest, purged FROM change_counter WHERE id = 1";
@@ -22,14 +24,19 @@ constexpr char kSelectChanges[] =
     " ORDER BY sequence LIMIT ?";
 constexpr char kSelectCursor[] = "SELECT sequence FROM change_cursor WHERE source = ?";
 constexpr char kMakeCursor[] = "INSERT IGNORE INTO change_cursor (source, sequence) VALUES (?, 0)";
-constexpr char kMoveCursor[] = "UPDATE change_cursor SET sequence = ? WHERE source = ? AND sequence = ?";
+constexpr char kMoveCursor[] =
+    "UPDATE change_cursor SET sequence = ? WHERE source = ? AND sequence = ?"
+    " AND NOT EXISTS (SELECT 1 FROM change_listing l WHERE l.source = change_cursor.source)";
+constexpr char kLockCursor[] = "SELECT 1 FROM change_cursor WHERE source = ? AND sequence = ? FOR UPDATE";
 constexpr char kSetCursor[] =
     "INSERT INTO change_cursor (source, sequence) VALUES (?, ?) ON DUPLICATE KEY UPDATE sequence ="
     " VALUES(sequence)";
 constexpr char kSelectListing[] = "SELECT sequence, after_key FROM change_listing WHERE source = ?";
 constexpr char kBeginListing[] =
-    "INSERT INTO change_listing (source, sequence, after_key) VALUES (?, ?, '') ON DUPLICATE KEY UPDATE"
-    " sequence = VALUES(sequence), after_key = ''";
+    "INSERT IGNORE INTO change_listing (source, sequence, after_key) VALUES (?, ?, '')";
+constexpr char kBeginListingAnew[] =
+    "UPDATE change_listing SET sequence = ?, after_key = '' WHERE source = ? AND sequence = ? AND after_key "
+    "= ?";
 constexpr char kMoveListing[] =
     "UPDATE change_listing SET after_key = ? WHERE source = ? AND sequence = ? AND after_key = ?";
 constexpr char kEndListing[] =
@@ -124,6 +131,12 @@ absl::StatusOr<std::vector<NumberedChange>> ReadChanges(Reader& reader, std::int
   return changes;
 }
 
+absl::StatusOr<std::optional<absl::Time>> OldestUnnumberedChange(Reader& reader) {
+  ASSIGN_OR_RETURN(const Rows rows, reader.Query(kSelectOldestUnnumbered));
+  if (rows.empty()) return std::nullopt;
+  return rows[0].Time(0);
+}
+
 absl::StatusOr<std::int64_t> ReadChangeCursor(Reader& reader, absl::string_view source) {
   ASSIGN_OR_RETURN(const Rows rows, reader.Query(kSelectCursor, {source}));
   return rows.empty() ? 0 : rows[0].Int(0);
@@ -142,8 +155,21 @@ absl::StatusOr<std::optional<ChangeListing>> ReadChangeListing(Reader& reader, a
   return ChangeListing{rows[0].Int(0), rows[0].String(1)};
 }
 
-absl::Status BeginChangeListing(Transaction& transaction, absl::string_view source, std::int64_t sequence) {
-  return transaction.Execute(kBeginListing, {source, sequence}).status();
+absl::Status BeginChangeListing(Transaction& transaction, absl::string_view source, std::int64_t refused,
+                                std::int64_t sequence) {
+  if (refused == 0) RETURN_IF_ERROR(transaction.Execute(kMakeCursor, {source}).status());
+  ASSIGN_OR_RETURN(const Rows stands, transaction.Query(kLockCursor, {source, refused}));
+  if (stands.empty()) return CursorMovedError();
+  ASSIGN_OR_RETURN(const std::int64_t begun, transaction.Execute(kBeginListing, {source, sequence}));
+  return begun == 1 ? absl::OkStatus() : CursorMovedError();
+}
+
+absl::Status BeginChangeListingAnew(Transaction& transaction, absl::string_view source,
+                                    const ChangeListing& listing, std::int64_t sequence) {
+  ASSIGN_OR_RETURN(
+      const std::int64_t begun,
+      transaction.Execute(kBeginListingAnew, {sequence, source, listing.sequence, listing.after}));
+  return begun == 1 ? absl::OkStatus() : CursorMovedError();
 }
 
 absl::Status MoveChangeListing(Transaction& transaction, absl::string_view source,

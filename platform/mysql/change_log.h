@@ -42,6 +42,9 @@ absl::StatusOr<int> PurgeChanges(Database& database, const Call& call, absl::Tim
 
 absl::StatusOr<ChangeBounds> ReadChangeBounds(Reader& reader);
 
+// When the first of the committed changes without a number was made; none: all have one.
+absl::StatusOr<std::optional<absl::Time>> OldestUnnumberedChange(Reader& reader);
+
 // The changes numbered after `after`, in order, at most `limit`.
 absl::StatusOr<std::vector<NumberedChange>> ReadChanges(Reader& reader, std::int64_t after, int limit);
 
@@ -55,8 +58,15 @@ struct ChangeListing {
 };
 absl::StatusOr<std::optional<ChangeListing>> ReadChangeListing(Reader& reader, absl::string_view source);
 
-// Begins a listing of `source`, which replaces one that is under way.
-absl::Status BeginChangeListing(Transaction& transaction, absl::string_view source, std::int64_t sequence);
+// Begins a listing of `source`, whose changes after the cursor at `refused` are not to be had: until it is
+// done the cursor does not move. ABORTED (CURSOR_MOVED) where the cursor stands elsewhere or a listing is
+// under way.
+absl::Status BeginChangeListing(Transaction& transaction, absl::string_view source, std::int64_t refused,
+                                std::int64_t sequence);
+
+// Begins anew instead of going on from `listing`. ABORTED (CURSOR_MOVED) where another instance was faster.
+absl::Status BeginChangeListingAnew(Transaction& transaction, absl::string_view source,
+                                    const ChangeListing& listing, std::int64_t sequence);
 
 // In the transaction that has the effect of a page: the listing got from `listing` to `next`; where that is
 // empty it is done, and the cursor stands at its sequence. ABORTED (CURSOR_MOVED) where another instance was
@@ -65,7 +75,7 @@ absl::Status MoveChangeListing(Transaction& transaction, absl::string_view sourc
                                const ChangeListing& listing, absl::string_view next);
 
 // Moves the cursor on `source` from `from` to `to` in the transaction that has the effect. ABORTED
-// (CURSOR_MOVED) where it does not stand at `from`: another instance was faster.
+// (CURSOR_MOVED) where it does not stand at `from`, or a listing is under way: another instance was faster.
 absl::Status MoveChangeCursor(Transaction& transaction, absl::string_view source, std::int64_t from,
                               std::int64_t to);
 

@@ -46,7 +46,11 @@ Resident Merge(const ImportRow& row, const Resident* known) {
   if (known == nullptr) return merged;
   merged.id = known->id;
   merged.recording = known->recording;
-  if (!merged.first_card_date) merged.first_card_date = known->first_card_date;
+  // What inventory told of a first card stands where it is the earlier.
+  if (known->first_card_date &&
+      (!merged.first_card_date || *known->first_card_date < *merged.first_card_date)) {
+    merged.first_card_date = known->first_card_date;
+  }
   if (!merged.digital_identity_date) merged.digital_identity_date = known->digital_identity_date;
   return merged;
 }

@@ -87,5 +87,15 @@ TEST(ResidentImportTest, MergeReplacesTheCivilRecordAndKeepsWhatHappenedHere) {
   EXPECT_EQ(Merge(row, nullptr).recording, Recording{});
 }
 
+TEST(ResidentImportTest, MergeKeepsTheEarlierFirstCard) {
+  Resident known;
+  known.first_card_date = CivilDay(2023, 10, 10);
+  ImportRow row = Row();
+  row.resident.first_card_date = CivilDay(2023, 12, 1);
+  EXPECT_EQ(Merge(row, &known).first_card_date, CivilDay(2023, 10, 10));
+  row.resident.first_card_date = CivilDay(2023, 1, 1);
+  EXPECT_EQ(Merge(row, &known).first_card_date, CivilDay(2023, 1, 1));
+}
+
 }  // namespace
 }  // namespace dukcapil::population
