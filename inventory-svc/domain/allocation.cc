@@ -58,6 +58,18 @@ std::int64_t WholePacks(double cards, std::int64_t pack_size) {
   return static_cast<std::int64_t>(std::floor(cards / static_cast<double>(pack_size) + kTolerance));
 }
 
+// Floors where `total` does not reach: run-out dates of who uses cards are levelled first; then, of what is
+// left, the stocks of who uses none.
+std::vector<double> LevelFloors(const std::vector<AllocationNeed>& needs, ShareBounds floor, double total) {
+  const std::vector<double> shares = LevelRunOut(needs, floor, total).shares;
+  std::vector<AllocationNeed> idle = needs;
+  for (std::size_t i = 0; i < needs.size(); ++i) {
+    idle[i].daily_use = needs[i].daily_use > 0 ? 0 : 1;
+    floor.lower[i] = shares[i];
+  }
+  return LevelRunOut(idle, floor, total).shares;
+}
+
 // Hands out `packs` more, one at most to each, to those that run out first.
 void HandOutPacks(const std::vector<AllocationNeed>& needs, const AllocationRules& rules, std::int64_t packs,
                   std::vector<AllocationShare>& shares) {
@@ -106,7 +118,7 @@ ExactSplit SplitExactly(const std::vector<AllocationNeed>& needs, const Allocati
   }
   ExactSplit exact;
   const double floors = std::accumulate(floor.upper.begin(), floor.upper.end(), 0.0);
-  exact.floor = floors <= total ? floor.upper : LevelRunOut(needs, floor, total).shares;
+  exact.floor = floors <= total ? floor.upper : LevelFloors(needs, floor, total);
   all.lower = exact.floor;
   exact.split = LevelRunOut(needs, all, total);
   return exact;

@@ -13,7 +13,7 @@ namespace dukcapil::inventory {
 struct AllocationNeed {
   std::string regency;
   double daily_use = 0;         // cards; 0: none known
-  std::int64_t on_hand = 0;     // blank cards it has
+  std::int64_t on_hand = 0;     // blank cards it has, wherever
   std::int64_t on_the_way = 0;  // granted before and not received yet
   std::int64_t asked = 0;       // by its open requests: the most it gets
   bool has_asked = false;       // false: nothing limits its share
@@ -45,7 +45,7 @@ struct Levelled {
 Levelled LevelRunOut(const std::vector<AllocationNeed>& needs, const ShareBounds& bounds, double total);
 
 // The two steps before packs: the floor, bounded by what was asked for and levelled where the total does not
-// reach; then the rest. `upper` of both is what was asked for, in whole packs.
+// reach (who uses nothing comes last, levelled by stock); then the rest. `upper` of both is what was asked for, in whole packs.
 struct ExactSplit {
   std::vector<double> floor;
   Levelled split;

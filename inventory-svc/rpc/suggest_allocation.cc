@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/domain/allocation.h"
@@ -53,51 +55,63 @@ std::vector<std::string> ReadWithin(const v1::SuggestAllocationRequest& request,
   return within;
 }
 
-// What the split needs of the regencies asked about, and their names, in one look: stock and what is on the
-// way are of this moment, use is that of the summary.
+// What the split needs of the regencies asked about, and how each was last counted, in one look: stock at
+// locations and what is on the way are of this moment, use and blanks that move are those of the summary.
 struct Country {
   std::vector<AllocationNeed> needs;
-  std::vector<std::string> names;
+  std::vector<StockSummary> summaries;
 };
+
+// Also who has asked and was never counted: of those only the code is known.
+std::map<std::string, StockSummary> ByRegency(std::vector<StockSummary> summaries,
+                                              const std::map<std::string, OpenRequests>& open) {
+  std::map<std::string, StockSummary> by_regency;
+  for (const auto& [regency, requests] : open) {
+    by_regency[regency].regency = by_regency[regency].display_name = regency;
+  }
+  for (StockSummary& summary : summaries) by_regency[summary.regency] = std::move(summary);
+  return by_regency;
+}
 
 absl::StatusOr<Country> ReadCountry(Snapshot& snapshot, const std::string& scope,
                                     const std::vector<std::string>& within, bool include_all) {
   ASSIGN_OR_RETURN(auto summaries, snapshot.ListStockSummaries(scope, {}, kAllRegencies));
   ASSIGN_OR_RETURN(auto open, snapshot.OpenRequestsIn(scope));
   ASSIGN_OR_RETURN(auto on_hand, snapshot.OnHandIn(scope));
-  std::sort(summaries.begin(), summaries.end(),
-            [](const StockSummary& a, const StockSummary& b) { return a.regency < b.regency; });
   Country country;
-  for (const StockSummary& summary : summaries) {
+  for (auto& entry : ByRegency(std::move(summaries), open)) {
+    const std::string& regency = entry.first;
+    StockSummary& summary = entry.second;
     const bool is_asked_about = std::any_of(within.begin(), within.end(), [&](const std::string& region) {
-      return RegionWithin(summary.regency, region);
+      return RegionWithin(regency, region);
     });
-    const OpenRequests& requests = open[summary.regency];
+    const OpenRequests& requests = open[regency];
     if ((!within.empty() && !is_asked_about) || (requests.asked == 0 && !include_all)) continue;
     AllocationNeed& need = country.needs.emplace_back();
-    need.regency = summary.regency;
+    need.regency = regency;
     need.daily_use = DailyUse(summary.figures);
-    need.on_hand = on_hand[summary.regency];
+    need.on_hand = on_hand[regency] + summary.figures.in_transit + summary.figures.with_teams;
     need.on_the_way = requests.on_the_way;
     need.asked = requests.asked;
     need.has_asked = requests.asked > 0;
-    country.names.push_back(summary.display_name);
+    country.summaries.push_back(std::move(summary));
   }
   return country;
 }
 
-v1::AllocationShare ShareToProto(const AllocationNeed& need, const std::string& name,
+v1::AllocationShare ShareToProto(const AllocationNeed& need, const StockSummary& summary,
                                  const AllocationRules& rules, const Allocation& allocation,
                                  const AllocationShare& share) {
   v1::AllocationShare proto;
   proto.set_region(RegionName(need.regency));
-  proto.set_display_name(name);
+  proto.set_display_name(summary.display_name);
   proto.set_cards(share.cards);
   proto.set_floor_cards(share.floor);
   proto.set_asked(need.asked);
   proto.set_on_hand(need.on_hand);
   proto.set_on_the_way(need.on_the_way);
   proto.set_daily_use(need.daily_use);
+  if (summary.as_of.has_value()) *proto.mutable_use_time() = ToProto(*summary.as_of);
   if (share.days_before.has_value()) proto.set_days_before(*share.days_before);
   if (share.days_after.has_value()) proto.set_days_after(*share.days_after);
   proto.set_explanation_id(ExplainShareInIndonesian(need, rules, allocation, share));
@@ -121,7 +135,7 @@ absl::StatusOr<v1::SuggestAllocationResponse> SuggestAllocation(Inventory& app, 
   v1::SuggestAllocationResponse response;
   for (std::size_t i = 0; i < country.needs.size(); ++i) {
     *response.add_shares() =
-        ShareToProto(country.needs[i], country.names[i], rules, allocation, allocation.shares[i]);
+        ShareToProto(country.needs[i], country.summaries[i], rules, allocation, allocation.shares[i]);
   }
   if (allocation.level_days.has_value()) response.set_level_days(*allocation.level_days);
   response.set_left_over(allocation.left_over);

@@ -108,7 +108,12 @@ std::vector<double> SplitWithClp(const std::vector<AllocationNeed>& needs, const
     floor.push_back(std::min(std::max(level - static_cast<double>(need.stock()), 0.0), cap.back()));
   }
   if (std::accumulate(floor.begin(), floor.end(), 0.0) > total) {
+    const std::vector<double> whole = floor;
     floor = Programme(needs, std::vector<double>(needs.size(), 0), floor, total).Solve();
+    // Who uses nothing: as if each used a card a day, and the others none.
+    std::vector<AllocationNeed> idle = needs;
+    for (AllocationNeed& need : idle) need.daily_use = need.daily_use > 0 ? 0 : 1;
+    floor = Programme(idle, floor, whole, total).Solve();
   }
   return Programme(needs, floor, cap, total).Solve();
 }

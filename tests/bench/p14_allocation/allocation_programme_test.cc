@@ -39,6 +39,30 @@ TEST(AllocationProgramme, AgreesOnAThousandNationalSplits) {
   EXPECT_GT(capped, 50);
 }
 
+// Also where it decides whether all floors fit.
+TEST(AllocationProgramme, ACardMoreTakesNothingFromAnybody) {
+  std::mt19937_64 random(13);
+  for (int round = 0; round < 300; ++round) {
+    SCOPED_TRACE(round);
+    AllocationProblem problem = DrawAllocation(8, random);
+    problem.rules.pack_size = 1;
+    problem.needs[0].daily_use = 0;
+    const auto shares = [&] { return SplitExactly(problem.needs, problem.rules).split.shares; };
+    problem.rules.total = 1 << 20;
+    const std::vector<double> floors = SplitExactly(problem.needs, problem.rules).floor;
+    const auto all = static_cast<std::int64_t>(std::accumulate(floors.begin(), floors.end(), 0.0));
+    problem.rules.total = std::max<std::int64_t>(all - 3, 1);
+    std::vector<double> before = shares();
+    for (int i = 0; i < 6; ++i) {
+      ++problem.rules.total;
+      const std::vector<double> now = shares();
+      for (std::size_t at = 0; at < now.size(); ++at) EXPECT_GE(now[at], before[at] - 1e-6) << at;
+      before = now;
+    }
+    if (HasFailure()) return;
+  }
+}
+
 TEST(AllocationProgramme, PacksMoveAShareByLessThanOne) {
   std::mt19937_64 random(7);
   for (int round = 0; round < 1000; ++round) {
