@@ -1,5 +1,0 @@
--- For what looks at the last days often: first cards printed that the register may not know yet, and who died or left.
-
-ALTER TABLE card_application ADD KEY IF NOT EXISTS card_application_first_issue (regency, reason, print_date, resident);
-ALTER TABLE eligibility ADD KEY IF NOT EXISTS eligibility_death (death_date);
-ALTER TABLE eligibility ADD KEY IF NOT EXISTS eligibility_departure (departure_date);
