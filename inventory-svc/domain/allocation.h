@@ -45,7 +45,8 @@ struct Levelled {
 Levelled LevelRunOut(const std::vector<AllocationNeed>& needs, const ShareBounds& bounds, double total);
 
 // The two steps before packs: the floor, bounded by what was asked for and levelled where the total does not
-// reach (who uses nothing comes last, levelled by stock); then the rest. `upper` of both is what was asked for, in whole packs.
+// reach (who uses nothing comes last, levelled by stock); then the rest. `upper` of both is what was asked
+// for, in whole packs.
 struct ExactSplit {
   std::vector<double> floor;
   Levelled split;
