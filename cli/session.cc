@@ -78,8 +78,8 @@ absl::StatusOr<std::string> Session::ReadToken() const {
 
 absl::Status Session::Stream(const Message& request, const std::function<bool(const std::string&)>& take,
                              Stop& stop) {
-  RETURN_IF_ERROR(Connect());
   ASSIGN_OR_RETURN(token_, ReadToken());
+  if (channel_ == nullptr) RETURN_IF_ERROR(ConnectAsNobody());
   return channel_->Stream(MethodOf(request), request.SerializeAsString(),
                           {{"authorization", absl::StrCat("Bearer ", token_)}}, take, stop);
 }

@@ -178,11 +178,14 @@ absl::StatusOr<std::int64_t> RecordAtCounter(Loading& loading, absl::CivilDay da
 
 absl::StatusOr<std::int64_t> MakeVisits(Loading& loading, absl::CivilDay day, Random& random) {
   ASSIGN_OR_RETURN(const outreach::Plan plan, PlanInForce(loading));
-  ASSIGN_OR_RETURN(const std::vector<outreach::Site> sites, AllSites(loading));
+  std::vector<outreach::Site> sites;
   const std::string date = ToProto(day).SerializeAsString();
   std::int64_t recorded = 0;
   for (const outreach::PlannedVisit& visit : plan.visits()) {
     if (visit.date().SerializeAsString() != date) continue;
+    if (sites.empty()) {
+      ASSIGN_OR_RETURN(sites, AllSites(loading));
+    }
     const auto site = std::find_if(sites.begin(), sites.end(),
                                    [&](const outreach::Site& s) { return s.name() == visit.site(); });
     if (site == sites.end()) return Refused(absl::StrCat("the plan names no site: ", visit.site()));

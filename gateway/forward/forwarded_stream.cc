@@ -1,6 +1,5 @@
 #include "gateway/forward/forwarded_stream.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <google/protobuf/descriptor.h>

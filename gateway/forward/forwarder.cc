@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <string>
 
 #include <grpcpp/alarm.h>
 #include <grpcpp/client_context.h>
@@ -48,8 +47,8 @@ std::chrono::system_clock::time_point DeadlineOf(const grpc::ServerContextBase& 
 // deletes nothing before OnDone.
 class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
  public:
-  ForwardedCall(Forwarder& forwarder, grpc::GenericCallbackServerContext* context)
-      : forwarder_(forwarder), context_(context), deadline_(DeadlineOf(*context)) {
+  ForwardedCall(Forwarder& forwarder, const Route* route, grpc::GenericCallbackServerContext* context)
+      : forwarder_(forwarder), context_(context), deadline_(DeadlineOf(*context)), route_(route) {
     // A caller that never sends its message, or never takes the answer, does not keep its place for ever.
     alarm_.Set(deadline_ + kAfterwards, [this](bool late) {
       if (late) GiveUp();
@@ -103,7 +102,6 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
   // Whoever may not call at all is refused before his bytes are read.
   absl::Status Admit() {
     if (forwarder_.in_flight_.fetch_add(1) >= forwarder_.in_flight_limit_) return Busy();
-    route_ = forwarder_.routes_.Find(context_->method());
     if (route_ == nullptr) return Unimplemented();
     ASSIGN_OR_RETURN(VerifiedToken token, AdmitCaller(*context_, *route_, forwarder_.tokens_));
     caller_ = std::move(token.caller);
@@ -133,7 +131,7 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
   absl::Mutex mutex_;
   bool is_done_ ABSL_GUARDED_BY(mutex_) = false;
   grpc::Alarm alarm_;
-  const Route* route_ = nullptr;
+  const Route* const route_;  // null: there is no such method
   Caller caller_;
   bool is_stranger_ = false;  // counted among the strangers
   grpc::ClientContext client_;
@@ -144,7 +142,7 @@ class Forwarder::ForwardedCall : public grpc::ServerGenericBidiReactor {
 grpc::ServerGenericBidiReactor* Forwarder::CreateReactor(grpc::GenericCallbackServerContext* context) {
   const Route* route = routes_.Find(context->method());
   if (route != nullptr && route->is_stream) return streams_.Begin(*route, context);
-  return new ForwardedCall(*this, context);
+  return new ForwardedCall(*this, route, context);
 }
 
 }  // namespace dukcapil::gateway

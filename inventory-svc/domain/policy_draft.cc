@@ -21,10 +21,6 @@ bool IsCode(absl::string_view code) {
   });
 }
 
-bool NeedsEvidence(Reason kind) {
-  return kind == Reason::kLost || kind == Reason::kStatusChange;
-}
-
 void CheckInterim(const PolicyReason& reason, absl::string_view path, Violations& violations) {
   if (reason.interim_first_date.has_value() && reason.interim_last_date.has_value() &&
       *reason.interim_last_date < *reason.interim_first_date) {
@@ -69,6 +65,10 @@ void CheckReasons(const IssuancePolicy& draft, Violations& violations) {
 }
 
 }  // namespace
+
+bool NeedsEvidence(Reason kind) {
+  return kind == Reason::kLost || kind == Reason::kStatusChange;
+}
 
 void CheckReasonCode(absl::string_view code, absl::string_view field, Violations& violations) {
   if (IsCode(code)) return;

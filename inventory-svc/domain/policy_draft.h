@@ -13,6 +13,9 @@ inline constexpr int kMaximumReservationDays = 365;
 inline constexpr int kMaximumInterimDays = 730;
 inline constexpr int kMaximumPriority = 1'000'000;
 
+// What behaves so is given on evidence only: a number of the police or of the civil record.
+bool NeedsEvidence(Reason kind);
+
 // 1 to 20 of `A-Z0-9_`, a letter first.
 void CheckReasonCode(absl::string_view code, absl::string_view field, Violations& violations);
 

@@ -41,6 +41,10 @@ WaitPromise PromiseTo(absl::string_view code, const DecisionInputs& inputs,
             [](const ConfirmedArrival& a, const ConfirmedArrival& b) { return a.date < b.date; });
   const std::int64_t before = ahead.value_or(0);
   bool is_enough = inputs.available_here > before;
+  if (arrivals.empty()) {
+    if (is_enough) promise.basis = PromiseBasis::kStockMode;
+    return promise;
+  }
   DecisionInputs then = inputs;
   for (const ConfirmedArrival& arrival : arrivals) {
     promise.arriving += arrival.quantity;
@@ -53,11 +57,7 @@ WaitPromise PromiseTo(absl::string_view code, const DecisionInputs& inputs,
     promise.date = arrival.date;
     return promise;
   }
-  if (is_enough) {
-    promise.basis = PromiseBasis::kStockMode;
-  } else if (!arrivals.empty()) {
-    promise.basis = PromiseBasis::kBeyondArrivals;
-  }
+  promise.basis = is_enough ? PromiseBasis::kStockMode : PromiseBasis::kBeyondArrivals;
   return promise;
 }
 

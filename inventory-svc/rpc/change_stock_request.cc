@@ -3,7 +3,8 @@
 namespace dukcapil::inventory {
 
 v1::StockRequest NoteStockRequest(Tx& tx, const StockRequest& request, const std::string& kind) {
-  v1::StockRequest told = ToProto(request);
+  const v1::StockRequest full = ToProto(request);
+  v1::StockRequest told = full;
   for (v1::Shipment& shipment : *told.mutable_shipments()) {
     shipment.clear_serials();
     shipment.clear_missing();
@@ -11,7 +12,7 @@ v1::StockRequest NoteStockRequest(Tx& tx, const StockRequest& request, const std
     shipment.clear_damaged();
   }
   tx.NoteChange(request.regency, told.name(), kind, told.SerializeAsString());
-  return told;
+  return full;
 }
 
 void CheckQuantity(std::int64_t quantity, const std::string& field, Violations& violations) {

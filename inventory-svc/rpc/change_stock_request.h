@@ -14,8 +14,8 @@
 
 namespace dukcapil::inventory {
 
-// Tells readers of the change stream of `request`, `kind` naming what happened, and returns it as they get
-// it.
+// Tells readers of the change stream of `request`, `kind` naming what happened, without the serials of its
+// shipments; returns it in full.
 v1::StockRequest NoteStockRequest(Tx& tx, const StockRequest& request, const std::string& kind);
 
 // `change(Tx&, StockRequest&)` returns absl::Status; `kind` names the change. Answers in full.
@@ -29,13 +29,12 @@ absl::StatusOr<v1::StockRequest> ChangeStockRequest(Inventory& app, const Call& 
     if (!etag.empty() && etag != EtagOf(*request)) return EtagMismatchError();
     RETURN_IF_ERROR(change(tx, *request));
     RETURN_IF_ERROR(tx.UpdateStockRequest(*request));
-    NoteStockRequest(tx, *request, kind);
-    return ToProto(*request);
+    return NoteStockRequest(tx, *request, kind);
   });
 }
 
-// What CreateStockRequest and UpdateStockRequest take: fields of `proto` that the office gives, with `prefix`
-// as the path to them. `today` is the business date.
+// What CreateStockRequest and UpdateStockRequest take of the office; `field` is the path to it, `today` the
+// business date.
 void CheckQuantity(std::int64_t quantity, const std::string& field, Violations& violations);
 void CheckNeededBy(const std::optional<absl::CivilDay>& day, absl::CivilDay today, const std::string& field,
                    Violations& violations);

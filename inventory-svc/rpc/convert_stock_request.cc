@@ -63,8 +63,8 @@ absl::StatusOr<v1::StockSituation> SituationOf(Snapshot& snapshot, const std::st
   ASSIGN_OR_RETURN(const Balance balance, snapshot.RegencyBalance(regency));
   situation.set_on_hand(balance.on_hand);
   situation.set_reserved(balance.reserved);
-  ASSIGN_OR_RETURN(const std::int64_t on_the_way, snapshot.CardsOnTheWay(regency));
-  situation.set_on_the_way(on_the_way);
+  ASSIGN_OR_RETURN(auto open, snapshot.OpenRequestsIn(regency));
+  situation.set_on_the_way(open[regency].on_the_way);
   ASSIGN_OR_RETURN(const auto mode, snapshot.FindStockMode(regency));
   if (mode.has_value() && mode->unrationed_run_out_date.has_value()) {
     *situation.mutable_unrationed_run_out_date() = dukcapil::ToProto(*mode->unrationed_run_out_date);

@@ -41,7 +41,7 @@ CardApplication ReadApplication(const v1::CardApplication& proto, const std::str
   application.location = ParseSibling(proto.location(), "locations", /*uuid=*/false, regency,
                                       "card_application.location", violations);
   const auto reason = ReadAskedFor(proto, application, violations);
-  const bool needs_evidence = reason == Reason::kLost || reason == Reason::kStatusChange;
+  const bool needs_evidence = reason.has_value() && NeedsEvidence(*reason);
   application.evidence_number = proto.evidence_number();
   CheckText(application.evidence_number, needs_evidence ? 1 : 0, 60, "card_application.evidence_number",
             violations);
@@ -70,8 +70,7 @@ absl::Status AskUnder(const IssuancePolicy& policy, bool is_kind_given, CardAppl
   }
   application.reason = kind;
   application.reason_code = asked.code;
-  const bool needs_evidence =
-      reason == nullptr ? kind == Reason::kLost || kind == Reason::kStatusChange : reason->evidence_required;
+  const bool needs_evidence = reason == nullptr ? NeedsEvidence(kind) : reason->evidence_required;
   if (!needs_evidence || !application.evidence_number.empty()) return absl::OkStatus();
   return InvalidField("card_application.evidence_number", "LENGTH", "must have 1 to 60 characters");
 }

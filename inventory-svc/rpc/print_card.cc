@@ -169,7 +169,10 @@ absl::StatusOr<v1::CardApplication> PrintCard(Inventory& app, const Call& call,
   const Printing printing = ReadPrinting(request, name.regency, app.clock.Today(), violations);
   RETURN_IF_ERROR(violations.ToStatus());
   const absl::Time now = app.clock.Now();
-  ASSIGN_OR_RETURN(const FactsToPrintBy facts, SeeFactsToPrintBy(app, call, name.regency, name.id));
+  FactsToPrintBy facts;
+  if (printing.serial.has_value()) {
+    ASSIGN_OR_RETURN(facts, SeeFactsToPrintBy(app, call, name.regency, name.id));
+  }
   const auto print = [&](Tx& tx, CardApplication& application, std::string& warning) -> absl::Status {
     if (!printing.serial.has_value()) return SpoilOnly(app, call, tx, printing, now, application);
     RETURN_IF_ERROR(CheckFacts(tx, facts, printing.date, application));

@@ -57,17 +57,13 @@ absl::StatusOr<std::vector<CardApplication>> Snapshot::ListApplications(const st
   if (!filter.location.empty()) where(" AND a.location = ?", filter.location);
   if (!filter.resident.empty()) where(" AND a.resident = ?", filter.resident);
   if (filter.printed_before.has_value()) where(" AND a.print_date < ?", *filter.printed_before);
-  const std::vector<mysql::KeysetColumn> order = OrderOf(filter);
+  std::vector<mysql::Param> last;
   if (!after.empty()) {
-    const auto last = KeyParams(filter, after);
-    if (!last.has_value())
-      return InvalidField("page_token", "INVALID_PAGE_TOKEN", "belongs to another query");
-    const mysql::KeysetCondition condition = mysql::After(order, *last);
-    absl::StrAppend(&sql, " AND ", condition.sql);
-    params.insert(params.end(), condition.params.begin(), condition.params.end());
+    auto key = KeyParams(filter, after);
+    if (!key.has_value()) return InvalidField("page_token", "INVALID_PAGE_TOKEN", "belongs to another query");
+    last = *std::move(key);
   }
-  absl::StrAppend(&sql, " ORDER BY ", mysql::OrderBy(order));
-  where(" LIMIT ?", limit);
+  mysql::AppendPage(OrderOf(filter), last, limit, sql, params);
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(sql, params));
   std::vector<CardApplication> applications;
   for (const mysql::Row& row : rows) {

@@ -1,7 +1,6 @@
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/storage/tx.h"
+#include "platform/mysql/in_list.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -32,7 +31,6 @@ constexpr char kReplace[] =
 constexpr char kSelectOpenOf[] =
     "SELECT id FROM card_application WHERE regency = ? AND state IN ('RESERVED', 'WAITLISTED')"
     " AND open_resident IN (";
-constexpr std::size_t kResidentsAtOnce = 100;
 constexpr char kSelectOpenOfAbsent[] =
     "SELECT a.regency, a.id FROM"
     " (SELECT regency, resident FROM eligibility WHERE death_date >= ? AND death_date <= ?"
@@ -107,21 +105,14 @@ absl::Status Tx::KeepListed(const std::vector<KnownResident>& residents) {
 
 absl::StatusOr<std::vector<ApplicationName>> Snapshot::ListOpenOf(const std::string& regency,
                                                                   const std::vector<std::string>& residents) {
-  static const std::string select = [] {
-    std::string sql = absl::StrCat(kSelectOpenOf, "?");
-    for (std::size_t i = 1; i < kResidentsAtOnce; ++i) sql += ", ?";
-    return sql + ")";
-  }();
   std::vector<ApplicationName> open;
-  for (std::size_t begin = 0; begin < residents.size(); begin += kResidentsAtOnce) {
-    std::vector<mysql::Param> params = {regency};
-    // The last one again and again, so that one statement serves any number.
-    for (std::size_t i = begin; i < begin + kResidentsAtOnce; ++i) {
-      params.emplace_back(residents[std::min(i, residents.size() - 1)]);
-    }
-    ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(select, params));
-    for (const mysql::Row& row : rows) open.push_back({regency, row.String(0)});
-  }
+  RETURN_IF_ERROR(mysql::ForEachChunk(
+      residents, regency, [&](absl::string_view places, const auto& params) -> absl::Status {
+        ASSIGN_OR_RETURN(const mysql::Rows rows,
+                         reader_.Query(absl::StrCat(kSelectOpenOf, places, ")"), params));
+        for (const mysql::Row& row : rows) open.push_back({regency, row.String(0)});
+        return absl::OkStatus();
+      }));
   return open;
 }
 

@@ -1,5 +1,6 @@
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/domain/errors.h"
+#include "inventory-svc/domain/promotion.h"
 #include "inventory-svc/storage/tx.h"
 #include "platform/access/region_scope.h"
 #include "platform/mysql/keyset.h"
@@ -107,10 +108,7 @@ absl::Status Snapshot::CheckPolicyDate(const std::string& regency, absl::CivilDa
 absl::StatusOr<IssuancePolicy> Snapshot::PolicyForAgain(const CardApplication& application,
                                                         absl::CivilDay date) {
   ASSIGN_OR_RETURN(IssuancePolicy policy, PolicyInForce(application.region, date));
-  const std::string code = application.asked_for().code;
-  for (const PolicyRule& rule : policy.rules) {
-    if (rule.reason == code) return policy;
-  }
+  if (Knows(policy, application.asked_for().code)) return policy;
   ASSIGN_OR_RETURN(auto before,
                    FindPolicy(application.decision.policy_region, application.decision.policy_id));
   return before.has_value() ? *std::move(before) : std::move(policy);
@@ -122,17 +120,16 @@ absl::StatusOr<std::vector<IssuancePolicy>> Snapshot::ListPolicies(const std::st
   const std::vector<mysql::KeysetColumn> order = {{"p.regency", true}, {"p.effective_date", true}};
   std::string sql = absl::StrCat(kSelectPolicies, kOfRegency);
   std::vector<mysql::Param> params = {regency};
+  std::vector<mysql::Param> last;
   if (!after.empty()) {
     absl::CivilDay day;
     if (after.size() != 2 || !absl::ParseCivilTime(after[1], &day)) {
       return InvalidField("page_token", "INVALID_PAGE_TOKEN", "belongs to another query");
     }
-    const mysql::KeysetCondition condition = mysql::After(order, {after[0], day});
-    absl::StrAppend(&sql, " AND ", condition.sql);
-    params.insert(params.end(), condition.params.begin(), condition.params.end());
+    last = {after[0], day};
   }
-  absl::StrAppend(&sql, " ORDER BY ", mysql::OrderBy(order), " LIMIT ?", kRules);
-  params.emplace_back(limit);
+  mysql::AppendPage(order, last, limit, sql, params);
+  sql += kRules;
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(sql, params));
   return PoliciesFromRows(rows);
 }

@@ -173,8 +173,6 @@ class Snapshot {
                                                               const StockRequestFilter& filter,
                                                               const std::vector<std::string>& after,
                                                               int limit);
-  // Approved or shipped and not received yet; see OnTheWay of a request.
-  absl::StatusOr<std::int64_t> CardsOnTheWay(const std::string& regency);
   // Cards of shipments that were under way at the end of `date`, by the day they are expected on.
   absl::StatusOr<std::map<absl::CivilDay, std::int64_t>> ExpectedArrivals(const std::string& regency,
                                                                           absl::CivilDay date);

@@ -5,6 +5,7 @@
 #include "inventory-svc/domain/errors.h"
 #include "inventory-svc/storage/scope.h"
 #include "inventory-svc/storage/tx.h"
+#include "platform/mysql/keyset.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -38,11 +39,6 @@ constexpr char kSelectFirstReceipt[] =
     "SELECT MIN(m.occurred_date) FROM movement m WHERE m.regency = ? AND m.subject = ? AND m.kind = 'RECEIPT'"
     " AND NOT EXISTS (SELECT 1 FROM movement r WHERE r.regency = m.regency AND r.subject = m.id"
     " AND r.kind = 'REVERSAL')";
-constexpr char kSumOnTheWay[] =
-    "SELECT COALESCE(SUM(q.approved_quantity - COALESCE((SELECT SUM(s.quantity) FROM shipment s"
-    " WHERE s.regency = q.regency AND s.stock_request = q.id"
-    " AND (s.receipt_date IS NOT NULL OR s.missing > 0)), 0)), 0)"
-    " FROM stock_request q WHERE q.regency = ? AND q.state IN ('APPROVED', 'SHIPPED', 'RECEIVED')";
 constexpr char kSelectArrivals[] =
     "SELECT expected_arrival_date, SUM(quantity) FROM shipment WHERE regency = ? AND ship_date <= ?"
     " AND (receipt_date > ? OR (receipt_date IS NULL AND missing = 0)) GROUP BY expected_arrival_date";
@@ -182,12 +178,7 @@ absl::StatusOr<std::vector<StockRequest>> Snapshot::ListStockRequests(const std:
     params.emplace_back(Name(*filter.state));
   }
   if (filter.differing) absl::StrAppend(&sql, kDiffering);
-  if (after.size() == 2) {
-    absl::StrAppend(&sql, " AND (regency > ? OR (regency = ? AND id > ?))");
-    for (const std::string& key : {after[0], after[0], after[1]}) params.emplace_back(key);
-  }
-  absl::StrAppend(&sql, " ORDER BY regency, id LIMIT ?");
-  params.emplace_back(limit);
+  mysql::AppendPage({{"regency"}, {"id"}}, {after.begin(), after.end()}, limit, sql, params);
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(sql, params));
   std::vector<StockRequest> requests;
   for (const mysql::Row& row : rows) {
@@ -196,11 +187,6 @@ absl::StatusOr<std::vector<StockRequest>> Snapshot::ListStockRequests(const std:
   }
   RETURN_IF_ERROR(ReadShipments(reader_, requests));
   return requests;
-}
-
-absl::StatusOr<std::int64_t> Snapshot::CardsOnTheWay(const std::string& regency) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSumOnTheWay, {regency}));
-  return rows[0].Int(0);
 }
 
 absl::StatusOr<std::map<absl::CivilDay, std::int64_t>> Snapshot::ExpectedArrivals(const std::string& regency,

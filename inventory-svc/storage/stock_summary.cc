@@ -1,6 +1,7 @@
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/storage/scope.h"
 #include "inventory-svc/storage/tx.h"
+#include "platform/mysql/keyset.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
@@ -20,8 +21,6 @@ constexpr char kCountMonth[] =
     " WHERE m.regency = ? AND m.occurred_date > ? AND m.occurred_date <= ?";
 constexpr char kCountPrinted[] =
     "SELECT COUNT(*) FROM card_application WHERE regency = ? AND print_date > ? AND print_date <= ?";
-constexpr char kCountWaiting[] =
-    "SELECT COUNT(*) FROM card_application WHERE regency = ? AND state = 'WAITLISTED'";
 constexpr char kSelectSummaries[] =
     "SELECT regency, display_name, seen_on_hand, seen_reserved, moved, received, used, spoiled, in_transit, "
     "with_teams,"
@@ -94,8 +93,7 @@ absl::StatusOr<StockFigures> Snapshot::CountStock(const std::string& regency, ab
   figures.spoiled_month = month[0].Int(2);
   ASSIGN_OR_RETURN(const mysql::Rows printed, reader_.Query(kCountPrinted, {regency, from, date}));
   figures.printed_month = printed[0].Int(0);
-  ASSIGN_OR_RETURN(const mysql::Rows waiting, reader_.Query(kCountWaiting, {regency}));
-  figures.waitlisted = waiting[0].Int(0);
+  ASSIGN_OR_RETURN(figures.waitlisted, CountWaiting(regency));
   return figures;
 }
 
@@ -105,12 +103,7 @@ absl::StatusOr<std::vector<StockSummary>> Snapshot::ListStockSummaries(const std
   std::string sql = kSelectSummaries;
   std::vector<mysql::Param> params;
   AddScope(scope, "regency", sql, params);
-  if (after.size() == 2) {
-    absl::StrAppend(&sql, " AND (centidays_left > ? OR (centidays_left = ? AND regency > ?))");
-    for (const std::string& key : {after[0], after[0], after[1]}) params.emplace_back(key);
-  }
-  absl::StrAppend(&sql, " ORDER BY centidays_left, regency LIMIT ?");
-  params.emplace_back(limit);
+  mysql::AppendPage({{"centidays_left"}, {"regency"}}, {after.begin(), after.end()}, limit, sql, params);
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(sql, params));
   std::vector<StockSummary> summaries;
   summaries.reserve(rows.size());

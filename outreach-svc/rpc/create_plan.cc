@@ -52,7 +52,7 @@ absl::StatusOr<v1::Plan> CreatePlan(Outreach& app, const Call& call, const v1::C
     const std::string id = NewUuid();
     made.plan.set_name(PlanName(order.regency, id));
     const absl::Time now = app.clock.Now();
-    if (known.asked) RETURN_IF_ERROR(tx.SaveSites(order.regency, known.sites, now));
+    if (known.unsaved) RETURN_IF_ERROR(tx.SaveSites(order.regency, known.sites, now));
     RETURN_IF_ERROR(tx.InsertPlan(
         order.regency, {id, order.problem.deadline, made.plan.SerializeAsString(), now}, made.visits));
     tx.NoteChange({order.regency, made.plan.name(), "PLAN_CREATED", ""});

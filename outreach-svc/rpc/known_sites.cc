@@ -22,11 +22,11 @@ void Count(const std::vector<storage::UnrecordedCount>& counts, std::vector<Site
   }
 }
 
-// Nothing where the sites are not kept as they are now.
+// Nothing where the sites are not kept as they are now; in any case `list` says what is kept.
 absl::StatusOr<std::optional<std::vector<Site>>> ReadKept(storage::Snapshot& snapshot,
                                                           const std::string& regency, absl::CivilDay date,
-                                                          absl::Time now) {
-  ASSIGN_OR_RETURN(const storage::SiteList list, snapshot.FindSiteList(regency));
+                                                          absl::Time now, storage::SiteList& list) {
+  ASSIGN_OR_RETURN(list, snapshot.FindSiteList(regency));
   if (list.sync_time.value_or(absl::InfinitePast()) < now - kOldList) return std::nullopt;
   ASSIGN_OR_RETURN(const auto rows, snapshot.ListSites(regency, std::nullopt, "", kAllSites));
   ASSIGN_OR_RETURN(const auto counts, snapshot.CountUnrecorded(regency, date));
@@ -37,10 +37,6 @@ absl::StatusOr<std::optional<std::vector<Site>>> ReadKept(storage::Snapshot& sna
   return sites;
 }
 
-absl::StatusOr<storage::SiteList> ReadList(Outreach& app, const Call& call, const std::string& regency) {
-  return app.store.Read(call, [&](storage::Snapshot& snapshot) { return snapshot.FindSiteList(regency); });
-}
-
 }  // namespace
 
 absl::StatusOr<KnownSites> FindKnownSites(Outreach& app, const Call& call, const std::string& regency,
@@ -48,21 +44,21 @@ absl::StatusOr<KnownSites> FindKnownSites(Outreach& app, const Call& call, const
   const bool is_followed = app.register_horizon.Get() >= app.clock.Now() - kTrustedLag;
   if (!is_followed || date < app.clock.Today()) {
     ASSIGN_OR_RETURN(std::vector<Site> sites, app.fetch_sites(call, regency, date));
-    return KnownSites{std::move(sites), /*asked=*/true};
+    return KnownSites{std::move(sites), /*unsaved=*/true};
   }
+  // Read before the question: schools that change meanwhile raise the generation, and are asked for again.
+  storage::SiteList list;
   ASSIGN_OR_RETURN(auto kept, app.store.Read(call, [&](storage::Snapshot& snapshot) {
-    return ReadKept(snapshot, regency, date, app.clock.Now());
+    return ReadKept(snapshot, regency, date, app.clock.Now(), list);
   }));
-  if (kept.has_value()) return KnownSites{*std::move(kept), /*asked=*/false};
-  // Before the question: schools that change meanwhile raise the generation, and are asked for again.
-  ASSIGN_OR_RETURN(const storage::SiteList list, ReadList(app, call, regency));
+  if (kept.has_value()) return KnownSites{*std::move(kept), /*unsaved=*/false};
   ASSIGN_OR_RETURN(std::vector<Site> sites, app.fetch_sites(call, regency, date));
   RETURN_IF_ERROR(app.store.WriteInternal(call, [&](storage::Tx& tx) -> absl::Status {
     tx.NoChange();
     RETURN_IF_ERROR(tx.SaveSites(regency, sites, app.clock.Now()));
     return tx.KeepSiteList(regency, list.generation, app.clock.Now());
   }));
-  return KnownSites{std::move(sites), /*asked=*/true};
+  return KnownSites{std::move(sites), /*unsaved=*/false};
 }
 
 }  // namespace dukcapil::outreach

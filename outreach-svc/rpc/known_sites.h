@@ -15,7 +15,7 @@ inline constexpr absl::Duration kTrustedLag = absl::Seconds(30);
 
 struct KnownSites {
   std::vector<Site> sites;
-  bool asked = false;  // population-svc answered: to be saved
+  bool unsaved = false;  // population-svc answered, and it is for the caller to save them
 };
 
 // Those for `date`; the past is always asked for. Errors: those of FetchSites.

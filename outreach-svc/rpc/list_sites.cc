@@ -30,7 +30,7 @@ absl::StatusOr<v1::ListSitesResponse> ListSites(Outreach& app, const Call& call,
   RETURN_IF_ERROR(violations.ToStatus());
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
   ASSIGN_OR_RETURN(const KnownSites known, FindKnownSites(app, call, *regency, date));
-  if (known.asked) {
+  if (known.unsaved) {
     RETURN_IF_ERROR(app.store.WriteInternal(call, [&](storage::Tx& tx) {
       tx.NoChange();
       return tx.SaveSites(*regency, known.sites, app.clock.Now());

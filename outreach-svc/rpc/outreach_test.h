@@ -35,6 +35,7 @@ class HandlerTest : public ::testing::Test {
              [this](const Call&, absl::string_view regency, absl::CivilDay date) {
                asked_regency_ = std::string(regency);
                asked_date_ = date;
+               ++questions_;
                return sites_;
              }} {}
 
@@ -76,6 +77,7 @@ class HandlerTest : public ::testing::Test {
   };
   std::string asked_regency_;
   absl::CivilDay asked_date_;
+  int questions_ = 0;  // to population
 };
 
 }  // namespace dukcapil::outreach

@@ -1,4 +1,8 @@
+#include <map>
+
+#include "absl/strings/str_cat.h"
 #include "outreach-svc/storage/tx.h"
+#include "platform/mysql/in_list.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::outreach::storage {
@@ -9,7 +13,7 @@ constexpr absl::string_view kInsertUnrecorded =
 constexpr absl::string_view kOverwriteUnrecorded =
     " ON DUPLICATE KEY UPDATE village = VALUES(village), school = VALUES(school), "
     "obliged_date = VALUES(obliged_date), end_date = VALUES(end_date)";
-constexpr absl::string_view kDeleteUnrecorded = "DELETE FROM unrecorded WHERE regency = ? AND resident = ?";
+constexpr absl::string_view kDeleteUnrecorded = "DELETE FROM unrecorded WHERE regency = ? AND resident IN (";
 constexpr absl::string_view kCountUnrecorded =
     "SELECT village, school, COUNT(*) FROM unrecorded WHERE regency = ? AND obliged_date <= ? "
     "AND (end_date IS NULL OR end_date > ?) GROUP BY village, school";
@@ -40,13 +44,19 @@ absl::StatusOr<SiteList> Snapshot::FindSiteList(absl::string_view regency) {
 
 absl::Status Tx::KeepResidents(const std::vector<Resident>& residents) {
   std::vector<std::vector<mysql::Param>> wanted;
+  std::map<std::string, std::vector<std::string>> gone;
   for (const Resident& resident : residents) {
     if (!resident.IsWanted()) {
-      RETURN_IF_ERROR(transaction_.Execute(kDeleteUnrecorded, {resident.regency, resident.id}).status());
+      gone[resident.regency].push_back(resident.id);
       continue;
     }
     wanted.push_back({resident.regency, resident.id, resident.village, resident.school, resident.obliged_date,
                       resident.end_date});
+  }
+  for (const auto& [regency, ids] : gone) {
+    RETURN_IF_ERROR(mysql::ForEachChunk(ids, regency, [&](absl::string_view places, const auto& params) {
+      return transaction_.Execute(absl::StrCat(kDeleteUnrecorded, places, ")"), params).status();
+    }));
   }
   return transaction_.InsertRows(kInsertUnrecorded, wanted, kOverwriteUnrecorded);
 }

@@ -80,9 +80,12 @@ absl::StatusOr<bool> Feed::ReadNews() {
   for (bool more = true; more;) {
     const absl::Time now = absl::Now();
     std::vector<mysql::NumberedChange> changes;
+    const bool is_due = now >= next_complete_;
     std::optional<absl::Time> oldest;
     RETURN_IF_ERROR(database_.Read(OwnCall(), [&](mysql::Reader& reader) -> absl::Status {
-      ASSIGN_OR_RETURN(oldest, mysql::OldestUnnumberedChange(reader));
+      if (is_due) {
+        ASSIGN_OR_RETURN(oldest, mysql::OldestUnnumberedChange(reader));
+      }
       ASSIGN_OR_RETURN(changes, mysql::ReadChanges(reader, head_, kRead));
       return absl::OkStatus();
     }));
@@ -94,9 +97,10 @@ absl::StatusOr<bool> Feed::ReadNews() {
     }
     if (more) {
       WakeAll();
-    } else {
+    } else if (is_due) {
       absl::MutexLock lock(&window_mutex_);
       complete_ = oldest.value_or(now);
+      next_complete_ = now + kTick;
     }
   }
   return any;

@@ -81,6 +81,7 @@ class Feed {
 
   bool started_ = false;  // the thread's own, like the next
   std::int64_t head_ = 0;
+  absl::Time next_complete_ = absl::InfinitePast();  // when to look again whether all have a number
   std::thread thread_;
 };
 

@@ -31,4 +31,15 @@ std::string OrderBy(const std::vector<KeysetColumn>& columns) {
   return order;
 }
 
+void AppendPage(const std::vector<KeysetColumn>& columns, const std::vector<Param>& last, int limit,
+                std::string& sql, std::vector<Param>& params) {
+  if (!last.empty()) {
+    const KeysetCondition condition = After(columns, last);
+    absl::StrAppend(&sql, " AND ", condition.sql);
+    params.insert(params.end(), condition.params.begin(), condition.params.end());
+  }
+  absl::StrAppend(&sql, " ORDER BY ", OrderBy(columns), " LIMIT ?");
+  params.emplace_back(limit);
+}
+
 }  // namespace dukcapil::mysql

@@ -25,4 +25,9 @@ KeysetCondition After(const std::vector<KeysetColumn>& columns, const std::vecto
 // `a ASC, b DESC`.
 std::string OrderBy(const std::vector<KeysetColumn>& columns);
 
+// Appends to a query that ends in its conditions: what comes after `last` (empty: from the first), in the
+// order of `columns`, at most `limit` rows.
+void AppendPage(const std::vector<KeysetColumn>& columns, const std::vector<Param>& last, int limit,
+                std::string& sql, std::vector<Param>& params);
+
 }  // namespace dukcapil::mysql

@@ -20,6 +20,22 @@ TEST(Keyset, WritesTheNestedForm) {
   EXPECT_EQ(OrderBy({{"a"}, {"b", true}}), "a ASC, b DESC");
 }
 
+TEST(Keyset, AppendsAPage) {
+  std::string first = "SELECT a FROM k WHERE c = ?";
+  std::vector<Param> params = {7};
+  AppendPage({{"a"}, {"b", true}}, {}, 10, first, params);
+  EXPECT_EQ(first, "SELECT a FROM k WHERE c = ? ORDER BY a ASC, b DESC LIMIT ?");
+  EXPECT_EQ(params.size(), 2u);
+  std::string next = "SELECT a FROM k WHERE c = ?";
+  params = {7};
+  AppendPage({{"a"}, {"b", true}}, {1, 2}, 10, next, params);
+  EXPECT_EQ(next,
+            "SELECT a FROM k WHERE c = ? AND (a > ? OR (a = ? AND (b < ?))) ORDER BY a ASC, b DESC LIMIT ?");
+  std::vector<std::int64_t> values;
+  for (const Param& param : params) values.push_back(std::get<std::int64_t>(param.value()));
+  EXPECT_EQ(values, (std::vector<std::int64_t>{7, 1, 1, 2, 10}));
+}
+
 // Every page size gives the same rows as one full sort, for every mix of directions.
 TEST(Keyset, PagesEqualTheFullSort) {
   Database database(testing::NewSchema());

@@ -129,7 +129,8 @@ absl::StatusOr<Response> AskForPage(const std::string& service, Stub& stub,
   ActAsService(context, call, service);
   Response response;
   const absl::Status status = FromGrpc((stub.*list)(&context, request, &response));
-  if (absl::IsInvalidArgument(status)) return absl::OutOfRangeError("the page is not to be had any more");
+  if (absl::IsInvalidArgument(status) && !request.page_token().empty())
+    return absl::OutOfRangeError("the page is not to be had any more");
   if (!status.ok()) return status;
   return response;
 }

@@ -1,6 +1,6 @@
 #include "absl/strings/str_cat.h"
+#include "platform/mysql/in_list.h"
 #include "platform/status/status_macros.h"
-#include "population-svc/storage/in_list.h"
 #include "population-svc/storage/tx.h"
 
 namespace dukcapil::population::storage {
@@ -45,11 +45,13 @@ void AddTo(Events& events, const mysql::Rows& rows) {
 absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> Snapshot::EventsOf(
     absl::string_view regency, const std::vector<std::string>& resident_ids) {
   Events events;
-  RETURN_IF_ERROR(ForEachChunk(resident_ids, regency, [&](absl::string_view places, const auto& params) {
-    ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(absl::StrCat(kSelectEvents, places, ")"), params));
-    AddTo(events, rows);
-    return absl::OkStatus();
-  }));
+  RETURN_IF_ERROR(
+      mysql::ForEachChunk(resident_ids, regency, [&](absl::string_view places, const auto& params) {
+        ASSIGN_OR_RETURN(const mysql::Rows rows,
+                         reader_.Query(absl::StrCat(kSelectEvents, places, ")"), params));
+        AddTo(events, rows);
+        return absl::OkStatus();
+      }));
   return events;
 }
 

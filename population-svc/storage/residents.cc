@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "platform/mysql/in_list.h"
 #include "platform/status/status_macros.h"
-#include "population-svc/storage/in_list.h"
 #include "population-svc/storage/resident_columns.h"
 #include "population-svc/storage/tx.h"
 
@@ -51,7 +51,7 @@ absl::StatusOr<std::optional<ResidentRow>> Snapshot::FindResident(absl::string_v
 absl::StatusOr<absl::flat_hash_map<std::string, std::string>> Snapshot::IdsByNikIndex(
     absl::string_view regency, const std::vector<std::string>& indexes) {
   absl::flat_hash_map<std::string, std::string> ids;
-  RETURN_IF_ERROR(ForEachChunk(indexes, regency, [&](absl::string_view places, const auto& params) {
+  RETURN_IF_ERROR(mysql::ForEachChunk(indexes, regency, [&](absl::string_view places, const auto& params) {
     ASSIGN_OR_RETURN(const mysql::Rows rows,
                      reader_.Query(absl::StrCat(kSelectIdsByNik, places, ")"), params));
     for (const mysql::Row& row : rows) ids.emplace(row.String(0), row.String(1));
@@ -64,7 +64,7 @@ absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> Tx::LockResidents(
     absl::string_view regency, std::vector<std::string> ids) {
   std::sort(ids.begin(), ids.end());
   absl::flat_hash_map<std::string, ResidentRow> residents;
-  RETURN_IF_ERROR(ForEachChunk(ids, regency, [&](absl::string_view places, const auto& params) {
+  RETURN_IF_ERROR(mysql::ForEachChunk(ids, regency, [&](absl::string_view places, const auto& params) {
     const std::string sql =
         absl::StrCat("SELECT ", ResidentColumns(), kFromResidentByIds, places, kInIdOrderLocked);
     ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(sql, params));

@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "platform/mysql/in_list.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/domain/obligation.h"
-#include "population-svc/storage/in_list.h"
 #include "population-svc/storage/tx.h"
 
 namespace dukcapil::population::storage {
@@ -61,7 +61,7 @@ absl::StatusOr<absl::flat_hash_map<std::string, SchoolRow>> Tx::LockSchools(absl
                                                                             std::vector<std::string> npsns) {
   std::sort(npsns.begin(), npsns.end());
   absl::flat_hash_map<std::string, SchoolRow> schools;
-  RETURN_IF_ERROR(ForEachChunk(npsns, regency, [&](absl::string_view places, const auto& params) {
+  RETURN_IF_ERROR(mysql::ForEachChunk(npsns, regency, [&](absl::string_view places, const auto& params) {
     ASSIGN_OR_RETURN(const mysql::Rows rows,
                      reader_.Query(absl::StrCat(kSelectKnown, places, kInNpsnOrderLocked), params));
     for (const mysql::Row& row : rows) schools.emplace(row.String(0), FromRow(row));

@@ -31,9 +31,6 @@ class Programme {
     std::vector<bool> rises(needs_.size());
     for (std::size_t i = 0; i < needs_.size(); ++i) rises[i] = needs_[i].daily_use > 0;
     while (std::find(rises.begin(), rises.end(), true) != rises.end()) FixTight(rises);
-    for (std::size_t i = 0; i < needs_.size(); ++i) {
-      if (needs_[i].daily_use <= 0) upper_[i] = lower_[i];
-    }
     return lower_;
   }
 

@@ -1,11 +1,11 @@
-#include "population-svc/storage/in_list.h"
+#include "platform/mysql/in_list.h"
 
 #include <algorithm>
 #include <array>
 
 #include "platform/status/status_macros.h"
 
-namespace dukcapil::population::storage {
+namespace dukcapil::mysql {
 namespace {
 
 // Below 1,000, from where MariaDB turns a list into a subquery and no longer sees a range of keys.
@@ -20,13 +20,13 @@ std::string Placeholders(std::size_t n) {
 }  // namespace
 
 absl::Status ForEachChunk(
-    const std::vector<std::string>& values, const mysql::Param& first,
-    absl::FunctionRef<absl::Status(absl::string_view placeholders, const std::vector<mysql::Param>&)> run) {
+    const std::vector<std::string>& values, const Param& first,
+    absl::FunctionRef<absl::Status(absl::string_view placeholders, const std::vector<Param>&)> run) {
   for (std::size_t begin = 0; begin < values.size();) {
     const std::size_t left = values.size() - begin;
     const auto fitting = std::lower_bound(kSizes.begin(), kSizes.end(), left);
     const std::size_t size = fitting == kSizes.end() ? kSizes.back() : *fitting;
-    std::vector<mysql::Param> params;
+    std::vector<Param> params;
     params.reserve(size + 1);
     params.push_back(first);
     for (std::size_t i = 0; i < size; ++i) {
@@ -38,4 +38,4 @@ absl::Status ForEachChunk(
   return absl::OkStatus();
 }
 
-}  // namespace dukcapil::population::storage
+}  // namespace dukcapil::mysql

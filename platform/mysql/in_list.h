@@ -9,13 +9,13 @@
 #include "absl/strings/string_view.h"
 #include "platform/mysql/row.h"
 
-namespace dukcapil::population::storage {
+namespace dukcapil::mysql {
 
 // Cuts `values` into chunks of 1, 10, 100 or 500 and calls `run` for each with the placeholders `?, ?, …` and
 // the parameters: `first`, then the chunk, its last value repeated to fill up the size. The first error ends
 // it.
 absl::Status ForEachChunk(
-    const std::vector<std::string>& values, const mysql::Param& first,
-    absl::FunctionRef<absl::Status(absl::string_view placeholders, const std::vector<mysql::Param>&)> run);
+    const std::vector<std::string>& values, const Param& first,
+    absl::FunctionRef<absl::Status(absl::string_view placeholders, const std::vector<Param>&)> run);
 
-}  // namespace dukcapil::population::storage
+}  // namespace dukcapil::mysql
