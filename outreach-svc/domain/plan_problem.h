@@ -7,6 +7,7 @@
 #include "outreach-svc/domain/site.h"
 #include "outreach-svc/domain/slots.h"
 #include "outreach-svc/domain/team.h"
+#include "outreach-svc/domain/turnout.h"
 
 namespace dukcapil::outreach {
 
@@ -15,8 +16,8 @@ struct PlanProblem {
   std::vector<Site> sites;
   absl::CivilDay start;
   absl::CivilDay deadline;  // the last day
-  double village_turnout = 0.28;
-  double school_turnout = 0.60;
+  double village_turnout = kVillageTurnout;
+  double school_turnout = kSchoolTurnout;
   int minimum_visits_per_district = 0;  // for districts with a target
   int maximum_visits_per_site = 6;
   std::vector<Blackout> blackouts;
