@@ -67,11 +67,13 @@ absl::Status Run(const OutreachFlags& flags) {
                                                                 flags.common.server.tls));
   Outreach app{storage::Store(flags.storage.database), flags.common.clock, flags.calendar,
                PageTokens(std::move(page_keys)), FetchSitesFrom(population)};
+  std::atomic<bool> is_prepared = false;
   std::atomic<bool> is_serving = false;
   const auto may_run = [&is_serving] { return is_serving.load(); };
   const changes::Sequencer sequencer(app.store.database(), may_run, [] {});
+  const rpc::Prepared prepared = [&is_prepared] { return is_prepared.load(); };
   rpc::WorkerPool workers(flags.common.workers, kWaitingCalls);
-  rpc::UnaryAdapter adapter(policy, workers, {"gateway", "inventory-svc"});
+  rpc::UnaryAdapter adapter(policy, workers, {"gateway", "inventory-svc"}, prepared);
   OutreachService service(app, adapter);
   ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
                    rpc::Server::Start(flags.common.server, {&service}));
@@ -80,7 +82,11 @@ absl::Status Run(const OutreachFlags& flags) {
   following.horizon = &app.register_horizon;
   const changes::Consumer consumer(app.store.database(), RegisterOver(population, EffectsOn(app.store)),
                                    may_run, following);
-  const Readiness readiness({.prepare = [&] { return app.store.Migrate(); },
+  const Readiness readiness({.prepare = [&]() -> absl::Status {
+                               RETURN_IF_ERROR(app.store.Migrate());
+                               is_prepared = true;
+                               return absl::OkStatus();
+                             },
                              .check = [&](absl::Time deadline) { return app.store.Check(deadline); },
                              .set_serving =
                                  [&](bool serving) {
