@@ -28,7 +28,7 @@ class Loader {
   absl::Status Run() {
     ASSIGN_OR_RETURN(sample_, FetchSample(loading_));
     RETURN_IF_ERROR(LoadSchools(loading_, sample_));
-    ASSIGN_OR_RETURN(resident_names_, LoadResidents(loading_, sample_, kImportCallers));
+    ASSIGN_OR_RETURN(resident_names_, LoadResidents(loading_, sample_.residents, kImportCallers));
     // Before the stock: the stock mode looks at the plan.
     RETURN_IF_ERROR(PlanOutreach());
     RETURN_IF_ERROR(OpenOffice());
