@@ -10,7 +10,7 @@ namespace dukcapil::population {
 
 absl::string_view FigureName(Figure figure) {
   constexpr std::array<absl::string_view, kFigureCount> kNames = {
-      "obliged", "covered", "print_ready", "blocked", "first_card", "digital_identity"};
+      "obliged", "covered", "print_ready", "blocked", "first_card", "digital_identity", "doubtful"};
   return kNames[static_cast<std::size_t>(figure)];
 }
 
@@ -23,13 +23,17 @@ ContributionList Contributions(const Resident& resident) {
   ContributionList list;
   const auto obliged = ObligedDate(resident);
   if (!obliged) return list;
-  const auto end = EndOfResidence(resident);
-  const auto count = [&](Figure figure, std::optional<absl::CivilDay> date) {
+  const auto count_until = [&](Figure figure, std::optional<absl::CivilDay> date,
+                               std::optional<absl::CivilDay> end) {
     if (!date) return;
     const absl::CivilDay from = std::max(*obliged, *date);
     if (end && from >= *end) return;
     list.push_back({from, figure, +1});
     if (end) list.push_back({*end, figure, -1});
+  };
+  const auto end = EndOfResidence(resident);
+  const auto count = [&](Figure figure, std::optional<absl::CivilDay> date) {
+    count_until(figure, date, end);
   };
   const Recording& recording = resident.recording;
   count(Figure::kObliged, obliged);
@@ -38,6 +42,11 @@ ContributionList Contributions(const Resident& resident) {
   if (IsBlocked(recording.state)) count(Figure::kBlocked, recording.since);
   count(Figure::kFirstCard, resident.first_card_date);
   count(Figure::kDigitalIdentity, resident.digital_identity_date);
+  const auto& covered = recording.covered_date;
+  count_until(Figure::kDoubtful, recording.doubtful_since,
+              end && covered ? std::min(end, covered)
+              : covered      ? covered
+                             : end);
   return list;
 }
 

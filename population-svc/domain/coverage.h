@@ -19,8 +19,8 @@
 
 namespace dukcapil::population {
 
-enum class Figure { kObliged, kCovered, kPrintReady, kBlocked, kFirstCard, kDigitalIdentity };
-inline constexpr std::size_t kFigureCount = 6;
+enum class Figure { kObliged, kCovered, kPrintReady, kBlocked, kFirstCard, kDigitalIdentity, kDoubtful };
+inline constexpr std::size_t kFigureCount = 7;
 // `obliged`, `covered`, …: as the database and VerifyCoverage name them.
 absl::string_view FigureName(Figure figure);
 
@@ -35,11 +35,11 @@ struct Contribution {
 
   bool operator==(const Contribution&) const = default;
 };
-using ContributionList = absl::InlinedVector<Contribution, 12>;
+using ContributionList = absl::InlinedVector<Contribution, 14>;
 
 // With `o` the first day obliged and living here and `e` the end of residence: obliged +1 at o; each other
-// figure +1 at max(o, its date), where that is before e; each −1 at e. Nobody who is never obliged
-// contributes.
+// figure +1 at max(o, its date), where that is before e; each −1 at e. Doubtful are some of those not
+// covered: theirs ends when they are covered. Nobody who is never obliged contributes.
 ContributionList Contributions(const Resident& resident);
 
 // The first day with a figure of its own: recording began in 2011, so everything before shares one bucket.

@@ -12,8 +12,11 @@ namespace dukcapil::population {
 namespace {
 
 using absl::CivilDay;
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::Field;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 Resident Citizen(CivilDay born) {
   Resident resident;
@@ -49,6 +52,21 @@ TEST(CoverageTest, EverythingEndsWithResidence) {
                                                    Contribution{CivilDay(2012, 6, 1), Figure::kBlocked, -1}));
 }
 
+TEST(CoverageTest, DoubtfulUntilCovered) {
+  Resident resident = Citizen(CivilDay(1990, 1, 1));
+  resident.recording.doubt = Doubt::kNotFound;
+  resident.recording.doubtful_since = CivilDay(2023, 5, 1);
+  const Contribution doubtful{CivilDay(2023, 5, 1), Figure::kDoubtful, +1};
+  EXPECT_THAT(Contributions(resident),
+              ElementsAre(Contribution{CivilDay(2007, 1, 1), Figure::kObliged, +1}, doubtful));
+  resident.recording.covered_date = CivilDay(2023, 8, 1);
+  EXPECT_THAT(Contributions(resident), Contains(Contribution{CivilDay(2023, 8, 1), Figure::kDoubtful, -1}));
+  resident.death_date = CivilDay(2023, 6, 1);
+  EXPECT_THAT(Contributions(resident), Contains(Contribution{CivilDay(2023, 6, 1), Figure::kDoubtful, -1}));
+  resident.recording.covered_date = CivilDay(2023, 4, 1);
+  EXPECT_THAT(Contributions(resident), Not(Contains(Field(&Contribution::figure, Figure::kDoubtful))));
+}
+
 TEST(CoverageTest, NobodyWhoIsNeverObligedContributes) {
   Resident resident = Citizen(CivilDay(1990, 1, 1));
   resident.citizenship = Citizenship::kTemporaryForeigner;
@@ -64,7 +82,7 @@ TEST(CoverageTest, BucketsOfOneResident) {
   EXPECT_EQ(BucketName(buckets[0].first.level, buckets[0].first.first_day), "D:2023-12-24");
   EXPECT_EQ(BucketName(buckets[1].first.level, buckets[1].first.first_day), "M:2023-12-01");
   EXPECT_EQ(BucketName(buckets[2].first.level, buckets[2].first.first_day), "Y:2023-01-01");
-  EXPECT_THAT(buckets[0].second, ElementsAre(1, 0, 0, 0, 0, 0));
+  EXPECT_THAT(buckets[0].second, ElementsAre(1, 0, 0, 0, 0, 0, 0));
 }
 
 TEST(CoverageTest, BeforeRecordingBeganThereIsOneBucket) {
@@ -106,6 +124,10 @@ class CoverageLaws : public ::testing::Test {
       resident.recording = {static_cast<RecordingState>(2 + Pick(5)), *covered,
                             *covered + static_cast<int>(Pick(100))};
     }
+    if (const auto doubtful = MaybeDay(from, to, 3)) {
+      resident.recording.doubt = Doubt::kMoved;
+      resident.recording.doubtful_since = *doubtful;
+    }
     return resident;
   }
   std::mt19937 random_{20231014};
@@ -127,7 +149,8 @@ Figures Recount(const std::vector<Resident>& residents, CivilDay date) {
                    r.recording.state == RecordingState::kPrintReady ? by(r.recording.since) : 0,
                    IsBlocked(r.recording.state) ? by(r.recording.since) : 0,
                    by(r.first_card_date),
-                   by(r.digital_identity_date)};
+                   by(r.digital_identity_date),
+                   by(r.recording.doubtful_since) * (1 - by(r.recording.covered_date))};
   }
   return sum;
 }

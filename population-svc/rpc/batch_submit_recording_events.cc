@@ -75,19 +75,24 @@ class Submission {
       result.set_outcome(v1::EVENT_OUTCOME_QUARANTINED);
       result.set_reason("CLOCK_AHEAD");
       result.set_description("the source's clock is more than 15 minutes ahead");
-      quarantined_.push_back({id, event});
+      quarantined_.push_back({id, event, submitted.evidence});
     } else {
       result.set_outcome(IsKnownCode(event.raw_code) ? v1::EVENT_OUTCOME_ACCEPTED
                                                      : v1::EVENT_OUTCOME_UNKNOWN_CODE);
       kept.push_back(event);
-      new_events_.push_back({id, event});
+      new_events_.push_back({id, event, submitted.evidence});
     }
     return result;
   }
 
-  // State of the resident of `submitted` after the whole batch.
-  v1::RecordingState StateOf(const SubmittedEvent& submitted) const {
-    return static_cast<v1::RecordingState>(residents_.at(IdOf(submitted)).resident.recording.state);
+  // Tells the state of the resident of `submitted` after the whole batch, and what the batch changed.
+  void TellState(const SubmittedEvent& submitted, v1::EventResult& result) const {
+    const std::string id = IdOf(submitted);
+    const Recording& now = residents_.at(id).resident.recording;
+    result.set_recording_state(static_cast<v1::RecordingState>(now.state));
+    if (const auto before = before_.find(id); before != before_.end()) {
+      SetChange(before->second, now, result);
+    }
   }
 
   // Folds every resident with a new event.
@@ -99,6 +104,7 @@ class Submission {
       const Resident before = row.resident;
       row.resident.recording = Fold(events_.at(id));
       if (row.resident == before) continue;
+      before_.emplace(id, before.recording);
       coverage_.Replace(before, row.resident);
       ++row.version;
       row.update_time = app_.clock.Now();
@@ -139,6 +145,7 @@ class Submission {
   absl::flat_hash_map<std::string, std::string> ids_;  // by blind index
   absl::flat_hash_map<std::string, storage::ResidentRow> residents_;
   absl::flat_hash_map<std::string, std::vector<RecordingEvent>> events_;
+  absl::flat_hash_map<std::string, Recording> before_;  // of those changed
   std::vector<storage::EventRow> new_events_;
   std::vector<storage::EventRow> quarantined_;
   std::vector<storage::ResidentRow> changed_;
@@ -162,23 +169,24 @@ absl::StatusOr<v1::BatchSubmitRecordingEventsResponse> BatchSubmitRecordingEvent
   for (const v1::RecordingEvent& event : request.events()) {
     events.push_back(FromProto(event, *regency, app.nik_index));
   }
-  return app.store.WriteAlone(
-      call, [&](storage::Tx& tx) -> absl::StatusOr<v1::BatchSubmitRecordingEventsResponse> {
-        Submission submission(app, *regency);
-        RETURN_IF_ERROR(submission.Lock(tx, events));
-        v1::BatchSubmitRecordingEventsResponse response;
-        for (const SubmittedEvent& event : events) *response.add_results() = submission.Add(event);
-        submission.Refold();
-        RETURN_IF_ERROR(submission.Save(tx));
-        for (int i = 0; i < response.results_size(); ++i) {
-          v1::EventResult& result = *response.mutable_results(i);
-          result.set_index(i);
-          if (result.outcome() != v1::EVENT_OUTCOME_REFUSED) {
-            result.set_recording_state(submission.StateOf(events[static_cast<std::size_t>(i)]));
-          }
-        }
-        return response;
-      });
+  return app.store.WriteAlone(call,
+                              [&](storage::Tx& tx) -> absl::StatusOr<v1::BatchSubmitRecordingEventsResponse> {
+                                Submission submission(app, *regency);
+                                RETURN_IF_ERROR(submission.Lock(tx, events));
+                                v1::BatchSubmitRecordingEventsResponse response;
+                                for (const SubmittedEvent& event : events)
+                                  *response.add_results() = submission.Add(event);
+                                submission.Refold();
+                                RETURN_IF_ERROR(submission.Save(tx));
+                                for (int i = 0; i < response.results_size(); ++i) {
+                                  v1::EventResult& result = *response.mutable_results(i);
+                                  result.set_index(i);
+                                  if (result.outcome() != v1::EVENT_OUTCOME_REFUSED) {
+                                    submission.TellState(events[static_cast<std::size_t>(i)], result);
+                                  }
+                                }
+                                return response;
+                              });
 }
 
 }  // namespace dukcapil::population

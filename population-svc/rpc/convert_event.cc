@@ -1,14 +1,19 @@
 #include "population-svc/rpc/convert_event.h"
 
 #include "absl/strings/ascii.h"
+#include "platform/civil_date/civil_date.h"
 #include "platform/status/check_text.h"
 #include "population-svc/domain/nik.h"
 #include "population-svc/domain/recording_codes.h"
 #include "population-svc/domain/resident_import.h"
+#include "population-svc/rpc/convert.h"
 #include "population-svc/rpc/names.h"
 #include "population-svc/rpc/official_code.h"
 
 namespace dukcapil::population {
+
+using dukcapil::ToProto;  // of civil dates, hidden by those of convert.h
+
 namespace {
 
 void SetWhom(const v1::RecordingEvent& event, absl::string_view regency, const BlindIndex& nik_index,
@@ -82,7 +87,33 @@ SubmittedEvent FromProto(const v1::RecordingEvent& event, absl::string_view rege
     violations.Add("raw_code", "CODE_NOT_OF_SOURCE", "this source cannot know what the code says");
   }
   submitted.event.raw_code = event.raw_code();
+  CheckText(event.evidence(), 0, 100, "evidence", violations);
+  submitted.evidence = event.evidence();
   return submitted;
+}
+
+v1::RecordingEvent ToProto(const RecordingEvent& event, absl::string_view evidence) {
+  v1::RecordingEvent proto;
+  proto.set_source(static_cast<v1::RecordingSource>(event.source));
+  proto.set_kit(event.kit);
+  proto.set_sequence(event.sequence);
+  *proto.mutable_event_time() = ToProto(event.event_time);
+  proto.set_raw_code(event.raw_code);
+  proto.set_evidence(std::string(evidence));
+  return proto;
+}
+
+void SetChange(const Recording& before, const Recording& after, v1::EventResult& result) {
+  if (before == after) return;
+  v1::RecordingChange& change = *result.mutable_change();
+  change.set_state_before(static_cast<v1::RecordingState>(before.state));
+  change.set_state_after(static_cast<v1::RecordingState>(after.state));
+  if (before.covered_date) *change.mutable_covered_date_before() = ToProto(*before.covered_date);
+  if (after.covered_date) *change.mutable_covered_date_after() = ToProto(*after.covered_date);
+  if (before.since) *change.mutable_since_before() = ToProto(*before.since);
+  if (after.since) *change.mutable_since_after() = ToProto(*after.since);
+  if (before.doubt) change.set_doubt_before(static_cast<v1::Doubt>(*before.doubt));
+  if (after.doubt) change.set_doubt_after(static_cast<v1::Doubt>(*after.doubt));
 }
 
 }  // namespace dukcapil::population

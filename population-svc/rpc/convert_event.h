@@ -17,6 +17,7 @@ struct SubmittedEvent {
   std::string resident_id;  // or
   std::string nik_index;    // the blind index of the NIK
   RecordingEvent event;     // its time in whole microseconds, as kept
+  std::string evidence;
 };
 
 // Reasons beside those of ParseNik and CheckText: RESIDENT_OR_NIK (neither or both given),
@@ -25,5 +26,11 @@ struct SubmittedEvent {
 // CODE_NOT_OF_SOURCE, SPACES (kit).
 SubmittedEvent FromProto(const v1::RecordingEvent& event, absl::string_view regency,
                          const BlindIndex& nik_index);
+
+// The event without whom it is about.
+v1::RecordingEvent ToProto(const RecordingEvent& event, absl::string_view evidence);
+
+// Sets what differs between `before` and `after`; leaves `result` as it is where nothing does.
+void SetChange(const Recording& before, const Recording& after, v1::EventResult& result);
 
 }  // namespace dukcapil::population

@@ -27,6 +27,10 @@ absl::StatusOr<v1::ListResidentsResponse> ListResidents(Population& app, const C
 // Recordings.
 absl::StatusOr<v1::BatchSubmitRecordingEventsResponse> BatchSubmitRecordingEvents(
     Population& app, const Call& call, const v1::BatchSubmitRecordingEventsRequest& request);
+absl::StatusOr<v1::ListRecordingCodesResponse> ListRecordingCodes(
+    Population& app, const Call& call, const v1::ListRecordingCodesRequest& request);
+absl::StatusOr<v1::ListRecordingEventsResponse> ListRecordingEvents(
+    Population& app, const Call& call, const v1::ListRecordingEventsRequest& request);
 
 // Coverage.
 absl::StatusOr<v1::Coverage> GetCoverage(Population& app, const Call& call,

@@ -39,6 +39,17 @@ Service::Reactor* Service::BatchSubmitRecordingEvents(Context* context,
   return adapter_.Run(context, request, response, app_, population::BatchSubmitRecordingEvents);
 }
 
+Service::Reactor* Service::ListRecordingCodes(Context* context, const v1::ListRecordingCodesRequest* request,
+                                              v1::ListRecordingCodesResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::ListRecordingCodes);
+}
+
+Service::Reactor* Service::ListRecordingEvents(Context* context,
+                                               const v1::ListRecordingEventsRequest* request,
+                                               v1::ListRecordingEventsResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::ListRecordingEvents);
+}
+
 Service::Reactor* Service::GetCoverage(Context* context, const v1::GetCoverageRequest* request,
                                        v1::Coverage* response) {
   return adapter_.Run(context, request, response, app_, population::GetCoverage);

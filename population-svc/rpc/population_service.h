@@ -27,6 +27,10 @@ class PopulationServiceImpl final : public v1::PopulationService::CallbackServic
   Reactor* ListResidents(Context*, const v1::ListResidentsRequest*, v1::ListResidentsResponse*) override;
   Reactor* BatchSubmitRecordingEvents(Context*, const v1::BatchSubmitRecordingEventsRequest*,
                                       v1::BatchSubmitRecordingEventsResponse*) override;
+  Reactor* ListRecordingCodes(Context*, const v1::ListRecordingCodesRequest*,
+                              v1::ListRecordingCodesResponse*) override;
+  Reactor* ListRecordingEvents(Context*, const v1::ListRecordingEventsRequest*,
+                               v1::ListRecordingEventsResponse*) override;
   Reactor* GetCoverage(Context*, const v1::GetCoverageRequest*, v1::Coverage*) override;
   Reactor* ListCoverage(Context*, const v1::ListCoverageRequest*, v1::ListCoverageResponse*) override;
   Reactor* VerifyCoverage(Context*, const v1::VerifyCoverageRequest*, v1::VerifyCoverageResponse*) override;

@@ -8,7 +8,7 @@ namespace {
 
 constexpr absl::string_view kSelectFigures =
     "SELECT village, SUM(obliged), SUM(covered), SUM(print_ready), SUM(blocked), SUM(first_card), "
-    "SUM(digital_identity) FROM coverage_delta WHERE regency = ? AND "
+    "SUM(digital_identity), SUM(doubtful) FROM coverage_delta WHERE regency = ? AND "
     "((level = 'Y' AND bucket < ?) OR (level = 'M' AND bucket >= ? AND bucket < ?) OR "
     "(level = 'D' AND bucket >= ? AND bucket <= ?)) AND village >= ? AND village < ? GROUP BY village";
 constexpr absl::string_view kSelectNewlyObliged =
@@ -24,12 +24,12 @@ constexpr absl::string_view kSelectUnrecordedPupils =
     "GROUP BY r.village";
 constexpr absl::string_view kInsertDeltas =
     "INSERT INTO coverage_delta (regency, level, bucket, village, obliged, covered, print_ready, blocked, "
-    "first_card, digital_identity) VALUES";
+    "first_card, digital_identity, doubtful) VALUES";
 constexpr absl::string_view kAdd =
     " ON DUPLICATE KEY UPDATE obliged = obliged + VALUES(obliged), covered = covered + VALUES(covered), "
     "print_ready = print_ready + VALUES(print_ready), blocked = blocked + VALUES(blocked), "
     "first_card = first_card + VALUES(first_card), "
-    "digital_identity = digital_identity + VALUES(digital_identity)";
+    "digital_identity = digital_identity + VALUES(digital_identity), doubtful = doubtful + VALUES(doubtful)";
 
 // All village codes within `region`, itself included where it is one: ['region', 'region/').
 std::string EndOf(absl::string_view region) {
@@ -87,8 +87,9 @@ absl::Status Tx::ApplyCoverage(absl::string_view regency,
   std::vector<std::vector<mysql::Param>> rows;
   rows.reserve(changes.size());
   for (const auto& [bucket, figures] : changes) {
-    rows.push_back({regency, std::string(1, bucket.level), bucket.first_day, bucket.village, figures[0],
-                    figures[1], figures[2], figures[3], figures[4], figures[5]});
+    std::vector<mysql::Param> row = {regency, std::string(1, bucket.level), bucket.first_day, bucket.village};
+    row.insert(row.end(), figures.begin(), figures.end());
+    rows.push_back(std::move(row));
   }
   return transaction_.InsertRows(kInsertDeltas, rows, kAdd);
 }

@@ -4,11 +4,20 @@
 
 namespace dukcapil::population::storage {
 
+namespace {
+
+mysql::Param DoubtParam(const Recording& recording) {
+  if (!recording.doubt) return std::nullopt;
+  return static_cast<int>(*recording.doubt);
+}
+
+}  // namespace
+
 absl::string_view ResidentColumns() {
   return "id, nik_sealed, nik_index, full_name, birth_date, sex, village, school_npsn, citizenship, "
          "first_marriage_date, arrival_date, departure_date, death_date, first_card_date, "
          "digital_identity_date, recording_state, recording_since, covered_date, nik_findings, synthetic, "
-         "version, create_time, update_time, obliged_date, end_date";
+         "version, create_time, update_time, obliged_date, end_date, doubt, doubtful_since";
 }
 
 ResidentRow ResidentFromRow(const mysql::Row& row) {
@@ -37,6 +46,8 @@ ResidentRow ResidentFromRow(const mysql::Row& row) {
   found.version = row.Int(20);
   found.create_time = row.Time(21);
   found.update_time = row.Time(22);
+  if (const auto doubt = row.OptionalInt(25)) resident.recording.doubt = static_cast<Doubt>(*doubt);
+  resident.recording.doubtful_since = row.OptionalDate(26);
   return found;
 }
 
@@ -67,7 +78,9 @@ std::vector<mysql::Param> ResidentParams(absl::string_view regency, const Reside
           row.create_time,
           row.update_time,
           ObligedDate(resident),
-          EndOfResidence(resident)};
+          EndOfResidence(resident),
+          DoubtParam(resident.recording),
+          resident.recording.doubtful_since};
 }
 
 }  // namespace dukcapil::population::storage

@@ -45,6 +45,21 @@ struct RecountRow {
 struct EventRow {
   std::string resident_id;
   RecordingEvent event;
+  std::string evidence{};  // what it rests on; may be empty
+};
+
+struct KeptEvent {
+  RecordingEvent event;
+  std::string evidence;
+  absl::Time recorded_time;
+};
+
+// A code that the table had not when events with it were kept.
+struct UnknownCodeRow {
+  std::string code;
+  std::int64_t events = 0;
+  absl::Time first_time;
+  absl::Time last_time;
 };
 
 struct SchoolRow {

@@ -31,7 +31,8 @@ class Tx : public Snapshot {
   // Overwrites locked residents; raises their version.
   absl::Status SaveResidents(absl::string_view regency, const std::vector<ResidentRow>& residents);
 
-  // recording_events.cc: events not kept yet, of locked residents. `now` is real time.
+  // recording_events.cc: events not kept yet, of locked residents; codes not in the table are counted. `now`
+  // is real time.
   absl::Status InsertEvents(absl::string_view regency, const std::vector<EventRow>& events, absl::Time now);
   // Keeps events apart; those kept before stay as they are.
   absl::Status QuarantineEvents(absl::string_view regency, const std::vector<EventRow>& events,

@@ -9,10 +9,11 @@ namespace {
 constexpr absl::string_view kSelectResidents =
     "SELECT id, birth_date, village, citizenship, first_marriage_date, arrival_date, departure_date, "
     "death_date, first_card_date, digital_identity_date, recording_state, recording_since, covered_date, "
-    "obliged_date, end_date FROM resident WHERE regency = ? AND id > ? ORDER BY id LIMIT ?";
+    "obliged_date, end_date, doubt, doubtful_since FROM resident WHERE regency = ? AND id > ? ORDER BY id "
+    "LIMIT ?";
 constexpr absl::string_view kSelectBuckets =
-    "SELECT level, bucket, village, obliged, covered, print_ready, blocked, first_card, digital_identity "
-    "FROM coverage_delta WHERE regency = ?";
+    "SELECT level, bucket, village, obliged, covered, print_ready, blocked, first_card, digital_identity, "
+    "doubtful FROM coverage_delta WHERE regency = ?";
 
 const std::vector<mysql::KeysetColumn>& BucketKey() {
   static const auto* const kKey = new std::vector<mysql::KeysetColumn>{{"level"}, {"bucket"}, {"village"}};
@@ -43,6 +44,8 @@ absl::StatusOr<std::vector<RecountRow>> Snapshot::ResidentsForRecount(absl::stri
     resident.recording.covered_date = row.OptionalDate(12);
     residents[i].obliged_date = row.OptionalDate(13);
     residents[i].end_date = row.OptionalDate(14);
+    if (const auto doubt = row.OptionalInt(15)) resident.recording.doubt = static_cast<Doubt>(*doubt);
+    resident.recording.doubtful_since = row.OptionalDate(16);
   }
   return residents;
 }
