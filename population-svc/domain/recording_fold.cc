@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "platform/clock/clock.h"
 #include "population-svc/domain/recording_codes.h"
@@ -11,10 +12,6 @@ namespace {
 
 auto Identity(const RecordingEvent& event) {
   return std::tie(event.event_time, event.source, event.kit, event.sequence);
-}
-
-bool IsVerdict(RecordingState state) {
-  return state == RecordingState::kPrintReady || IsBlocked(state);
 }
 
 // The state after a code of `effect`. What the centre decided only the centre changes: capturing or sending
@@ -69,6 +66,10 @@ bool IsBlocked(RecordingState state) {
   return state == RecordingState::kDuplicate || state == RecordingState::kAdjudication;
 }
 
+bool IsVerdict(RecordingState state) {
+  return state == RecordingState::kPrintReady || IsBlocked(state);
+}
+
 bool IsKnownCode(absl::string_view code) {
   return FindRecordingCode(code) != nullptr;
 }
@@ -77,14 +78,18 @@ bool SameIdentity(const RecordingEvent& a, const RecordingEvent& b) {
   return Identity(a) == Identity(b);
 }
 
-Recording Fold(std::vector<RecordingEvent> events) {
+std::vector<RecordingEvent> InOrder(std::vector<RecordingEvent> events) {
   std::sort(events.begin(), events.end(), [](const RecordingEvent& a, const RecordingEvent& b) {
     return std::tuple_cat(Identity(a), std::tie(a.raw_code)) <
            std::tuple_cat(Identity(b), std::tie(b.raw_code));
   });
   events.erase(std::unique(events.begin(), events.end()), events.end());
+  return events;
+}
+
+Recording Fold(std::vector<RecordingEvent> events) {
   Recording recording;
-  for (const RecordingEvent& event : events) {
+  for (const RecordingEvent& event : InOrder(std::move(events))) {
     const RecordingCode* const code = FindRecordingCode(event.raw_code);
     if (code == nullptr) continue;
     const absl::CivilDay day = absl::ToCivilDay(event.event_time, OfficeZone());

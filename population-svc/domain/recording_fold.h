@@ -55,8 +55,14 @@ bool IsBlocked(RecordingState state);
 // True where `code` is in the table of codes (recording_codes.cc), be it one that moves nothing.
 bool IsKnownCode(absl::string_view code);
 
+// PRINT_READY, DUPLICATE, ADJUDICATION: what the centre decided only the centre changes.
+bool IsVerdict(RecordingState state);
+
 // True where `a` and `b` have the same identity.
 bool SameIdentity(const RecordingEvent& a, const RecordingEvent& b);
+
+// Sorted by their identity, without repetitions.
+std::vector<RecordingEvent> InOrder(std::vector<RecordingEvent> events);
 
 // Folds `events` in the order of their identity. Any permutation and any repetition of the same events gives
 // the same answer; an unknown code moves nothing. A resident once covered stays covered. A doubt covers

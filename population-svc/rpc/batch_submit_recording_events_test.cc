@@ -79,11 +79,11 @@ TEST_F(BatchSubmitRecordingEventsTest, KeepsUnknownCodesAndQuarantinesClocksAhea
   EXPECT_EQ(response.results(1).reason(), "CLOCK_AHEAD");
   EXPECT_EQ(response.results(1).recording_state(), v1::RECORDING_STATE_NOT_RECORDED);
   EXPECT_EQ(CountRows("SELECT COUNT(*) FROM recording_event"), 1);
-  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM quarantined_event"), 1);
+  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM held_event"), 1);
   v1::RecordingEvent other = ahead;
   other.set_raw_code("PROCESSING");
   EXPECT_EQ(Submit({other}).results(0).outcome(), v1::EVENT_OUTCOME_QUARANTINED);
-  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM quarantined_event"), 2);
+  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM held_event"), 2);
   ahead.mutable_event_time()->set_seconds(now + 15 * 60);
   EXPECT_EQ(Submit({ahead}).results(0).outcome(), v1::EVENT_OUTCOME_ACCEPTED);
 }

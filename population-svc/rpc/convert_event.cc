@@ -23,6 +23,7 @@ void SetWhom(const v1::RecordingEvent& event, absl::string_view regency, const B
     violations.Add("resident", "RESIDENT_OR_NIK", "give the resident or the NIK, one of them");
   } else if (!event.nik().empty()) {
     if (const auto nik = ParseNik(event.nik(), "nik", violations)) {
+      submitted.nik = nik->digits;
       submitted.nik_index = nik_index.Of(nik->digits);
     }
   } else if (const auto key = ParseResident(event.resident(), "resident", violations)) {
@@ -46,26 +47,22 @@ void SetSource(const v1::RecordingEvent& event, SubmittedEvent& submitted) {
   submitted.event.source = static_cast<RecordingSource>(event.source());
 }
 
-void SetTime(const v1::RecordingEvent& event, SubmittedEvent& submitted) {
-  Violations& violations = submitted.violations;
-  if (!event.has_event_time()) {
-    violations.Add("event_time", "REQUIRED", "must be set");
-    return;
-  }
-  const auto& time = event.event_time();
+}  // namespace
+
+std::optional<absl::Time> EventTimeFrom(const google::protobuf::Timestamp& time, Violations& violations) {
   constexpr std::int64_t kEndOf9999 = 253402300800;
   if (time.nanos() < 0 || time.nanos() > 999'999'999 || time.seconds() >= kEndOf9999) {
     violations.Add("event_time", "INVALID_TIME", "must be a valid time before the year 10000");
-    return;
+    return std::nullopt;
   }
-  submitted.event.event_time =
+  const absl::Time event_time =
       absl::FromUnixSeconds(time.seconds()) + absl::Microseconds(time.nanos() / 1000);
-  if (submitted.event.event_time < EarliestRecordingTime()) {
+  if (event_time < EarliestRecordingTime()) {
     violations.Add("event_time", "RECORDING_TOO_EARLY", "recording began in 2009: is the clock right?");
+    return std::nullopt;
   }
+  return event_time;
 }
-
-}  // namespace
 
 SubmittedEvent FromProto(const v1::RecordingEvent& event, absl::string_view regency,
                          const BlindIndex& nik_index) {
@@ -80,7 +77,11 @@ SubmittedEvent FromProto(const v1::RecordingEvent& event, absl::string_view rege
   submitted.event.kit = event.kit();
   if (event.sequence() < 0) violations.Add("sequence", "NEGATIVE", "must not be negative");
   submitted.event.sequence = event.sequence();
-  SetTime(event, submitted);
+  if (!event.has_event_time()) {
+    violations.Add("event_time", "REQUIRED", "must be set");
+  } else if (const auto time = EventTimeFrom(event.event_time(), violations)) {
+    submitted.event.event_time = *time;
+  }
   if (!IsRawCode(event.raw_code())) {
     violations.Add("raw_code", "MALFORMED", "must be 1 to 60 capital letters, digits and underscores");
   } else if (violations.empty() && !MayComeFrom(event.raw_code(), submitted.event.source)) {

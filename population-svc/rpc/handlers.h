@@ -31,6 +31,14 @@ absl::StatusOr<v1::ListRecordingCodesResponse> ListRecordingCodes(
     Population& app, const Call& call, const v1::ListRecordingCodesRequest& request);
 absl::StatusOr<v1::ListRecordingEventsResponse> ListRecordingEvents(
     Population& app, const Call& call, const v1::ListRecordingEventsRequest& request);
+absl::StatusOr<v1::ListHeldEventsResponse> ListHeldEvents(Population& app, const Call& call,
+                                                          const v1::ListHeldEventsRequest& request);
+absl::StatusOr<v1::HeldEvent> ReleaseHeldEvent(Population& app, const Call& call,
+                                               const v1::ReleaseHeldEventRequest& request);
+absl::StatusOr<v1::HeldEvent> DiscardHeldEvent(Population& app, const Call& call,
+                                               const v1::DiscardHeldEventRequest& request);
+absl::StatusOr<v1::ListStuckRecordingsResponse> ListStuckRecordings(
+    Population& app, const Call& call, const v1::ListStuckRecordingsRequest& request);
 
 // Coverage.
 absl::StatusOr<v1::Coverage> GetCoverage(Population& app, const Call& call,

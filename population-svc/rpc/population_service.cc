@@ -50,6 +50,27 @@ Service::Reactor* Service::ListRecordingEvents(Context* context,
   return adapter_.Run(context, request, response, app_, population::ListRecordingEvents);
 }
 
+Service::Reactor* Service::ListHeldEvents(Context* context, const v1::ListHeldEventsRequest* request,
+                                          v1::ListHeldEventsResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::ListHeldEvents);
+}
+
+Service::Reactor* Service::ReleaseHeldEvent(Context* context, const v1::ReleaseHeldEventRequest* request,
+                                            v1::HeldEvent* response) {
+  return adapter_.Run(context, request, response, app_, population::ReleaseHeldEvent);
+}
+
+Service::Reactor* Service::DiscardHeldEvent(Context* context, const v1::DiscardHeldEventRequest* request,
+                                            v1::HeldEvent* response) {
+  return adapter_.Run(context, request, response, app_, population::DiscardHeldEvent);
+}
+
+Service::Reactor* Service::ListStuckRecordings(Context* context,
+                                               const v1::ListStuckRecordingsRequest* request,
+                                               v1::ListStuckRecordingsResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::ListStuckRecordings);
+}
+
 Service::Reactor* Service::GetCoverage(Context* context, const v1::GetCoverageRequest* request,
                                        v1::Coverage* response) {
   return adapter_.Run(context, request, response, app_, population::GetCoverage);

@@ -31,6 +31,11 @@ class PopulationServiceImpl final : public v1::PopulationService::CallbackServic
                               v1::ListRecordingCodesResponse*) override;
   Reactor* ListRecordingEvents(Context*, const v1::ListRecordingEventsRequest*,
                                v1::ListRecordingEventsResponse*) override;
+  Reactor* ListHeldEvents(Context*, const v1::ListHeldEventsRequest*, v1::ListHeldEventsResponse*) override;
+  Reactor* ReleaseHeldEvent(Context*, const v1::ReleaseHeldEventRequest*, v1::HeldEvent*) override;
+  Reactor* DiscardHeldEvent(Context*, const v1::DiscardHeldEventRequest*, v1::HeldEvent*) override;
+  Reactor* ListStuckRecordings(Context*, const v1::ListStuckRecordingsRequest*,
+                               v1::ListStuckRecordingsResponse*) override;
   Reactor* GetCoverage(Context*, const v1::GetCoverageRequest*, v1::Coverage*) override;
   Reactor* ListCoverage(Context*, const v1::ListCoverageRequest*, v1::ListCoverageResponse*) override;
   Reactor* VerifyCoverage(Context*, const v1::VerifyCoverageRequest*, v1::VerifyCoverageResponse*) override;

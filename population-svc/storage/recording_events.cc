@@ -18,6 +18,10 @@ constexpr absl::string_view kSelectHistory =
     "WHERE regency = ? AND resident_id = ? ORDER BY event_time, source, kit, sequence";
 constexpr absl::string_view kSelectUnknownCodes =
     "SELECT raw_code, events, first_time, last_time FROM unknown_code WHERE regency = ? ORDER BY raw_code";
+// 2 captured, 3 sent, 5 and 6 blocked.
+constexpr absl::string_view kSelectOpen =
+    "SELECT id, village FROM resident WHERE regency = ? AND recording_state IN (2, 3, 5, 6) "
+    "AND (end_date IS NULL OR end_date > ?) ORDER BY id";
 constexpr absl::string_view kInsertEvents =
     "INSERT INTO recording_event (regency, resident_id, event_time, source, kit, sequence, raw_code, "
     "recorded_time, evidence) VALUES";
@@ -25,18 +29,13 @@ constexpr absl::string_view kInsertUnknownCodes =
     "INSERT INTO unknown_code (regency, raw_code, events, first_time, last_time) VALUES";
 constexpr absl::string_view kCountUnknownCodes =
     " ON DUPLICATE KEY UPDATE events = events + VALUES(events), last_time = VALUES(last_time)";
-constexpr absl::string_view kInsertQuarantined =
-    "INSERT INTO quarantined_event (regency, resident_id, event_time, source, kit, sequence, raw_code, "
-    "recorded_time) VALUES";
-constexpr absl::string_view kKeepFirst = " ON DUPLICATE KEY UPDATE recorded_time = recorded_time";
-
 std::vector<std::vector<mysql::Param>> Params(absl::string_view regency, const std::vector<EventRow>& events,
                                               absl::Time now) {
   std::vector<std::vector<mysql::Param>> rows;
   rows.reserve(events.size());
   for (const EventRow& row : events) {
     rows.push_back({regency, row.resident_id, row.event.event_time, static_cast<int>(row.event.source),
-                    row.event.kit, row.event.sequence, row.event.raw_code, now});
+                    row.event.kit, row.event.sequence, row.event.raw_code, now, row.evidence});
   }
   return rows;
 }
@@ -108,18 +107,20 @@ absl::StatusOr<std::vector<UnknownCodeRow>> Snapshot::UnknownCodes(absl::string_
   return codes;
 }
 
-absl::Status Tx::InsertEvents(absl::string_view regency, const std::vector<EventRow>& events,
-                              absl::Time now) {
-  std::vector<std::vector<mysql::Param>> rows = Params(regency, events, now);
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].emplace_back(events[i].evidence);
-  RETURN_IF_ERROR(transaction_.InsertRows(kInsertEvents, rows));
-  return transaction_.InsertRows(kInsertUnknownCodes, UnknownCodesIn(regency, events, now),
-                                 kCountUnknownCodes);
+absl::StatusOr<std::vector<OpenRecordingRow>> Snapshot::OpenRecordings(absl::string_view regency,
+                                                                       absl::CivilDay today) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectOpen, {regency, today}));
+  std::vector<OpenRecordingRow> open;
+  open.reserve(rows.size());
+  for (const mysql::Row& row : rows) open.push_back({row.String(0), row.String(1)});
+  return open;
 }
 
-absl::Status Tx::QuarantineEvents(absl::string_view regency, const std::vector<EventRow>& events,
-                                  absl::Time now) {
-  return transaction_.InsertRows(kInsertQuarantined, Params(regency, events, now), kKeepFirst);
+absl::Status Tx::InsertEvents(absl::string_view regency, const std::vector<EventRow>& events,
+                              absl::Time now) {
+  RETURN_IF_ERROR(transaction_.InsertRows(kInsertEvents, Params(regency, events, now)));
+  return transaction_.InsertRows(kInsertUnknownCodes, UnknownCodesIn(regency, events, now),
+                                 kCountUnknownCodes);
 }
 
 }  // namespace dukcapil::population::storage

@@ -4,9 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "population-svc/domain/held_event.h"
 #include "population-svc/domain/recording_fold.h"
 #include "population-svc/domain/resident.h"
 
@@ -60,6 +63,43 @@ struct UnknownCodeRow {
   std::int64_t events = 0;
   absl::Time first_time;
   absl::Time last_time;
+};
+
+struct HeldEventRow {
+  std::string id;
+  HoldReason reason = HoldReason::kClockAhead;
+  std::string whom;                       // resident id, or the blind index of the NIK in hex
+  std::optional<std::string> nik_sealed;  // where `whom` is an index
+  RecordingEvent event;                   // as submitted
+  std::string evidence;
+  absl::Time recorded_time;
+  HeldState state = HeldState::kHeld;
+  std::optional<std::string> resident_id;    // whose event it became
+  std::optional<absl::Time> corrected_time;  // the time it counts with; unset: that of the event
+  std::optional<absl::Time> resolve_time;
+  std::optional<std::string> resolved_by;
+  std::optional<std::string> discard_reason;
+};
+using HeldByWhom = absl::flat_hash_map<std::string, std::vector<HeldEventRow>>;
+
+// Filters of ListHeldEvents: all that are set must hold.
+struct HeldEventFilter {
+  std::string regency;
+  HeldState state = HeldState::kHeld;
+  std::optional<HoldReason> reason;
+  std::optional<std::string> kit;
+};
+
+struct HeldCount {
+  std::string kit;
+  HoldReason reason;
+  std::int64_t events;
+};
+
+// A resident living here whose recording is captured, sent or blocked.
+struct OpenRecordingRow {
+  std::string resident_id;
+  std::string village;
 };
 
 struct SchoolRow {

@@ -63,6 +63,19 @@ class Snapshot {
   // By code.
   absl::StatusOr<std::vector<UnknownCodeRow>> UnknownCodes(absl::string_view regency);
 
+  // Residents living here on `today` whose recording is captured, sent or blocked, by id.
+  absl::StatusOr<std::vector<OpenRecordingRow>> OpenRecordings(absl::string_view regency,
+                                                               absl::CivilDay today);
+
+  // held_events.cc: what is or was held of `whom` (resident ids, or blind indexes in hex).
+  absl::StatusOr<HeldByWhom> HeldEventsOf(absl::string_view regency, const std::vector<std::string>& whom);
+  absl::StatusOr<std::optional<HeldEventRow>> FindHeldEvent(absl::string_view regency, absl::string_view id);
+  // As they came, after the id `after` (empty: from the first).
+  absl::StatusOr<std::vector<HeldEventRow>> ListHeldEvents(const HeldEventFilter& filter,
+                                                           absl::string_view after, int limit);
+  // What waits, by kit and reason.
+  absl::StatusOr<std::vector<HeldCount>> CountHeldEvents(absl::string_view regency);
+
   // coverage.cc. `region` is a regency, district or village; villages without figures are left out.
   absl::StatusOr<Figures> CoverageOf(absl::string_view region, absl::CivilDay date);
   absl::StatusOr<absl::btree_map<std::string, Figures>> CoverageByVillage(absl::string_view region,

@@ -1,5 +1,5 @@
 // Everything that is written. Locks are taken in one order: residents by id, then schools by NPSN, then
-// coverage by key.
+// held events, then coverage by key.
 #pragma once
 
 #include <string>
@@ -26,6 +26,9 @@ class Tx : public Snapshot {
   // residents.cc: locks in the order of ids; the unknown are left out.
   absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> LockResidents(absl::string_view regency,
                                                                               std::vector<std::string> ids);
+  // As IdsByNikIndex, also after waiting for who creates one of them at this moment.
+  absl::StatusOr<absl::flat_hash_map<std::string, std::string>> AwaitIdsByNikIndex(
+      absl::string_view regency, const std::vector<std::string>& indexes);
   // ALREADY_EXISTS where a NIK is known.
   absl::Status InsertResidents(absl::string_view regency, const std::vector<ResidentRow>& residents);
   // Overwrites locked residents; raises their version.
@@ -34,9 +37,17 @@ class Tx : public Snapshot {
   // recording_events.cc: events not kept yet, of locked residents; codes not in the table are counted. `now`
   // is real time.
   absl::Status InsertEvents(absl::string_view regency, const std::vector<EventRow>& events, absl::Time now);
-  // Keeps events apart; those kept before stay as they are.
-  absl::Status QuarantineEvents(absl::string_view regency, const std::vector<EventRow>& events,
-                                absl::Time now);
+
+  // held_events.cc: keeps events apart; those kept before stay as they are.
+  absl::Status HoldEvents(absl::string_view regency, const std::vector<HeldEventRow>& events);
+  absl::StatusOr<HeldByWhom> LockHeldEventsOf(absl::string_view regency,
+                                              const std::vector<std::string>& whom);
+  absl::StatusOr<std::optional<HeldEventRow>> LockHeldEvent(absl::string_view regency, absl::string_view id);
+  // What became of a locked one.
+  absl::Status SaveHeldEvent(absl::string_view regency, const HeldEventRow& held);
+  // All that is held of the index `whom` is of this resident from now on.
+  absl::Status NameHeldEvents(absl::string_view regency, absl::string_view whom,
+                              absl::string_view resident_id);
 
   // coverage.cc: adds `changes`, sorted by key, to the stored figures.
   absl::Status ApplyCoverage(absl::string_view regency,
