@@ -42,6 +42,12 @@ inline absl::Status EventIdentityTakenError() {
                    "the resident has another event of that time, source, kit and sequence");
 }
 
+// ALREADY_EXISTS: figures of this date and label were entered before, and stand.
+inline absl::Status SnapshotExistsError() {
+  return MakeError(absl::StatusCode::kAlreadyExists, "SNAPSHOT_EXISTS",
+                   "figures of this date and label were entered before");
+}
+
 // FAILED_PRECONDITION: the region data does not have the regency, so nobody can live there.
 inline absl::Status RegencyUnknownError() {
   return MakeError(absl::StatusCode::kFailedPrecondition, "REGENCY_UNKNOWN",

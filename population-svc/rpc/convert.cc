@@ -130,6 +130,20 @@ v1::Coverage ToProto(const storage::RegionRow& region, absl::CivilDay date, cons
   return coverage;
 }
 
+v1::CoverageFigures ToProto(const Figures& figures) {
+  const auto figure = [&](Figure which) { return figures[static_cast<std::size_t>(which)]; };
+  v1::CoverageFigures proto;
+  proto.set_obliged(figure(Figure::kObliged));
+  proto.set_covered(figure(Figure::kCovered));
+  proto.set_not_recorded(figure(Figure::kObliged) - figure(Figure::kCovered));
+  proto.set_print_ready(figure(Figure::kPrintReady));
+  proto.set_blocked(figure(Figure::kBlocked));
+  proto.set_first_card(figure(Figure::kFirstCard));
+  proto.set_digital_identity(figure(Figure::kDigitalIdentity));
+  proto.set_doubtful(figure(Figure::kDoubtful));
+  return proto;
+}
+
 void AddViolations(const Violations& violations, v1::ImportRowResult& result) {
   for (const Violation& violation : violations.list()) {
     v1::RowViolation& proto = *result.add_violations();

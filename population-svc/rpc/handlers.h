@@ -47,6 +47,12 @@ absl::StatusOr<v1::ListCoverageResponse> ListCoverage(Population& app, const Cal
                                                       const v1::ListCoverageRequest& request);
 absl::StatusOr<v1::VerifyCoverageResponse> VerifyCoverage(Population& app, const Call& call,
                                                           const v1::VerifyCoverageRequest& request);
+absl::StatusOr<v1::CoverageSnapshot> CreateCoverageSnapshot(Population& app, const Call& call,
+                                                            const v1::CreateCoverageSnapshotRequest& request);
+absl::StatusOr<v1::ListCoverageSnapshotsResponse> ListCoverageSnapshots(
+    Population& app, const Call& call, const v1::ListCoverageSnapshotsRequest& request);
+absl::StatusOr<v1::CoverageComparison> CompareCoverageSnapshot(
+    Population& app, const Call& call, const v1::CompareCoverageSnapshotRequest& request);
 
 // Schools.
 absl::StatusOr<v1::BatchImportSchoolsResponse> BatchImportSchools(

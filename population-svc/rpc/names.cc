@@ -38,6 +38,10 @@ std::string HeldEventName(absl::string_view regency, absl::string_view id) {
   return ChildNameOf(regency, "heldEvents", id);
 }
 
+std::string CoverageSnapshotName(absl::string_view regency, absl::string_view id) {
+  return ChildNameOf(regency, "coverageSnapshots", id);
+}
+
 storage::RegionLevel LevelOf(absl::string_view code) {
   if (code.size() <= 2) return storage::RegionLevel::kProvince;
   if (code.size() <= 5) return storage::RegionLevel::kRegency;
@@ -96,6 +100,11 @@ std::optional<ResidentKey> ParseResident(absl::string_view name, absl::string_vi
 std::optional<HeldEventKey> ParseHeldEvent(absl::string_view name, absl::string_view field,
                                            Violations& violations) {
   return ParseChild(name, "heldEvents", field, violations);
+}
+
+std::optional<SnapshotKey> ParseCoverageSnapshot(absl::string_view name, absl::string_view field,
+                                                 Violations& violations) {
+  return ParseChild(name, "coverageSnapshots", field, violations);
 }
 
 }  // namespace dukcapil::population

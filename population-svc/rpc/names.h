@@ -14,6 +14,7 @@ namespace dukcapil::population {
 std::string ResidentName(absl::string_view regency, absl::string_view id);
 std::string SchoolName(absl::string_view regency, absl::string_view npsn);
 std::string HeldEventName(absl::string_view regency, absl::string_view id);
+std::string CoverageSnapshotName(absl::string_view regency, absl::string_view id);
 
 // The level of a well-formed code, by its parts.
 storage::RegionLevel LevelOf(absl::string_view code);
@@ -39,6 +40,7 @@ struct ResidentKey {
   std::string id;
 };
 using HeldEventKey = ResidentKey;
+using SnapshotKey = ResidentKey;
 // `regions/17.02/residents/{uuid}`.
 std::optional<ResidentKey> ParseResident(absl::string_view name, absl::string_view field,
                                          Violations& violations);
@@ -46,5 +48,9 @@ std::optional<ResidentKey> ParseResident(absl::string_view name, absl::string_vi
 // `regions/17.02/heldEvents/{uuid}`.
 std::optional<HeldEventKey> ParseHeldEvent(absl::string_view name, absl::string_view field,
                                            Violations& violations);
+
+// `regions/17.02/coverageSnapshots/{uuid}`.
+std::optional<SnapshotKey> ParseCoverageSnapshot(absl::string_view name, absl::string_view field,
+                                                 Violations& violations);
 
 }  // namespace dukcapil::population

@@ -81,6 +81,24 @@ Service::Reactor* Service::ListCoverage(Context* context, const v1::ListCoverage
   return adapter_.Run(context, request, response, app_, population::ListCoverage);
 }
 
+Service::Reactor* Service::CreateCoverageSnapshot(Context* context,
+                                                  const v1::CreateCoverageSnapshotRequest* request,
+                                                  v1::CoverageSnapshot* response) {
+  return adapter_.Run(context, request, response, app_, population::CreateCoverageSnapshot);
+}
+
+Service::Reactor* Service::ListCoverageSnapshots(Context* context,
+                                                 const v1::ListCoverageSnapshotsRequest* request,
+                                                 v1::ListCoverageSnapshotsResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::ListCoverageSnapshots);
+}
+
+Service::Reactor* Service::CompareCoverageSnapshot(Context* context,
+                                                   const v1::CompareCoverageSnapshotRequest* request,
+                                                   v1::CoverageComparison* response) {
+  return adapter_.Run(context, request, response, app_, population::CompareCoverageSnapshot);
+}
+
 Service::Reactor* Service::VerifyCoverage(Context* context, const v1::VerifyCoverageRequest* request,
                                           v1::VerifyCoverageResponse* response) {
   return adapter_.Run(context, request, response, app_, population::VerifyCoverage);

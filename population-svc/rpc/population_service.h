@@ -38,6 +38,12 @@ class PopulationServiceImpl final : public v1::PopulationService::CallbackServic
                                v1::ListStuckRecordingsResponse*) override;
   Reactor* GetCoverage(Context*, const v1::GetCoverageRequest*, v1::Coverage*) override;
   Reactor* ListCoverage(Context*, const v1::ListCoverageRequest*, v1::ListCoverageResponse*) override;
+  Reactor* CreateCoverageSnapshot(Context*, const v1::CreateCoverageSnapshotRequest*,
+                                  v1::CoverageSnapshot*) override;
+  Reactor* ListCoverageSnapshots(Context*, const v1::ListCoverageSnapshotsRequest*,
+                                 v1::ListCoverageSnapshotsResponse*) override;
+  Reactor* CompareCoverageSnapshot(Context*, const v1::CompareCoverageSnapshotRequest*,
+                                   v1::CoverageComparison*) override;
   Reactor* VerifyCoverage(Context*, const v1::VerifyCoverageRequest*, v1::VerifyCoverageResponse*) override;
   Reactor* BatchImportSchools(Context*, const v1::BatchImportSchoolsRequest*,
                               v1::BatchImportSchoolsResponse*) override;

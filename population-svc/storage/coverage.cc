@@ -22,6 +22,8 @@ constexpr absl::string_view kSelectUnrecordedPupils =
     "AND r.obliged_date <= ? AND (r.end_date IS NULL OR r.end_date > ?) "
     "AND (r.covered_date IS NULL OR r.covered_date > ?) AND r.village >= ? AND r.village < ? "
     "GROUP BY r.village";
+constexpr absl::string_view kSelectNextRegency =
+    "SELECT regency FROM coverage_delta WHERE regency > ? AND regency < ? ORDER BY regency LIMIT 1";
 constexpr absl::string_view kInsertDeltas =
     "INSERT INTO coverage_delta (regency, level, bucket, village, obliged, covered, print_ready, blocked, "
     "first_card, digital_identity, doubtful) VALUES";
@@ -82,11 +84,23 @@ absl::StatusOr<absl::btree_map<std::string, std::int64_t>> Snapshot::UnrecordedP
   return Counts(rows);
 }
 
-absl::Status Tx::ApplyCoverage(absl::string_view regency,
-                               const std::vector<std::pair<Bucket, Figures>>& changes) {
+absl::StatusOr<std::vector<std::string>> Snapshot::RegenciesWithCoverage(absl::string_view region) {
+  const bool is_country = region == "-";
+  const std::string end = is_country ? ":" : EndOf(region);  // `:` comes after the digits
+  std::vector<std::string> regencies;
+  for (std::string last = is_country ? "" : std::string(region);;) {
+    ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectNextRegency, {last, end}));
+    if (rows.empty()) return regencies;
+    last = rows[0].String(0);
+    regencies.push_back(last);
+  }
+}
+
+absl::Status Tx::ApplyCoverage(absl::string_view regency, const CoverageRows& changes) {
+  RETURN_IF_ERROR(KeepRevisions(regency, changes.revisions));
   std::vector<std::vector<mysql::Param>> rows;
-  rows.reserve(changes.size());
-  for (const auto& [bucket, figures] : changes) {
+  rows.reserve(changes.buckets.size());
+  for (const auto& [bucket, figures] : changes.buckets) {
     std::vector<mysql::Param> row = {regency, std::string(1, bucket.level), bucket.first_day, bucket.village};
     row.insert(row.end(), figures.begin(), figures.end());
     rows.push_back(std::move(row));

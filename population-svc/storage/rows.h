@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "population-svc/domain/coverage.h"
 #include "population-svc/domain/held_event.h"
 #include "population-svc/domain/recording_fold.h"
 #include "population-svc/domain/resident.h"
@@ -100,6 +101,20 @@ struct HeldCount {
 struct OpenRecordingRow {
   std::string resident_id;
   std::string village;
+};
+
+// Figures as published, and as known when they were entered.
+struct SnapshotRow {
+  std::string id;
+  absl::CivilDay date;
+  std::string label;
+  std::string source_note;
+  std::int64_t published_obliged = 0;
+  std::int64_t published_not_recorded = 0;
+  Figures known{};
+  std::int64_t epoch = 0;
+  absl::Time create_time;
+  std::string created_by;
 };
 
 struct SchoolRow {

@@ -88,6 +88,17 @@ class Snapshot {
   absl::StatusOr<absl::btree_map<std::string, std::int64_t>> UnrecordedPupilsByVillage(
       absl::string_view region, absl::CivilDay date);
 
+  // The regencies within a province, or all (`-`), that have figures, by code.
+  absl::StatusOr<std::vector<std::string>> RegenciesWithCoverage(absl::string_view region);
+
+  // coverage_snapshots.cc: by date and label.
+  absl::StatusOr<std::vector<SnapshotRow>> CoverageSnapshots(absl::string_view regency);
+  absl::StatusOr<std::optional<SnapshotRow>> FindCoverageSnapshot(absl::string_view regency,
+                                                                  absl::string_view id);
+  // What changed since of the figures of its date, by cause; causes that changed nothing are left out.
+  absl::StatusOr<std::vector<std::pair<RevisionCause, Figures>>> RevisionsSince(absl::string_view regency,
+                                                                                const SnapshotRow& snapshot);
+
   // verify_coverage.cc, for the recount, in the order of ids.
   absl::StatusOr<std::vector<RecountRow>> ResidentsForRecount(absl::string_view regency,
                                                               absl::string_view after, int limit);

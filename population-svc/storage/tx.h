@@ -1,5 +1,5 @@
 // Everything that is written. Locks are taken in one order: residents by id, then schools by NPSN, then
-// held events, then coverage by key.
+// held events, then the coverage epoch, then coverage by key.
 #pragma once
 
 #include <string>
@@ -49,9 +49,14 @@ class Tx : public Snapshot {
   absl::Status NameHeldEvents(absl::string_view regency, absl::string_view whom,
                               absl::string_view resident_id);
 
-  // coverage.cc: adds `changes`, sorted by key, to the stored figures.
-  absl::Status ApplyCoverage(absl::string_view regency,
-                             const std::vector<std::pair<Bucket, Figures>>& changes);
+  // coverage.cc: adds `changes` to the stored figures, and to what is kept for snapshots.
+  absl::Status ApplyCoverage(absl::string_view regency, const CoverageRows& changes);
+
+  // coverage_snapshots.cc: waits for all who write coverage of the regency, and lets none write before the
+  // end of the transaction; the number of the epoch that begins. `date` is that of the new snapshot.
+  absl::StatusOr<std::int64_t> BeginCoverageEpoch(absl::string_view regency, absl::CivilDay date);
+  // ALREADY_EXISTS where there is one of the date and label.
+  absl::Status InsertCoverageSnapshot(absl::string_view regency, const SnapshotRow& snapshot);
 
   // schools.cc: the schools known of these, locked.
   absl::StatusOr<absl::flat_hash_map<std::string, SchoolRow>> LockSchools(absl::string_view regency,
@@ -62,6 +67,9 @@ class Tx : public Snapshot {
   void NoChange() { transaction_.NoChange(); }
 
  private:
+  absl::Status KeepRevisions(absl::string_view regency,
+                             const std::vector<std::pair<Revision, Figures>>& revisions);
+
   mysql::Transaction& transaction_;
 };
 
