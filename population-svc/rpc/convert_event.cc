@@ -93,7 +93,7 @@ SubmittedEvent FromProto(const v1::RecordingEvent& event, absl::string_view rege
   return submitted;
 }
 
-v1::RecordingEvent ToProto(const RecordingEvent& event, absl::string_view evidence) {
+v1::RecordingEvent EventToProto(const RecordingEvent& event, absl::string_view evidence) {
   v1::RecordingEvent proto;
   proto.set_source(static_cast<v1::RecordingSource>(event.source));
   proto.set_kit(event.kit);

@@ -34,7 +34,7 @@ SubmittedEvent FromProto(const v1::RecordingEvent& event, absl::string_view rege
 std::optional<absl::Time> EventTimeFrom(const google::protobuf::Timestamp& time, Violations& violations);
 
 // The event without whom it is about.
-v1::RecordingEvent ToProto(const RecordingEvent& event, absl::string_view evidence);
+v1::RecordingEvent EventToProto(const RecordingEvent& event, absl::string_view evidence);
 
 // Sets what differs between `before` and `after`; leaves `result` as it is where nothing does.
 void SetChange(const Recording& before, const Recording& after, v1::EventResult& result);

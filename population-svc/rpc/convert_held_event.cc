@@ -19,7 +19,7 @@ absl::StatusOr<v1::HeldEvent> ToProto(absl::string_view regency, const storage::
                                       const Aead& nik_aead) {
   v1::HeldEvent proto;
   proto.set_name(HeldEventName(regency, row.id));
-  *proto.mutable_event() = ToProto(row.event, row.evidence);
+  *proto.mutable_event() = EventToProto(row.event, row.evidence);
   if (row.nik_sealed) {
     ASSIGN_OR_RETURN(const std::string nik, nik_aead.Open(*row.nik_sealed, HeldNikContext(regency, row.id)));
     proto.mutable_event()->set_nik(MaskNik(nik));

@@ -20,7 +20,7 @@ absl::StatusOr<v1::ListRecordingEventsResponse> ListRecordingEvents(
     for (const storage::KeptEvent& kept : history) {
       so_far.push_back(kept.event);
       v1::KeptRecordingEvent& proto = *response.add_events();
-      *proto.mutable_event() = ToProto(kept.event, kept.evidence);
+      *proto.mutable_event() = EventToProto(kept.event, kept.evidence);
       proto.mutable_event()->set_resident(request.parent());
       *proto.mutable_recorded_time() = ToProto(kept.recorded_time);
       proto.set_code_known(IsKnownCode(kept.event.raw_code));
