@@ -1,14 +1,15 @@
 #include "absl/strings/str_cat.h"
 #include "platform/access/region_scope.h"
 #include "platform/status/status_macros.h"
+#include "population-svc/storage/figure_columns.h"
 #include "population-svc/storage/tx.h"
 
 namespace dukcapil::population::storage {
 namespace {
 
-constexpr absl::string_view kSelectFigures =
-    "SELECT village, SUM(obliged), SUM(covered), SUM(print_ready), SUM(blocked), SUM(first_card), "
-    "SUM(digital_identity), SUM(doubtful) FROM coverage_delta WHERE regency = ? AND "
+// After the sums of the figures.
+constexpr absl::string_view kFromDeltas =
+    " FROM coverage_delta WHERE regency = ? AND "
     "((level = 'Y' AND bucket < ?) OR (level = 'M' AND bucket >= ? AND bucket < ?) OR "
     "(level = 'D' AND bucket >= ? AND bucket <= ?)) AND village >= ? AND village < ? GROUP BY village";
 constexpr absl::string_view kSelectNewlyObliged =
@@ -24,15 +25,6 @@ constexpr absl::string_view kSelectUnrecordedPupils =
     "GROUP BY r.village";
 constexpr absl::string_view kSelectNextRegency =
     "SELECT regency FROM coverage_delta WHERE regency > ? AND regency < ? ORDER BY regency LIMIT 1";
-constexpr absl::string_view kInsertDeltas =
-    "INSERT INTO coverage_delta (regency, level, bucket, village, obliged, covered, print_ready, blocked, "
-    "first_card, digital_identity, doubtful) VALUES";
-constexpr absl::string_view kAdd =
-    " ON DUPLICATE KEY UPDATE obliged = obliged + VALUES(obliged), covered = covered + VALUES(covered), "
-    "print_ready = print_ready + VALUES(print_ready), blocked = blocked + VALUES(blocked), "
-    "first_card = first_card + VALUES(first_card), "
-    "digital_identity = digital_identity + VALUES(digital_identity), doubtful = doubtful + VALUES(doubtful)";
-
 // All village codes within `region`, itself included where it is one: ['region', 'region/').
 std::string EndOf(absl::string_view region) {
   return absl::StrCat(region, "/");
@@ -49,16 +41,13 @@ absl::btree_map<std::string, std::int64_t> Counts(const mysql::Rows& rows) {
 absl::StatusOr<absl::btree_map<std::string, Figures>> Snapshot::CoverageByVillage(absl::string_view region,
                                                                                   absl::CivilDay date) {
   const BucketRanges ranges = RangesFor(date);
-  ASSIGN_OR_RETURN(const mysql::Rows rows,
-                   reader_.Query(kSelectFigures, {RegencyOf(region), ranges.before_year, ranges.from_month,
-                                                  ranges.before_month, ranges.from_day, ranges.to_day, region,
-                                                  EndOf(region)}));
+  ASSIGN_OR_RETURN(
+      const mysql::Rows rows,
+      reader_.Query(absl::StrCat("SELECT village, ", kFigureSums, kFromDeltas),
+                    {RegencyOf(region), ranges.before_year, ranges.from_month, ranges.before_month,
+                     ranges.from_day, ranges.to_day, region, EndOf(region)}));
   absl::btree_map<std::string, Figures> villages;
-  for (const mysql::Row& row : rows) {
-    Figures figures{};
-    for (std::size_t i = 0; i < kFigureCount; ++i) figures[i] = row.Int(static_cast<int>(i) + 1);
-    villages.emplace(row.String(0), figures);
-  }
+  for (const mysql::Row& row : rows) villages.emplace(row.String(0), FiguresFromRow(row, 1));
   return villages;
 }
 
@@ -101,11 +90,12 @@ absl::Status Tx::ApplyCoverage(absl::string_view regency, const CoverageRows& ch
   std::vector<std::vector<mysql::Param>> rows;
   rows.reserve(changes.buckets.size());
   for (const auto& [bucket, figures] : changes.buckets) {
-    std::vector<mysql::Param> row = {regency, std::string(1, bucket.level), bucket.first_day, bucket.village};
-    row.insert(row.end(), figures.begin(), figures.end());
-    rows.push_back(std::move(row));
+    rows.push_back(
+        WithFigures({regency, std::string(1, bucket.level), bucket.first_day, bucket.village}, figures));
   }
-  return transaction_.InsertRows(kInsertDeltas, rows, kAdd);
+  return transaction_.InsertRows(absl::StrCat("INSERT INTO coverage_delta (regency, level, bucket, village, ",
+                                              kFigureColumns, ") VALUES"),
+                                 rows, kAddFigures);
 }
 
 }  // namespace dukcapil::population::storage
