@@ -41,7 +41,6 @@ absl::Status MatchHeldEvents(const Population& app, storage::Tx& tx, const std::
       SubmittedEvent event;
       event.resident_id = id;
       event.event = row.event;
-      event.event.event_time = row.corrected_time.value_or(row.event.event_time);
       event.evidence = row.evidence;
       events.push_back(std::move(event));
       row.state = HeldState::kMatched;
@@ -49,15 +48,16 @@ absl::Status MatchHeldEvents(const Population& app, storage::Tx& tx, const std::
       row.resolve_time = app.clock.Now();
       matched.push_back(std::move(row));
     }
-    RETURN_IF_ERROR(tx.NameHeldEvents(regency, index, id));
   }
-  for (const storage::HeldEventRow& row : matched) RETURN_IF_ERROR(tx.SaveHeldEvent(regency, row));
+  // While they are still held of the NIK: what is held of the resident stays so.
   Submission submission(app, regency);
   RETURN_IF_ERROR(submission.Lock(tx, events));
-  // REPEATED where a clerk corrected two of them to the same time.
   for (const SubmittedEvent& event : events) submission.Add(event);
   submission.Refold();
-  return submission.Save(tx);
+  RETURN_IF_ERROR(submission.Save(tx));
+  for (const storage::HeldEventRow& row : matched) RETURN_IF_ERROR(tx.SaveHeldEvent(regency, row));
+  for (const auto& [index, rows] : held) RETURN_IF_ERROR(tx.NameHeldEvents(regency, index, ids.at(index)));
+  return absl::OkStatus();
 }
 
 }  // namespace dukcapil::population
