@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "population-svc/rpc/recordings_fixture.h"
 
 namespace dukcapil::population {
@@ -173,6 +175,51 @@ TEST_F(HeldEventsTest, AClockAheadOfSomebodyUnknownWaitsForBoth) {
   EXPECT_EQ(Held().held_events(0).event().resident(), name);
   ASSERT_TRUE(Release(held, CivilDay(2023, 10, 12)).ok());
   EXPECT_EQ(Get(name).recording_state(), v1::RECORDING_STATE_RECORDED);
+}
+
+// The law, with releases: when an event is held, repeated and released does not matter, only what it says.
+TEST_F(HeldEventsTest, WhenAnEventIsReleasedDoesNotMatter) {
+  v1::ResidentRow elsewhere = Row(2);
+  elsewhere.set_village_code(kVillage3);
+  const std::string a = ImportOne(Row(1)), b = ImportOne(elsewhere);
+  const std::vector<std::string> codes = {"BIO_CAPTURED", "SENT_FOR_ENROLLMENT", "PACKET_RETRY",
+                                          "RESUBMITTED"};
+  const auto told = [&](const std::string& name) {
+    std::vector<v1::RecordingEvent> events;
+    for (int i = 0; i < 8; ++i) {
+      const std::string& code = codes[static_cast<std::size_t>(i) % codes.size()];
+      events.push_back(Event(name, CivilDay(2023, 3, 1) + i * 17, code, i));
+      if (i % 2 == 0) *events.back().mutable_event_time() = Ahead(name).event_time();
+    }
+    return events;
+  };
+  const auto release = [&](bool last_first) {
+    auto held = Held();
+    if (last_first) std::reverse(held.mutable_held_events()->begin(), held.mutable_held_events()->end());
+    for (const auto& event : held.held_events()) {
+      const auto day = CivilDay(2023, 5, 3) + static_cast<int>(event.event().sequence()) * 5;
+      EXPECT_TRUE(Release(event.name(), day).ok());
+    }
+  };
+  Submit(told(a));
+  release(false);
+  std::vector<v1::RecordingEvent> events = told(b);
+  std::reverse(events.begin(), events.end());
+  for (const v1::RecordingEvent& event : events) {
+    Submit({event, event});
+    if (event.sequence() == 4) release(true);
+  }
+  Submit(events);
+  release(true);
+  Submit(events);
+  EXPECT_EQ(Held().held_events_size(), 0);
+  EXPECT_EQ(Get(a).recording_state(), Get(b).recording_state());
+  EXPECT_EQ(DayOf(Get(a).covered_date()), DayOf(Get(b).covered_date()));
+  for (CivilDay day(2023, 3, 1); day < kToday; day += 7) {
+    EXPECT_EQ(CoverageOn(day, kVillage1).covered(), CoverageOn(day, kVillage3).covered()) << day;
+  }
+  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM recording_event"), 16);
+  EXPECT_EQ(Verify().difference_count(), 0);
 }
 
 TEST_F(HeldEventsTest, ListsByKitAndReasonInPages) {
