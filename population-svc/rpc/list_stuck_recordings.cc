@@ -6,10 +6,14 @@
 #include "platform/paging/page.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/domain/stuck_recording.h"
+#include "population-svc/rpc/convert.h"
 #include "population-svc/rpc/handlers.h"
 #include "population-svc/rpc/names.h"
 
 namespace dukcapil::population {
+
+using dukcapil::ToProto;  // of civil dates, hidden by those of convert.h
+
 namespace {
 
 struct StuckFilter {
