@@ -315,6 +315,47 @@ TEST(Dukcapilctl, AsksTheMinistryAndAnswersForIt) {
   EXPECT_EQ(Ask(gateway, "stock-request decide " + file).code, kUsage);
 }
 
+TEST(Dukcapilctl, EntersAndFindsResidents) {
+  std::string sent;
+  const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
+                                const std::string&) -> absl::StatusOr<std::string> {
+    const auto read = [&](auto request) {
+      EXPECT_TRUE(request.ParseFromString(bytes));
+      if constexpr (requires { request.clear_request_id(); }) request.clear_request_id();
+      sent = request.ShortDebugString();
+    };
+    if (absl::EndsWith(method, "/CreateResident")) read(population::v1::CreateResidentRequest());
+    if (absl::EndsWith(method, "/UpdateResident")) read(population::v1::UpdateResidentRequest());
+    if (absl::EndsWith(method, "/LookupResident")) read(population::v1::LookupResidentRequest());
+    if (absl::EndsWith(method, "/SearchResidents")) {
+      read(population::v1::SearchResidentsRequest());
+      population::v1::SearchResidentsResponse response;
+      response.add_matches()->mutable_resident()->set_full_name("Budi Santoso");
+      return response.SerializeAsString();
+    }
+    return population::v1::Resident().SerializeAsString();
+  });
+  const std::string named = "resident create 1702090101909001 --full-name Budi --born 1990-01-01";
+  EXPECT_EQ(Ask(gateway, named + " --sex male --village 17.02.09.2001").code, kOk);
+  EXPECT_EQ(sent,
+            "parent: \"regions/17.02\" resident { nik: \"1702090101909001\" full_name: \"Budi\" birth_date { "
+            "year: 1990 month: 1 day: 1 } sex: SEX_MALE village: \"regions/17.02.09.2001\" }");
+  EXPECT_EQ(Ask(gateway, named).code, kUsage);
+  EXPECT_EQ(Ask(gateway, "resident update r --died 2023-10-01 --clear school,departure_date --etag 3").code,
+            kOk);
+  EXPECT_EQ(sent,
+            "name: \"regions/17.02/residents/r\" resident { death_date { year: 2023 month: 10 day: 1 } } "
+            "update_mask { paths: \"death_date\" paths: \"school\" paths: \"departure_date\" } etag: \"3\"");
+  EXPECT_EQ(Ask(gateway, "resident update r").code, kUsage);
+  EXPECT_EQ(Ask(gateway, "resident lookup 1702090101909001").code, kOk);
+  EXPECT_EQ(sent, "parent: \"regions/17.02\" nik: \"1702090101909001\"");
+  EXPECT_THAT(Ask(gateway, "resident search boedi --birth-year 1990 --in 17.02.09 --limit 5").out,
+              HasSubstr("Budi Santoso"));
+  EXPECT_EQ(sent,
+            "parent: \"regions/17.02\" query: \"boedi\" birth_year: 1990 region: \"regions/17.02.09\" "
+            "page_size: 5");
+}
+
 TEST(Dukcapilctl, SetsTheStockModeByHand) {
   inventory::v1::OverrideStockModeRequest asked;
   const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,

@@ -1,6 +1,8 @@
 // Every distinct error of population-svc that is not a matter of one field.
 #pragma once
 
+#include <string>
+
 #include "absl/status/status.h"
 #include "platform/status/error.h"
 
@@ -22,6 +24,12 @@ inline absl::Status CentreDeniedError() {
 inline absl::Status ImportConflictError() {
   return MakeError(absl::StatusCode::kAborted, "IMPORT_CONFLICT",
                    "another import brought one of these residents at the same moment; send it again");
+}
+
+// ALREADY_EXISTS: the NIK is registered here, under the resource name `resident`.
+inline absl::Status ResidentExistsError(const std::string& resident) {
+  return MakeError(absl::StatusCode::kAlreadyExists, "RESIDENT_EXISTS",
+                   "a resident with this NIK is registered here", {{"resident", resident}});
 }
 
 // FAILED_PRECONDITION: the region data does not have the regency, so nobody can live there.

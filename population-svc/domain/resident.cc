@@ -11,4 +11,8 @@ unsigned QualityFlags(const Resident& resident, absl::CivilDay today) {
   return flags;
 }
 
+bool IsFoundOtherwise(const Resident& before, const Resident& after) {
+  return before.full_name != after.full_name || before.birth_date.year() != after.birth_date.year();
+}
+
 }  // namespace dukcapil::population

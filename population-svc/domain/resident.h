@@ -52,4 +52,7 @@ inline constexpr int kVeryOldAge = 111;
 // All findings on `resident` on the date `today`: those on the NIK and, of those living here, a very old age.
 unsigned QualityFlags(const Resident& resident, absl::CivilDay today);
 
+// True where a search by name finds `after` by other keys than `before`.
+bool IsFoundOtherwise(const Resident& before, const Resident& after);
+
 }  // namespace dukcapil::population

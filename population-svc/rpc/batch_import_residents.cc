@@ -114,6 +114,7 @@ class Import {
       return status;
     }
     RETURN_IF_ERROR(tx.SaveResidents(regency_, updated_));
+    RETURN_IF_ERROR(tx.ReindexNames(regency_, renamed_before_, renamed_));
     RETURN_IF_ERROR(tx.InsertEvents(regency_, events_, now_));
     RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
     NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", created_);
@@ -153,6 +154,10 @@ class Import {
     resident.create_time = before.create_time;
     resident.update_time = now_;
     coverage_.Replace(before.resident, resident.resident);
+    if (IsFoundOtherwise(before.resident, resident.resident)) {
+      renamed_before_.push_back(before.resident);
+      renamed_.push_back(resident);
+    }
     updated_.push_back(std::move(resident));
   }
 
@@ -162,6 +167,8 @@ class Import {
   const absl::Time now_;
   std::vector<ResidentRow> created_;
   std::vector<ResidentRow> updated_;
+  std::vector<Resident> renamed_before_;
+  std::vector<ResidentRow> renamed_;
   std::vector<storage::EventRow> events_;
   CoverageChange coverage_;
 };

@@ -21,6 +21,14 @@ absl::StatusOr<v1::BatchImportResidentsResponse> BatchImportResidents(
     Population& app, const Call& call, const v1::BatchImportResidentsRequest& request);
 absl::StatusOr<v1::Resident> GetResident(Population& app, const Call& call,
                                          const v1::GetResidentRequest& request);
+absl::StatusOr<v1::Resident> LookupResident(Population& app, const Call& call,
+                                            const v1::LookupResidentRequest& request);
+absl::StatusOr<v1::SearchResidentsResponse> SearchResidents(Population& app, const Call& call,
+                                                            const v1::SearchResidentsRequest& request);
+absl::StatusOr<v1::Resident> CreateResident(Population& app, const Call& call,
+                                            const v1::CreateResidentRequest& request);
+absl::StatusOr<v1::Resident> UpdateResident(Population& app, const Call& call,
+                                            const v1::UpdateResidentRequest& request);
 absl::StatusOr<v1::ListResidentsResponse> ListResidents(Population& app, const Call& call,
                                                         const v1::ListResidentsRequest& request);
 

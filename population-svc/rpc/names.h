@@ -29,6 +29,9 @@ std::optional<std::string> ParseRegency(absl::string_view name, absl::string_vie
 // `regions/17.02.09.2001` within `regency`.
 std::optional<std::string> ParseVillage(absl::string_view name, absl::string_view regency,
                                         absl::string_view field, Violations& violations);
+// `regions/17.02.09` or `regions/17.02.09.2001`, within `regency`.
+std::optional<std::string> ParseDistrictOrVillage(absl::string_view name, absl::string_view regency,
+                                                  absl::string_view field, Violations& violations);
 // `regions/{regency}/schools/{npsn}`; the NPSN.
 std::optional<std::string> ParseSchool(absl::string_view name, absl::string_view regency,
                                        absl::string_view field, Violations& violations);

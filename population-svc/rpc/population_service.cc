@@ -28,6 +28,26 @@ Service::Reactor* Service::GetResident(Context* context, const v1::GetResidentRe
   return adapter_.Run(context, request, response, app_, population::GetResident);
 }
 
+Service::Reactor* Service::LookupResident(Context* context, const v1::LookupResidentRequest* request,
+                                          v1::Resident* response) {
+  return adapter_.Run(context, request, response, app_, population::LookupResident);
+}
+
+Service::Reactor* Service::SearchResidents(Context* context, const v1::SearchResidentsRequest* request,
+                                           v1::SearchResidentsResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::SearchResidents);
+}
+
+Service::Reactor* Service::CreateResident(Context* context, const v1::CreateResidentRequest* request,
+                                          v1::Resident* response) {
+  return adapter_.Run(context, request, response, app_, population::CreateResident);
+}
+
+Service::Reactor* Service::UpdateResident(Context* context, const v1::UpdateResidentRequest* request,
+                                          v1::Resident* response) {
+  return adapter_.Run(context, request, response, app_, population::UpdateResident);
+}
+
 Service::Reactor* Service::ListResidents(Context* context, const v1::ListResidentsRequest* request,
                                          v1::ListResidentsResponse* response) {
   return adapter_.Run(context, request, response, app_, population::ListResidents);

@@ -24,6 +24,11 @@ class PopulationServiceImpl final : public v1::PopulationService::CallbackServic
   Reactor* BatchImportResidents(Context*, const v1::BatchImportResidentsRequest*,
                                 v1::BatchImportResidentsResponse*) override;
   Reactor* GetResident(Context*, const v1::GetResidentRequest*, v1::Resident*) override;
+  Reactor* LookupResident(Context*, const v1::LookupResidentRequest*, v1::Resident*) override;
+  Reactor* SearchResidents(Context*, const v1::SearchResidentsRequest*,
+                           v1::SearchResidentsResponse*) override;
+  Reactor* CreateResident(Context*, const v1::CreateResidentRequest*, v1::Resident*) override;
+  Reactor* UpdateResident(Context*, const v1::UpdateResidentRequest*, v1::Resident*) override;
   Reactor* ListResidents(Context*, const v1::ListResidentsRequest*, v1::ListResidentsResponse*) override;
   Reactor* BatchSubmitRecordingEvents(Context*, const v1::BatchSubmitRecordingEventsRequest*,
                                       v1::BatchSubmitRecordingEventsResponse*) override;

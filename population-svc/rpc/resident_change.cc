@@ -1,6 +1,7 @@
 #include "population-svc/rpc/resident_change.h"
 
 #include "platform/civil_date/civil_date.h"
+#include "platform/status/status_macros.h"
 #include "population-svc/domain/obligation.h"
 #include "population-svc/rpc/convert.h"
 #include "population-svc/rpc/names.h"
@@ -14,6 +15,12 @@ namespace {
 constexpr int kResidentsInAChange = 100;
 
 }  // namespace
+
+absl::Status CheckVillage(storage::Tx& tx, absl::string_view village) {
+  ASSIGN_OR_RETURN(const auto region, tx.FindRegion(village));
+  if (region) return absl::OkStatus();
+  return InvalidField("resident.village", "VILLAGE_UNKNOWN", "the region data has no such village");
+}
 
 v1::ResidentState StateOf(absl::string_view regency, const storage::ResidentRow& row) {
   const Resident& resident = row.resident;

@@ -12,6 +12,9 @@
 
 namespace dukcapil::population {
 
+// A violation of `resident.village` (VILLAGE_UNKNOWN) where the region data has no such village.
+absl::Status CheckVillage(storage::Tx& tx, absl::string_view village);
+
 v1::ResidentState StateOf(absl::string_view regency, const storage::ResidentRow& row);
 
 // Notes that `residents`, as they are now with their new version, were changed together: one change of the

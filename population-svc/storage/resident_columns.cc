@@ -8,7 +8,7 @@ absl::string_view ResidentColumns() {
   return "id, nik_sealed, nik_index, full_name, birth_date, sex, village, school_npsn, citizenship, "
          "first_marriage_date, arrival_date, departure_date, death_date, first_card_date, "
          "digital_identity_date, recording_state, recording_since, covered_date, nik_findings, synthetic, "
-         "version, create_time, update_time, obliged_date, end_date";
+         "version, create_time, update_time, obliged_date, end_date, previous_name";
 }
 
 ResidentRow ResidentFromRow(const mysql::Row& row) {
@@ -37,6 +37,7 @@ ResidentRow ResidentFromRow(const mysql::Row& row) {
   found.version = row.Int(20);
   found.create_time = row.Time(21);
   found.update_time = row.Time(22);
+  found.previous_name = row.String(25);
   return found;
 }
 
@@ -67,7 +68,8 @@ std::vector<mysql::Param> ResidentParams(absl::string_view regency, const Reside
           row.create_time,
           row.update_time,
           ObligedDate(resident),
-          EndOfResidence(resident)};
+          EndOfResidence(resident),
+          row.previous_name};
 }
 
 }  // namespace dukcapil::population::storage

@@ -75,7 +75,8 @@ absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> Tx::LockResidents(
 }
 
 absl::Status Tx::InsertResidents(absl::string_view regency, const std::vector<ResidentRow>& residents) {
-  return transaction_.InsertRows(InsertHead(), AllParams(regency, residents));
+  RETURN_IF_ERROR(transaction_.InsertRows(InsertHead(), AllParams(regency, residents)));
+  return IndexNames(regency, residents);
 }
 
 absl::Status Tx::SaveResidents(absl::string_view regency, const std::vector<ResidentRow>& residents) {

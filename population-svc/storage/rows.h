@@ -28,6 +28,7 @@ struct ResidentRow {
   std::int64_t version = 1;
   absl::Time create_time;
   absl::Time update_time;
+  std::string previous_name;  // resource name of the record in the regency left; empty: none known
 };
 
 struct ResidentOfRegency {
@@ -75,6 +76,14 @@ struct ResidentFilter {
   std::optional<absl::CivilDay> living_born_by;   // living here, born on or before
   std::optional<absl::CivilDay> captured_before;  // RECORDED since this day or longer
   bool awaiting_first_card = false;               // PRINT_READY without a first card
+};
+
+// Filters of a search by name: all that are set must hold.
+struct NameFilter {
+  std::optional<std::int64_t> birth_year;
+  std::optional<absl::CivilDay> birth_date;
+  std::string region;   // village or district of residence; empty: any
+  std::string initial;  // a word of the name begins with this letter; empty: any
 };
 
 }  // namespace dukcapil::population::storage

@@ -39,6 +39,15 @@ class Snapshot {
   absl::StatusOr<absl::flat_hash_map<std::string, std::string>> IdsByNikIndex(
       absl::string_view regency, const std::vector<std::string>& indexes);
 
+  // names.cc: the sounds kept under any of these spellings.
+  absl::StatusOr<std::vector<std::string>> SoundsSpelt(absl::string_view regency,
+                                                       const std::vector<std::string>& spellings);
+  // Residents indexed under any of these keys, at most `limit` for each few hundred keys, in no order, maybe
+  // repeated. Of a frequent name not all bearers are looked at.
+  absl::StatusOr<std::vector<ResidentRow>> ResidentsByName(absl::string_view regency,
+                                                           const std::vector<std::string>& keys,
+                                                           const NameFilter& filter, int limit);
+
   // list_residents.cc: in the order of ids, after the id `after` (empty: from the first).
   absl::StatusOr<std::vector<ResidentRow>> ListResidents(const ResidentFilter& filter,
                                                          absl::string_view after, int limit);

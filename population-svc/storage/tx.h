@@ -26,10 +26,16 @@ class Tx : public Snapshot {
   // residents.cc: locks in the order of ids; the unknown are left out.
   absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> LockResidents(absl::string_view regency,
                                                                               std::vector<std::string> ids);
-  // ALREADY_EXISTS where a NIK is known.
+  // Indexes their names too. ALREADY_EXISTS where a NIK is known.
   absl::Status InsertResidents(absl::string_view regency, const std::vector<ResidentRow>& residents);
   // Overwrites locked residents; raises their version.
   absl::Status SaveResidents(absl::string_view regency, const std::vector<ResidentRow>& residents);
+
+  // names.cc: of residents who are not indexed, or are as the same.
+  absl::Status IndexNames(absl::string_view regency, const std::vector<ResidentRow>& residents);
+  // Of residents whose name or birth date has changed.
+  absl::Status ReindexNames(absl::string_view regency, const std::vector<Resident>& before,
+                            const std::vector<ResidentRow>& after);
 
   // recording_events.cc: events not kept yet, of locked residents. `now` is real time.
   absl::Status InsertEvents(absl::string_view regency, const std::vector<EventRow>& events, absl::Time now);
@@ -50,6 +56,9 @@ class Tx : public Snapshot {
   void NoChange() { transaction_.NoChange(); }
 
  private:
+  // names.cc: sorted; those not kept yet, under all their spellings.
+  absl::Status KeepSounds(absl::string_view regency, const std::vector<std::string>& sounds);
+
   mysql::Transaction& transaction_;
 };
 
