@@ -49,6 +49,9 @@ void AddList(CommandLine& line, CLI::App* noun) {
       "--village", [request](const std::string& code) { request->set_village("regions/" + code); },
       "code of the village of residence");
   list.verb->add_option_function<std::string>(
+      "--district", [request](const std::string& code) { request->set_district("regions/" + code); },
+      "code of the district of residence");
+  list.verb->add_option_function<std::string>(
       "--school", [request](const std::string& name) { request->set_school(name); },
       "resource name of the school, regions/17.02/schools/…");
   AddEnum(
@@ -71,6 +74,9 @@ void AddList(CommandLine& line, CLI::App* noun) {
   list.verb->add_flag_function(
       "--awaiting-first-card", [request](std::int64_t) { request->set_awaiting_first_card(true); },
       "print-ready and without a first card");
+  list.verb->add_flag_function(
+      "--synthetic,!--no-synthetic", [request](std::int64_t count) { request->set_synthetic(count > 0); },
+      "made up; or not");
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace dukcapil::cli {
 
 const std::vector<Column>& ResidentColumns();
 
-// `create`, `update`, `lookup` and `search`.
+// Every verb of `resident` but `get` and `list`.
 void AddResidentVerbs(CommandLine& line, CLI::App* noun);
 
 }  // namespace dukcapil::cli

@@ -2,6 +2,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/exit_codes.h"
 #include "cli/file.h"
+#include "cli/list_verb.h"
 #include "cli/resident.h"
 #include "cli/verb_on_one.h"
 #include "dukcapil/population/v1/population_service.pb.h"
@@ -153,6 +154,74 @@ void AddSearch(CommandLine& line, CLI::App* noun) {
       ->check(CLI::Range(1, 100));
 }
 
+void AddMerge(CommandLine& line, CLI::App* noun) {
+  auto request = std::make_shared<v1::MergeResidentsRequest>();
+  CLI::App* verb = AddVerbOnOne(line, noun,
+                                {"merge", "closes a double and keeps the resident named first",
+                                 "resident merge 018b2c4e-… --double 018b2c4f-…", "residents", "resident"},
+                                request, [](Session& session, v1::MergeResidentsRequest& merge) {
+                                  merge.set_double_name(session.ChildName("residents", merge.double_name()));
+                                  return Send(session, merge);
+                                });
+  verb->add_option("--double", *request->mutable_double_name(), "id or resource name of the double")
+      ->required();
+  verb->add_option("--etag", *request->mutable_etag(), "refuse if the resident has changed since");
+  verb->add_option("--double-etag", *request->mutable_double_etag(),
+                   "refuse if the double has changed since");
+  AddVerbOnOne(line, noun,
+               {"unmerge", "undoes a merge; named is the double that was closed",
+                "resident unmerge 018b2c4f-…", "residents", "resident"},
+               std::make_shared<v1::UnmergeResidentsRequest>(), Send<v1::UnmergeResidentsRequest>);
+}
+
+void AddDoubles(CommandLine& line, CLI::App* noun) {
+  CLI::App* doubles = noun->add_subcommand("doubles", "Residents who may be in the register twice");
+  doubles->require_subcommand(1);
+  const auto list = AddListVerb<v1::ListPossibleDoublesRequest, v1::ListPossibleDoublesResponse>(
+      line, doubles, "pairs who may be one person, by birth date", "resident doubles list --min-score 90",
+      "possible_doubles",
+      {{"SCORE", "score"},
+       {"FIRST", "first.name"},
+       {"FULL NAME", "first.full_name"},
+       {"BORN", "first.birth_date"},
+       {"SECOND", "second.name"},
+       {"FULL NAME", "second.full_name"},
+       {"BORN", "second.birth_date"},
+       {"NAMES", "name_score"},
+       {"BIRTH DATES", "birth_likeness"},
+       {"SAME VILLAGE", "same_village"}});
+  list.verb->add_option_function<int>(
+      "--min-score", [request = list.request](int score) { request->set_min_score(score); },
+      "only pairs of at least this score, 0 to 100");
+  AddDate(
+      list.verb, "--born-from", [request = list.request] { return request->mutable_born_from(); },
+      "only pairs of whom the older was born on or after");
+  auto dismissed = std::make_shared<v1::DismissPossibleDoubleRequest>();
+  CLI::App* dismiss = AddVerb(
+      line, doubles, "dismiss", "says that two are two people",
+      "resident doubles dismiss 018b2c4e-… 018b2c4f-…", [dismissed](Session& session) -> absl::StatusOr<int> {
+        dismissed->set_parent(session.Parent());
+        dismissed->set_request_id(session.RequestId());
+        dismissed->set_first(session.ChildName("residents", dismissed->first()));
+        dismissed->set_second(session.ChildName("residents", dismissed->second()));
+        RETURN_IF_ERROR(session.Call<v1::DismissPossibleDoubleResponse>(*dismissed).status());
+        return kOk;
+      });
+  dismiss->add_option("first", *dismissed->mutable_first(), "id or resource name")->required();
+  dismiss->add_option("second", *dismissed->mutable_second(), "id or resource name")->required();
+}
+
+void AddFindings(CommandLine& line, CLI::App* noun) {
+  AddVerb(line, noun, "findings", "how many residents have which finding on their data", "resident findings",
+          [](Session& session) -> absl::StatusOr<int> {
+            v1::GetDataQualityRequest request;
+            request.set_name(absl::StrCat(session.Parent(), "/dataQuality"));
+            ASSIGN_OR_RETURN(const auto quality, session.Call<v1::DataQuality>(request));
+            session.PrintList(quality, "counts", {{"FINDING", "flag"}, {"RESIDENTS", "residents"}});
+            return kOk;
+          });
+}
+
 }  // namespace
 
 void AddResidentVerbs(CommandLine& line, CLI::App* noun) {
@@ -160,6 +229,9 @@ void AddResidentVerbs(CommandLine& line, CLI::App* noun) {
   AddUpdate(line, noun);
   AddLookup(line, noun);
   AddSearch(line, noun);
+  AddMerge(line, noun);
+  AddDoubles(line, noun);
+  AddFindings(line, noun);
 }
 
 }  // namespace dukcapil::cli

@@ -38,4 +38,22 @@ inline absl::Status RegencyUnknownError() {
                    "the loaded region data does not have this regency");
 }
 
+// FAILED_PRECONDITION: the record was merged into `kept`, which is the one to change.
+inline absl::Status ResidentMergedError(const std::string& kept) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "RESIDENT_MERGED",
+                   "the record was merged into another, which is the one to change", {{"resident", kept}});
+}
+
+// FAILED_PRECONDITION: others were merged into the record; keep it, or undo those first.
+inline absl::Status ResidentHasMergedError() {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "RESIDENT_HAS_MERGED",
+                   "others were merged into the double: keep it instead, or undo those first");
+}
+
+// FAILED_PRECONDITION: there is nothing to undo.
+inline absl::Status ResidentNotMergedError() {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "RESIDENT_NOT_MERGED",
+                   "the record is not merged into another");
+}
+
 }  // namespace dukcapil::population

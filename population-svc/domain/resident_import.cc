@@ -67,6 +67,7 @@ Resident Merge(const ImportRow& row, const Resident* known) {
   if (known == nullptr) return merged;
   merged.id = known->id;
   merged.recording = known->recording;
+  merged.merged = known->merged;
   // What inventory told of a first card stands where it is the earlier.
   if (known->first_card_date &&
       (!merged.first_card_date || *known->first_card_date < *merged.first_card_date)) {

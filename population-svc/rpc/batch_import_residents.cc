@@ -79,13 +79,13 @@ class Import {
     if (row.row && !known_.villages.contains(row.row->resident.village)) {
       violations.Add("village_code", "VILLAGE_UNKNOWN", "the region data has no such village");
     }
-    if (!violations.empty()) {
-      result.set_outcome(v1::IMPORT_OUTCOME_REFUSED);
-      AddViolations(violations, result);
-      return result;
-    }
+    if (!violations.empty()) return Refused(violations);
     const auto id = known_.ids.find(row.nik_index);
     const ResidentRow* const before = id == known_.ids.end() ? nullptr : &known_.residents.at(id->second);
+    if (before != nullptr && before->resident.merged) {
+      violations.Add("nik", "RESIDENT_MERGED", "the record of this NIK was merged into another");
+      return Refused(violations);
+    }
     ResidentRow after;
     after.resident = Merge(*row.row, before == nullptr ? nullptr : &before->resident);
     if (before == nullptr) after.resident.id = NewUuid();
@@ -123,6 +123,13 @@ class Import {
   }
 
  private:
+  static v1::ImportRowResult Refused(const Violations& violations) {
+    v1::ImportRowResult result;
+    result.set_outcome(v1::IMPORT_OUTCOME_REFUSED);
+    AddViolations(violations, result);
+    return result;
+  }
+
   // Keeps the row's event, unless it is known, and folds. True where it is new.
   bool AddEvent(const ImportRow& row, Resident& resident) {
     if (!row.recording) return false;

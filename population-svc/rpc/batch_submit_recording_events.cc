@@ -45,6 +45,12 @@ class Submission {
     }
     ASSIGN_OR_RETURN(ids_, tx.IdsByNikIndex(regency_, indexes));
     for (const auto& [index, id] : ids_) ids.insert(id);
+    // What is told of a double closed by a merge is of the resident kept.
+    ASSIGN_OR_RETURN(kept_for_, tx.KeptFor(regency_, {ids.begin(), ids.end()}));
+    for (const auto& [merged, kept] : kept_for_) {
+      ids.erase(merged);
+      ids.insert(kept);
+    }
     const std::vector<std::string> sorted(ids.begin(), ids.end());
     ASSIGN_OR_RETURN(residents_, tx.LockResidents(regency_, sorted));
     ASSIGN_OR_RETURN(events_, tx.EventsOf(regency_, sorted));
@@ -121,9 +127,13 @@ class Submission {
 
  private:
   std::string IdOf(const SubmittedEvent& submitted) const {
-    if (!submitted.resident_id.empty()) return submitted.resident_id;
-    const auto id = ids_.find(submitted.nik_index);
-    return id == ids_.end() ? "" : id->second;
+    std::string id = submitted.resident_id;
+    if (id.empty()) {
+      const auto known = ids_.find(submitted.nik_index);
+      if (known != ids_.end()) id = known->second;
+    }
+    const auto kept = kept_for_.find(id);
+    return kept == kept_for_.end() ? id : kept->second;
   }
 
   static std::string Describe(const Violations& violations) {
@@ -136,7 +146,8 @@ class Submission {
 
   const Population& app_;
   const std::string& regency_;
-  absl::flat_hash_map<std::string, std::string> ids_;  // by blind index
+  absl::flat_hash_map<std::string, std::string> ids_;       // by blind index
+  absl::flat_hash_map<std::string, std::string> kept_for_;  // by the id of a double merged into another
   absl::flat_hash_map<std::string, storage::ResidentRow> residents_;
   absl::flat_hash_map<std::string, std::vector<RecordingEvent>> events_;
   std::vector<storage::EventRow> new_events_;

@@ -120,6 +120,7 @@ absl::StatusOr<v1::Resident> ToProto(absl::string_view regency, const storage::R
   }
   proto.set_synthetic(resident.synthetic);
   proto.set_previous_name(row.previous_name);
+  if (resident.merged) proto.set_merged_into(ResidentName(regency, resident.merged->id));
   proto.set_etag(absl::StrCat(row.version));
   *proto.mutable_create_time() = ToProto(row.create_time);
   *proto.mutable_update_time() = ToProto(row.update_time);

@@ -32,6 +32,18 @@ absl::StatusOr<v1::Resident> UpdateResident(Population& app, const Call& call,
 absl::StatusOr<v1::ListResidentsResponse> ListResidents(Population& app, const Call& call,
                                                         const v1::ListResidentsRequest& request);
 
+// Doubles, and findings on the data.
+absl::StatusOr<v1::ListPossibleDoublesResponse> ListPossibleDoubles(
+    Population& app, const Call& call, const v1::ListPossibleDoublesRequest& request);
+absl::StatusOr<v1::DismissPossibleDoubleResponse> DismissPossibleDouble(
+    Population& app, const Call& call, const v1::DismissPossibleDoubleRequest& request);
+absl::StatusOr<v1::Resident> MergeResidents(Population& app, const Call& call,
+                                            const v1::MergeResidentsRequest& request);
+absl::StatusOr<v1::Resident> UnmergeResidents(Population& app, const Call& call,
+                                              const v1::UnmergeResidentsRequest& request);
+absl::StatusOr<v1::DataQuality> GetDataQuality(Population& app, const Call& call,
+                                               const v1::GetDataQualityRequest& request);
+
 // Recordings.
 absl::StatusOr<v1::BatchSubmitRecordingEventsResponse> BatchSubmitRecordingEvents(
     Population& app, const Call& call, const v1::BatchSubmitRecordingEventsRequest& request);

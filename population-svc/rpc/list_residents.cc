@@ -36,6 +36,9 @@ ResidentFilter FilterFrom(const v1::ListResidentsRequest& request, absl::CivilDa
   if (!request.village().empty()) {
     filter.village = ParseVillage(request.village(), filter.regency, "village", violations);
   }
+  if (!request.district().empty()) {
+    filter.district = ParseDistrictOrVillage(request.district(), filter.regency, "district", violations);
+  }
   if (!request.school().empty()) {
     filter.school_npsn = ParseSchool(request.school(), filter.regency, "school", violations);
   }
@@ -58,6 +61,7 @@ ResidentFilter FilterFrom(const v1::ListResidentsRequest& request, absl::CivilDa
     filter.captured_before = today - request.days_unsent();
   }
   filter.awaiting_first_card = request.awaiting_first_card();
+  if (request.has_synthetic()) filter.synthetic = request.synthetic();
   return filter;
 }
 

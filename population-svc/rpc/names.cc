@@ -93,4 +93,13 @@ std::optional<ResidentKey> ParseResident(absl::string_view name, absl::string_vi
   return std::nullopt;
 }
 
+std::string ParseResidentOf(absl::string_view regency, absl::string_view name, absl::string_view field,
+                            Violations& violations) {
+  const auto key = ParseResident(name, field, violations);
+  if (!key) return "";
+  if (key->regency == regency) return key->id;
+  violations.Add(field, kWrongRegion, "must belong to the same regency");
+  return "";
+}
+
 }  // namespace dukcapil::population

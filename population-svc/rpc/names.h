@@ -43,5 +43,8 @@ struct ResidentKey {
 // `regions/17.02/residents/{uuid}`.
 std::optional<ResidentKey> ParseResident(absl::string_view name, absl::string_view field,
                                          Violations& violations);
+// The same of a resident of `regency`; the id, empty where there is a violation.
+std::string ParseResidentOf(absl::string_view regency, absl::string_view name, absl::string_view field,
+                            Violations& violations);
 
 }  // namespace dukcapil::population

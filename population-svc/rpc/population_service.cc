@@ -53,6 +53,33 @@ Service::Reactor* Service::ListResidents(Context* context, const v1::ListResiden
   return adapter_.Run(context, request, response, app_, population::ListResidents);
 }
 
+Service::Reactor* Service::ListPossibleDoubles(Context* context,
+                                               const v1::ListPossibleDoublesRequest* request,
+                                               v1::ListPossibleDoublesResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::ListPossibleDoubles);
+}
+
+Service::Reactor* Service::DismissPossibleDouble(Context* context,
+                                                 const v1::DismissPossibleDoubleRequest* request,
+                                                 v1::DismissPossibleDoubleResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::DismissPossibleDouble);
+}
+
+Service::Reactor* Service::MergeResidents(Context* context, const v1::MergeResidentsRequest* request,
+                                          v1::Resident* response) {
+  return adapter_.Run(context, request, response, app_, population::MergeResidents);
+}
+
+Service::Reactor* Service::UnmergeResidents(Context* context, const v1::UnmergeResidentsRequest* request,
+                                            v1::Resident* response) {
+  return adapter_.Run(context, request, response, app_, population::UnmergeResidents);
+}
+
+Service::Reactor* Service::GetDataQuality(Context* context, const v1::GetDataQualityRequest* request,
+                                          v1::DataQuality* response) {
+  return adapter_.Run(context, request, response, app_, population::GetDataQuality);
+}
+
 Service::Reactor* Service::BatchSubmitRecordingEvents(Context* context,
                                                       const v1::BatchSubmitRecordingEventsRequest* request,
                                                       v1::BatchSubmitRecordingEventsResponse* response) {

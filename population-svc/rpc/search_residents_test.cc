@@ -1,6 +1,7 @@
 #include "absl/strings/str_cat.h"
 #include "population-svc/domain/misspelt_names_test.h"
 #include "population-svc/rpc/population_test.h"
+#include "population-svc/work/name_indexer.h"
 
 namespace dukcapil::population {
 namespace {
@@ -104,6 +105,23 @@ TEST_F(SearchResidentsTest, ANameThatChangesIsFoundByTheNewOneAlone) {
   request.set_birth_year(1991);
   EXPECT_THAT(Found(request), ElementsAre("Agus Salim"));
   EXPECT_EQ(CountRows("SELECT COUNT(*) FROM resident_name"), rows);
+}
+
+TEST_F(SearchResidentsTest, NamesFromBeforeTheIndexAreIndexedAtTheNextStart) {
+  std::vector<v1::ResidentRow> rows;
+  for (int i = 1; i <= 20; ++i) rows.push_back(Named(i, "Budi Santoso"));
+  Import(rows);
+  const std::vector<std::string> before =
+      Lines("SELECT HEX(CONCAT(name_key, resident_id)) FROM resident_name");
+  Damage("DELETE FROM resident_name");
+  Damage("DELETE FROM name_spelling");
+  EXPECT_TRUE(IndexOlderNames(app_->store).ok());
+  EXPECT_THAT(Found(Query("Budi Santoso")), IsEmpty());  // nothing was registered before there was an index
+  Damage("UPDATE name_index_progress SET is_done = 0");
+  EXPECT_TRUE(IndexOlderNames(app_->store).ok());
+  EXPECT_THAT(Found(Query("Budi Santosa")), SizeIs(20));
+  EXPECT_EQ(Lines("SELECT HEX(CONCAT(name_key, resident_id)) FROM resident_name"), before);
+  EXPECT_EQ(CountRows("SELECT is_done FROM name_index_progress"), 1);
 }
 
 TEST_F(SearchResidentsTest, RefusesBadInput) {

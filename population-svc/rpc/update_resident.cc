@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <utility>
 
 #include <google/protobuf/util/field_mask_util.h>
 
@@ -79,6 +78,7 @@ absl::StatusOr<v1::Resident> UpdateResident(Population& app, const Call& call,
     const auto found = locked.find(key->id);
     if (found == locked.end()) return NotFoundError(request.name());
     ResidentRow& row = found->second;
+    if (row.resident.merged) return ResidentMergedError(ResidentName(key->regency, row.resident.merged->id));
     if (!request.etag().empty() && request.etag() != absl::StrCat(row.version)) return EtagMismatchError();
     ASSIGN_OR_RETURN(const Resident after, Changed(app, key->regency, row, request));
     if (after.village != row.resident.village) RETURN_IF_ERROR(CheckVillage(tx, after.village));
@@ -86,15 +86,9 @@ absl::StatusOr<v1::Resident> UpdateResident(Population& app, const Call& call,
       tx.NoChange();
       return ToProto(key->regency, row, v1::RESIDENT_VIEW_BASIC, app.nik_aead, app.clock.Today());
     }
-    CoverageChange coverage;
-    coverage.Replace(row.resident, after);
-    const Resident before = std::exchange(row.resident, after);
-    ++row.version;
-    row.update_time = app.clock.Now();
-    RETURN_IF_ERROR(tx.SaveResidents(key->regency, {row}));
-    if (IsFoundOtherwise(before, after)) RETURN_IF_ERROR(tx.ReindexNames(key->regency, {before}, {row}));
-    RETURN_IF_ERROR(tx.ApplyCoverage(key->regency, coverage.Take()));
-    NoteResident(tx, key->regency, "RESIDENT_UPDATED", row);
+    ResidentsChange change(key->regency, "RESIDENT_UPDATED", app.clock.Now());
+    row = change.Replace(row, after);
+    RETURN_IF_ERROR(change.Save(tx));
     return ToProto(key->regency, row, v1::RESIDENT_VIEW_BASIC, app.nik_aead, app.clock.Today());
   });
 }

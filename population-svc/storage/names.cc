@@ -23,6 +23,11 @@ constexpr absl::string_view kKeepName = " ON DUPLICATE KEY UPDATE initials = VAL
 constexpr absl::string_view kDeleteName =
     "DELETE FROM resident_name WHERE regency = ? AND birth_year = ? AND resident_id = ? AND name_key = ?";
 
+constexpr absl::string_view kLockProgress =
+    "SELECT regency, resident_id, is_done FROM name_index_progress WHERE id = 1 FOR UPDATE";
+constexpr absl::string_view kUpdateProgress =
+    "UPDATE name_index_progress SET regency = ?, resident_id = ?, is_done = ? WHERE id = 1";
+
 // Of a key's bearers this many are asked where they live: a frequent name has tens of thousands.
 constexpr int kBearers = 2000;
 constexpr absl::string_view kFromNames =
@@ -30,7 +35,8 @@ constexpr absl::string_view kFromNames =
 constexpr absl::string_view kBornInYear = " AND birth_year = ?";
 constexpr absl::string_view kWithInitial = " AND INSTR(initials, ?) > 0";
 constexpr absl::string_view kTheirResidents =
-    " LIMIT ?) n STRAIGHT_JOIN resident r ON r.regency = ? AND r.id = n.resident_id WHERE TRUE";
+    " LIMIT ?) n STRAIGHT_JOIN resident r ON r.regency = ? AND r.id = n.resident_id WHERE r.merged_into IS "
+    "NULL";
 constexpr absl::string_view kBornOn = " AND r.birth_date = ?";
 constexpr absl::string_view kLivingIn = " AND r.village >= ? AND r.village < ?";
 constexpr absl::string_view kLimit = " LIMIT ?";
@@ -122,6 +128,16 @@ absl::Status Tx::ReindexNames(absl::string_view regency, const std::vector<Resid
     }
   }
   return IndexNames(regency, after);
+}
+
+absl::StatusOr<NameIndexProgress> Tx::LockNameIndexProgress() {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kLockProgress));
+  return NameIndexProgress{rows.at(0).String(0), rows.at(0).String(1), rows.at(0).Int(2) != 0};
+}
+
+absl::Status Tx::SaveNameIndexProgress(const NameIndexProgress& progress) {
+  return transaction_.Execute(kUpdateProgress, {progress.regency, progress.resident_id, progress.is_done})
+      .status();
 }
 
 }  // namespace dukcapil::population::storage

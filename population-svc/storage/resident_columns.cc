@@ -8,7 +8,12 @@ absl::string_view ResidentColumns() {
   return "id, nik_sealed, nik_index, full_name, birth_date, sex, village, school_npsn, citizenship, "
          "first_marriage_date, arrival_date, departure_date, death_date, first_card_date, "
          "digital_identity_date, recording_state, recording_since, covered_date, nik_findings, synthetic, "
-         "version, create_time, update_time, obliged_date, end_date, previous_name";
+         "version, create_time, update_time, obliged_date, end_date, previous_name, merged_into, merge_date";
+}
+
+std::optional<MergedInto> MergedFromRow(const mysql::Row& row, int first_column) {
+  if (row.IsNull(first_column)) return std::nullopt;
+  return MergedInto{row.String(first_column), row.Date(first_column + 1)};
 }
 
 ResidentRow ResidentFromRow(const mysql::Row& row) {
@@ -38,6 +43,7 @@ ResidentRow ResidentFromRow(const mysql::Row& row) {
   found.create_time = row.Time(21);
   found.update_time = row.Time(22);
   found.previous_name = row.String(25);
+  resident.merged = MergedFromRow(row, 26);
   return found;
 }
 
@@ -69,7 +75,9 @@ std::vector<mysql::Param> ResidentParams(absl::string_view regency, const Reside
           row.update_time,
           ObligedDate(resident),
           EndOfResidence(resident),
-          row.previous_name};
+          row.previous_name,
+          resident.merged ? mysql::Param(resident.merged->id) : mysql::Param(std::nullopt),
+          resident.merged ? mysql::Param(resident.merged->date) : mysql::Param(std::nullopt)};
 }
 
 }  // namespace dukcapil::population::storage

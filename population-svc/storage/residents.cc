@@ -23,7 +23,8 @@ constexpr absl::string_view kOverwrite =
     "digital_identity_date = VALUES(digital_identity_date), recording_state = VALUES(recording_state), "
     "recording_since = VALUES(recording_since), covered_date = VALUES(covered_date), "
     "nik_findings = VALUES(nik_findings), synthetic = VALUES(synthetic), version = version + 1, "
-    "update_time = VALUES(update_time), obliged_date = VALUES(obliged_date), end_date = VALUES(end_date)";
+    "update_time = VALUES(update_time), obliged_date = VALUES(obliged_date), end_date = VALUES(end_date), "
+    "merged_into = VALUES(merged_into), merge_date = VALUES(merge_date)";
 
 std::string InsertHead() {
   return absl::StrCat("INSERT INTO resident (regency, ", ResidentColumns(), ") VALUES");

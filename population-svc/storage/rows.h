@@ -43,6 +43,13 @@ struct RecountRow {
   std::optional<absl::CivilDay> end_date;
 };
 
+// A double and the resident it was merged into.
+struct MergeRow {
+  std::string merged_id;
+  std::string kept_id;
+  std::optional<absl::CivilDay> kept_first_card_date;  // of the kept one alone, before any was merged into it
+};
+
 struct EventRow {
   std::string resident_id;
   RecordingEvent event;
@@ -63,10 +70,25 @@ struct SchoolPupils {
   std::int64_t unrecorded = 0;
 };
 
+// How far older names are indexed: up to this resident.
+struct NameIndexProgress {
+  std::string regency;
+  std::string resident_id;
+  bool is_done = false;
+};
+
+// How many residents have what finding, as of one day.
+struct FindingCounts {
+  std::int64_t nik_date_differs = 0;
+  std::int64_t nik_sex_differs = 0;
+  std::int64_t very_old = 0;
+};
+
 // Filters of ListResidents: all that are set must hold.
 struct ResidentFilter {
   std::string regency;
   std::optional<std::string> village;
+  std::optional<std::string> district;
   std::optional<std::string> school_npsn;
   std::optional<RecordingState> state;
   std::optional<absl::CivilDay> obliged_on;  // obliged, alive and living here on this day
@@ -76,6 +98,7 @@ struct ResidentFilter {
   std::optional<absl::CivilDay> living_born_by;   // living here, born on or before
   std::optional<absl::CivilDay> captured_before;  // RECORDED since this day or longer
   bool awaiting_first_card = false;               // PRINT_READY without a first card
+  std::optional<bool> synthetic;
 };
 
 // Filters of a search by name: all that are set must hold.

@@ -37,6 +37,15 @@ class Tx : public Snapshot {
   absl::Status ReindexNames(absl::string_view regency, const std::vector<Resident>& before,
                             const std::vector<ResidentRow>& after);
 
+  absl::StatusOr<NameIndexProgress> LockNameIndexProgress();
+  absl::Status SaveNameIndexProgress(const NameIndexProgress& progress);
+
+  // merges.cc: both residents are locked.
+  absl::Status InsertMerge(absl::string_view regency, const MergeRow& merge, absl::Time now);
+  absl::Status DeleteMerge(absl::string_view regency, absl::string_view merged_id);
+  absl::Status InsertDismissedDouble(absl::string_view regency, absl::string_view first_id,
+                                     absl::string_view second_id, absl::Time now);
+
   // recording_events.cc: events not kept yet, of locked residents. `now` is real time.
   absl::Status InsertEvents(absl::string_view regency, const std::vector<EventRow>& events, absl::Time now);
   // Keeps events apart; those kept before stay as they are.

@@ -1,6 +1,7 @@
 #include "absl/strings/str_cat.h"
 #include "platform/mysql/keyset.h"
 #include "platform/status/status_macros.h"
+#include "population-svc/storage/resident_columns.h"
 #include "population-svc/storage/snapshot.h"
 
 namespace dukcapil::population::storage {
@@ -9,7 +10,8 @@ namespace {
 constexpr absl::string_view kSelectResidents =
     "SELECT id, birth_date, village, citizenship, first_marriage_date, arrival_date, departure_date, "
     "death_date, first_card_date, digital_identity_date, recording_state, recording_since, covered_date, "
-    "obliged_date, end_date FROM resident WHERE regency = ? AND id > ? ORDER BY id LIMIT ?";
+    "obliged_date, end_date, merged_into, merge_date FROM resident WHERE regency = ? AND id > ? ORDER BY id "
+    "LIMIT ?";
 constexpr absl::string_view kSelectBuckets =
     "SELECT level, bucket, village, obliged, covered, print_ready, blocked, first_card, digital_identity "
     "FROM coverage_delta WHERE regency = ?";
@@ -43,6 +45,7 @@ absl::StatusOr<std::vector<RecountRow>> Snapshot::ResidentsForRecount(absl::stri
     resident.recording.covered_date = row.OptionalDate(12);
     residents[i].obliged_date = row.OptionalDate(13);
     residents[i].end_date = row.OptionalDate(14);
+    resident.merged = MergedFromRow(row, 15);
   }
   return residents;
 }
