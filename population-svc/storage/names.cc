@@ -132,7 +132,7 @@ absl::Status Tx::ReindexNames(absl::string_view regency, const std::vector<Resid
 
 absl::StatusOr<NameIndexProgress> Tx::LockNameIndexProgress() {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kLockProgress));
-  return NameIndexProgress{rows.at(0).String(0), rows.at(0).String(1), rows.at(0).Int(2) != 0};
+  return NameIndexProgress{rows[0].String(0), rows[0].String(1), rows[0].Int(2) != 0};
 }
 
 absl::Status Tx::SaveNameIndexProgress(const NameIndexProgress& progress) {

@@ -3,7 +3,6 @@
 #include <map>
 
 #include "platform/changes/own_call.h"
-#include "platform/log/log.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::population {
