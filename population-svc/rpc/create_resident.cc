@@ -45,7 +45,9 @@ absl::StatusOr<v1::Resident> CreateResident(Population& app, const Call& call,
   return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::Resident> {
     RETURN_IF_ERROR(CheckVillage(tx, resident.village));
     RETURN_IF_ERROR(refuse_known(tx));
-    storage::ResidentRow row{.resident = resident, .previous_name = proto.previous_name()};
+    storage::ResidentRow row;
+    row.resident = resident;
+    row.previous_name = proto.previous_name();
     row.resident.id = NewUuid();
     row.nik_sealed = app.nik_aead.Seal(nik->digits, NikContext(regency, row.resident.id));
     row.nik_index = indexes.front();

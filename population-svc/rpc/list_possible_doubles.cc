@@ -11,8 +11,6 @@
 
 namespace dukcapil::population {
 
-using dukcapil::ToProto;  // of civil dates, hidden by those of convert.h
-
 namespace {
 
 using storage::ResidentRow;
@@ -84,8 +82,8 @@ std::vector<Pair> PairsOf(const ByBirthDate& births, absl::CivilDay day, int min
   return pairs;
 }
 
-absl::StatusOr<v1::PossibleDouble> ToProto(const Population& app, const std::string& regency,
-                                           const Pair& pair) {
+absl::StatusOr<v1::PossibleDouble> Shown(const Population& app, const std::string& regency,
+                                         const Pair& pair) {
   v1::PossibleDouble proto;
   for (const auto& [named, resident] :
        {std::pair{pair.first, proto.mutable_first()}, std::pair{pair.second, proto.mutable_second()}}) {
@@ -153,7 +151,7 @@ absl::StatusOr<v1::ListPossibleDoublesResponse> ListPossibleDoubles(
                        Undismissed(snapshot, regency, PairsOf(births, day, request.min_score()), place, day));
       for (const Pair& pair : pairs) {
         if (response.possible_doubles_size() == page.size) return response;
-        ASSIGN_OR_RETURN(*response.add_possible_doubles(), ToProto(app, regency, pair));
+        ASSIGN_OR_RETURN(*response.add_possible_doubles(), Shown(app, regency, pair));
         next(day, pair.ids().first, pair.ids().second);
       }
     }
