@@ -327,6 +327,20 @@ TEST(Dukcapilctl, EntersAndFindsResidents) {
     if (absl::EndsWith(method, "/CreateResident")) read(population::v1::CreateResidentRequest());
     if (absl::EndsWith(method, "/UpdateResident")) read(population::v1::UpdateResidentRequest());
     if (absl::EndsWith(method, "/LookupResident")) read(population::v1::LookupResidentRequest());
+    if (absl::EndsWith(method, "/MergeResidents")) read(population::v1::MergeResidentsRequest());
+    if (absl::EndsWith(method, "/UnmergeResidents")) read(population::v1::UnmergeResidentsRequest());
+    if (absl::EndsWith(method, "/DismissPossibleDouble")) {
+      read(population::v1::DismissPossibleDoubleRequest());
+      return population::v1::DismissPossibleDoubleResponse().SerializeAsString();
+    }
+    if (absl::EndsWith(method, "/ListPossibleDoubles")) {
+      read(population::v1::ListPossibleDoublesRequest());
+      return population::v1::ListPossibleDoublesResponse().SerializeAsString();
+    }
+    if (absl::EndsWith(method, "/GetDataQuality")) {
+      read(population::v1::GetDataQualityRequest());
+      return population::v1::DataQuality().SerializeAsString();
+    }
     if (absl::EndsWith(method, "/SearchResidents")) {
       read(population::v1::SearchResidentsRequest());
       population::v1::SearchResidentsResponse response;
@@ -354,6 +368,20 @@ TEST(Dukcapilctl, EntersAndFindsResidents) {
   EXPECT_EQ(sent,
             "parent: \"regions/17.02\" query: \"boedi\" birth_year: 1990 region: \"regions/17.02.09\" "
             "page_size: 5");
+  EXPECT_EQ(Ask(gateway, "resident merge a --double b --double-etag 2").code, kOk);
+  EXPECT_EQ(
+      sent,
+      "name: \"regions/17.02/residents/a\" double_name: \"regions/17.02/residents/b\" double_etag: \"2\"");
+  EXPECT_EQ(Ask(gateway, "resident unmerge b").code, kOk);
+  EXPECT_EQ(sent, "name: \"regions/17.02/residents/b\"");
+  EXPECT_EQ(Ask(gateway, "resident doubles dismiss a b").code, kOk);
+  EXPECT_EQ(
+      sent,
+      "parent: \"regions/17.02\" first: \"regions/17.02/residents/a\" second: \"regions/17.02/residents/b\"");
+  EXPECT_EQ(Ask(gateway, "resident doubles list --min-score 90 --born-from 1990-01-01").code, kOk);
+  EXPECT_THAT(sent, HasSubstr("min_score: 90 born_from { year: 1990 month: 1 day: 1 }"));
+  EXPECT_EQ(Ask(gateway, "resident findings").code, kOk);
+  EXPECT_EQ(sent, "name: \"regions/17.02/dataQuality\"");
 }
 
 TEST(Dukcapilctl, SetsTheStockModeByHand) {
