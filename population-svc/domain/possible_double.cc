@@ -39,7 +39,7 @@ std::optional<DoubleScore> CompareAsDoubles(const Resident& a, const std::vector
   const auto likeness = Likeness(a.birth_date, b.birth_date);
   if (!likeness) return std::nullopt;
   // Twins and namesakes are told from doubles by what is asked of the names.
-  constexpr double kAlike = 0.8;
+  constexpr double kAlike = 0.83;
   constexpr double kAllButTheSame = 0.92;
   const double name = std::min(NameScore(name_of_a, name_of_b), NameScore(name_of_b, name_of_a));
   if (name < (*likeness == BirthLikeness::kSame ? kAlike : kAllButTheSame)) return std::nullopt;
