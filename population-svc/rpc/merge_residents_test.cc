@@ -87,7 +87,8 @@ class MergeResidentsTest : public PopulationTest {
     v1::ListResidentStatesRequest request;
     request.set_parent(kParent);
     request.set_page_size(1000);
-    for (const auto& state : ListResidentStates(*app_, testing::ReadCall(), request)->residents()) {
+    const auto states = ListResidentStates(*app_, testing::ReadCall(), request);
+    for (const auto& state : states->residents()) {
       if (state.name() == name) {
         return absl::StrCat(state.has_obliged_date() ? "obliged" : "free", " ",
                             state.has_departure_date() ? "gone" : "here", " ", state.recording_state());
@@ -227,7 +228,8 @@ TEST_F(MergeResidentsTest, UndoneAMergeLeavesNoTrace) {
     rows.push_back(std::move(row));
   }
   std::vector<std::string> names;
-  for (const auto& result : Import(rows).results()) names.push_back(result.name());
+  const auto imported = Import(rows);
+  for (const auto& result : imported.results()) names.push_back(result.name());
   for (int round = 0; round < 12; ++round) {
     const std::vector<std::string> before = Everything();
     std::shuffle(names.begin(), names.end(), random);

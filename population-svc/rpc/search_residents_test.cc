@@ -31,7 +31,8 @@ class SearchResidentsTest : public PopulationTest {
   }
   std::vector<std::string> Found(const v1::SearchResidentsRequest& request) {
     std::vector<std::string> names;
-    for (const auto& match : Search(request).matches()) names.push_back(match.resident().full_name());
+    const v1::SearchResidentsResponse response = Search(request);
+    for (const auto& match : response.matches()) names.push_back(match.resident().full_name());
     return names;
   }
   std::string Best(const std::string& query) {
@@ -160,7 +161,8 @@ TEST_F(SearchResidentsTest, FindsTwoThousandMisspeltNames) {
   }
   std::vector<std::string> names;
   for (int first = 0; first < kResidents; first += 1000) {
-    for (const auto& result : Import({people.begin() + first, people.begin() + first + 1000}).results()) {
+    const auto imported = Import({people.begin() + first, people.begin() + first + 1000});
+    for (const auto& result : imported.results()) {
       names.push_back(result.name());
     }
   }
