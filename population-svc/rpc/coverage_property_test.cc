@@ -159,7 +159,8 @@ class CoveragePropertyTest : public PopulationTest {
                      "' AND merged_into IS NULL AND ", "obliged_date <= ", on,
                      " AND (end_date IS NULL OR end_date > ", on, ")");
     std::vector<std::int64_t> figures;
-    for (const auto& part : absl::StrSplit(Lines(sql).at(0), ',')) {
+    const std::string line = Lines(sql).at(0);
+    for (const absl::string_view part : absl::StrSplit(line, ',')) {
       std::int64_t figure = 0;
       EXPECT_TRUE(absl::SimpleAtoi(part, &figure));
       figures.push_back(figure);
