@@ -49,11 +49,11 @@ TEST(Dukcapilctl, HelpsOnStandardOutput) {
   const Outcome all = Execute({"--help"});
   EXPECT_EQ(all.code, kOk);
   EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 done"));
-  for (const char* noun : {"report",         "verify",        "coverage", "region",    "resident",
-                           "resident-state", "school",        "stock",    "location",  "card-application",
-                           "stock-mode",     "stock-request", "forecast", "bulletin",  "team",
-                           "site",           "plan",          "policy",   "progress",  "watch",
-                           "sample",         "token",         "health",   "allocation"}) {
+  for (const char* noun : {"report",         "verify",        "coverage", "region",     "resident",
+                           "resident-state", "school",        "stock",    "location",   "card-application",
+                           "stock-mode",     "stock-request", "forecast", "bulletin",   "team",
+                           "site",           "plan",          "policy",   "progress",   "watch",
+                           "sample",         "token",         "health",   "allocation", "recording"}) {
     EXPECT_THAT(all.out, HasSubstr(noun));
     EXPECT_EQ(Execute({noun, "--help"}).code, kOk) << noun;
   }
@@ -78,6 +78,9 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
            {"team", "create", "t", "--display-name", "T", "--members", "2", "--kits", "1", "--rate", "6",
             "--base", "17.02.09", "--days", "someday"},
            {"team", "list", "--limit", "-1"},
+           {"recording", "submit"},
+           {"recording", "release", "an-id", "--time", "noon"},
+           {"coverage", "snapshot", "create"},
            {"watch"},
            {"watch", "inventory", "--from", "-1"},
            {"watch", "inventory", "--kinds", "movement,king"},
@@ -556,6 +559,46 @@ TEST(Dukcapilctl, TellsHealth) {
       Execute({"health", "--answers", "--address", gateway.address(), "--ca", gateway.ca()});
   EXPECT_EQ(alive.code, kOk);
   EXPECT_EQ(alive.out, "NOT_SERVING\n");
+}
+
+TEST(Dukcapilctl, SendsFilesOfEventsUnderIdsThatFollowFromThem) {
+  std::vector<std::string> ids;
+  const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
+                                const std::string&) -> absl::StatusOr<std::string> {
+    namespace v1 = population::v1;
+    EXPECT_EQ(method, "/dukcapil.population.v1.PopulationService/BatchSubmitRecordingEvents");
+    v1::BatchSubmitRecordingEventsRequest request;
+    EXPECT_TRUE(request.ParseFromString(bytes));
+    ids.push_back(request.request_id());
+    v1::BatchSubmitRecordingEventsResponse response;
+    for (int i = 0; i < request.events_size(); ++i) {
+      v1::EventResult& result = *response.add_results();
+      result.set_index(i);
+      result.set_outcome(v1::EVENT_OUTCOME_ACCEPTED);
+      if (request.events(i).raw_code() == "PRINT_READY_RECORD") {
+        result.set_outcome(v1::EVENT_OUTCOME_REFUSED);
+        result.set_reason("CODE_NOT_OF_SOURCE");
+        result.set_description("this source cannot know what the code says");
+      }
+    }
+    return response.SerializeAsString();
+  });
+  const testing::TestAuthority directory;
+  const std::string file = absl::StrCat(directory.directory(), "/kit.jsonl");
+  std::ofstream(file) << R"({"nik":"1702090101909001","source":"RECORDING_SOURCE_KIT","kit":"KIT-1",)"
+                      << R"("event_time":"2023-05-02T02:00:00Z","raw_code":"BIO_CAPTURED"})"
+                      << "\n\n"
+                      << R"({"nik":"1702090101909001","source":"RECORDING_SOURCE_KIT","kit":"KIT-1",)"
+                      << R"("event_time":"2023-05-03T02:00:00Z","raw_code":"PRINT_READY_RECORD"})"
+                      << "\n";
+  for (int i = 0; i < 2; ++i) {
+    const Outcome sent = Ask(gateway, absl::StrCat("--output csv recording submit ", file));
+    EXPECT_EQ(sent.code, kFinding) << sent.err;
+    EXPECT_THAT(sent.out, HasSubstr("1,2,1,0,0,0,0,1,0"));
+    EXPECT_THAT(sent.err, HasSubstr("line 3: CODE_NOT_OF_SOURCE"));
+  }
+  ASSERT_EQ(ids.size(), 2u);
+  EXPECT_EQ(ids[0], ids[1]);
 }
 
 }  // namespace

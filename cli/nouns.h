@@ -9,12 +9,15 @@ void AddAllocation(CommandLine& line);
 void AddBulletin(CommandLine& line);
 void AddCardApplication(CommandLine& line);
 void AddCoverage(CommandLine& line);
+// Under `coverage`.
+void AddCoverageSnapshot(CommandLine& line, CLI::App* coverage);
 void AddForecast(CommandLine& line);
 void AddHealth(CommandLine& line);
 void AddLocation(CommandLine& line);
 void AddPlan(CommandLine& line);
 void AddPolicy(CommandLine& line);
 void AddProgress(CommandLine& line);
+void AddRecording(CommandLine& line);
 void AddRegion(CommandLine& line);
 void AddReport(CommandLine& line);
 void AddResident(CommandLine& line);

@@ -32,6 +32,30 @@ inline absl::Status ResidentExistsError(const std::string& resident) {
                    "a resident with this NIK is registered here", {{"resident", resident}});
 }
 
+// ABORTED: the person of one of these events was created at the same moment; send the request again.
+inline absl::Status EventConflictError() {
+  return MakeError(absl::StatusCode::kAborted, "EVENT_CONFLICT",
+                   "the person of one of these events was created at the same moment; send it again");
+}
+
+// FAILED_PRECONDITION: the held event was released, discarded or matched before.
+inline absl::Status HeldEventResolvedError() {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "HELD_EVENT_RESOLVED",
+                   "the event waits no more: it was released, discarded or matched");
+}
+
+// FAILED_PRECONDITION: the resident has another event of that time, source, kit and sequence.
+inline absl::Status EventIdentityTakenError() {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "EVENT_IDENTITY_TAKEN",
+                   "the resident has another event of that time, source, kit and sequence");
+}
+
+// ALREADY_EXISTS: figures of this date and label were entered before, and stand.
+inline absl::Status SnapshotExistsError() {
+  return MakeError(absl::StatusCode::kAlreadyExists, "SNAPSHOT_EXISTS",
+                   "figures of this date and label were entered before");
+}
+
 // FAILED_PRECONDITION: the region data does not have the regency, so nobody can live there.
 inline absl::Status RegencyUnknownError() {
   return MakeError(absl::StatusCode::kFailedPrecondition, "REGENCY_UNKNOWN",

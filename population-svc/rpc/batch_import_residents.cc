@@ -6,6 +6,7 @@
 #include "population-svc/rpc/batch.h"
 #include "population-svc/rpc/convert.h"
 #include "population-svc/rpc/handlers.h"
+#include "population-svc/rpc/match_held_events.h"
 #include "population-svc/rpc/names.h"
 #include "population-svc/rpc/resident_change.h"
 
@@ -119,7 +120,7 @@ class Import {
     RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
     NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", created_);
     NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", updated_);
-    return absl::OkStatus();
+    return MatchHeldEvents(app_, tx, regency_, created_);
   }
 
  private:

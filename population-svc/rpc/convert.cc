@@ -20,6 +20,7 @@ static_assert(Same(Sex::kMale, v1::SEX_MALE));
 static_assert(Same(Citizenship::kTemporaryForeigner, v1::CITIZENSHIP_TEMPORARY_FOREIGNER));
 static_assert(Same(RecordingState::kAdjudication, v1::RECORDING_STATE_ADJUDICATION));
 static_assert(Same(RecordingSource::kVisit, v1::RECORDING_SOURCE_VISIT));
+static_assert(Same(Doubt::kNotFound, v1::DOUBT_NOT_FOUND));
 static_assert(Same(storage::RegionLevel::kVillage, v1::REGION_LEVEL_VILLAGE));
 static_assert(Same(kNikSexDiffers, 1 << (v1::DATA_QUALITY_FLAG_NIK_SEX_DIFFERS - 1)));
 static_assert(Same(kVeryOld, 1 << (v1::DATA_QUALITY_FLAG_VERY_OLD - 1)));
@@ -37,6 +38,7 @@ void SetDerivedDates(const Resident& from, v1::Resident& to) {
     Set(&v1::Resident::mutable_print_ready_date, from.recording.since, to);
   }
   Set(&v1::Resident::mutable_first_card_date, from.first_card_date, to);
+  Set(&v1::Resident::mutable_doubtful_since, from.recording.doubtful_since, to);
 }
 
 }  // namespace
@@ -118,6 +120,7 @@ absl::StatusOr<v1::Resident> ToProto(absl::string_view regency, const storage::R
   for (int flag = 1; flag < v1::DataQualityFlag_ARRAYSIZE; ++flag) {
     if (flags & 1u << (flag - 1)) proto.add_data_quality_flags(static_cast<v1::DataQualityFlag>(flag));
   }
+  if (const auto doubt = resident.recording.doubt) proto.set_doubt(static_cast<v1::Doubt>(*doubt));
   proto.set_synthetic(resident.synthetic);
   proto.set_previous_name(row.previous_name);
   if (resident.merged) proto.set_merged_into(ResidentName(regency, resident.merged->id));
@@ -141,8 +144,23 @@ v1::Coverage ToProto(const storage::RegionRow& region, absl::CivilDay date, cons
   coverage.set_blocked(figure(Figure::kBlocked));
   coverage.set_first_card(figure(Figure::kFirstCard));
   coverage.set_digital_identity(figure(Figure::kDigitalIdentity));
+  coverage.set_doubtful(figure(Figure::kDoubtful));
   *coverage.mutable_as_of_time() = ToProto(now);
   return coverage;
+}
+
+v1::CoverageFigures ToProto(const Figures& figures) {
+  const auto figure = [&](Figure which) { return figures[static_cast<std::size_t>(which)]; };
+  v1::CoverageFigures proto;
+  proto.set_obliged(figure(Figure::kObliged));
+  proto.set_covered(figure(Figure::kCovered));
+  proto.set_not_recorded(figure(Figure::kObliged) - figure(Figure::kCovered));
+  proto.set_print_ready(figure(Figure::kPrintReady));
+  proto.set_blocked(figure(Figure::kBlocked));
+  proto.set_first_card(figure(Figure::kFirstCard));
+  proto.set_digital_identity(figure(Figure::kDigitalIdentity));
+  proto.set_doubtful(figure(Figure::kDoubtful));
+  return proto;
 }
 
 void AddViolations(const Violations& violations, v1::ImportRowResult& result) {

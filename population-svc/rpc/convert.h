@@ -45,6 +45,8 @@ std::optional<ImportRow> FromProto(const v1::ResidentRow& row, absl::string_view
 v1::Coverage ToProto(const storage::RegionRow& region, absl::CivilDay date, const Figures& figures,
                      absl::Time now);
 
+v1::CoverageFigures ToProto(const Figures& figures);
+
 void AddViolations(const Violations& violations, v1::ImportRowResult& result);
 
 }  // namespace dukcapil::population

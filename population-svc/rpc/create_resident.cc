@@ -6,6 +6,7 @@
 #include "population-svc/domain/resident_import.h"
 #include "population-svc/rpc/convert.h"
 #include "population-svc/rpc/handlers.h"
+#include "population-svc/rpc/match_held_events.h"
 #include "population-svc/rpc/names.h"
 #include "population-svc/rpc/resident_change.h"
 
@@ -62,7 +63,9 @@ absl::StatusOr<v1::Resident> CreateResident(Population& app, const Call& call,
     coverage.Add(row.resident, +1);
     RETURN_IF_ERROR(tx.ApplyCoverage(regency, coverage.Take()));
     NoteResident(tx, regency, "RESIDENT_CREATED", row);
-    return ToProto(regency, row, v1::RESIDENT_VIEW_BASIC, app.nik_aead, app.clock.Today());
+    RETURN_IF_ERROR(MatchHeldEvents(app, tx, regency, {row}));
+    ASSIGN_OR_RETURN(const auto created, tx.FindResident(regency, row.resident.id));
+    return ToProto(regency, *created, v1::RESIDENT_VIEW_BASIC, app.nik_aead, app.clock.Today());
   });
 }
 

@@ -47,6 +47,18 @@ absl::StatusOr<v1::DataQuality> GetDataQuality(Population& app, const Call& call
 // Recordings.
 absl::StatusOr<v1::BatchSubmitRecordingEventsResponse> BatchSubmitRecordingEvents(
     Population& app, const Call& call, const v1::BatchSubmitRecordingEventsRequest& request);
+absl::StatusOr<v1::ListRecordingCodesResponse> ListRecordingCodes(
+    Population& app, const Call& call, const v1::ListRecordingCodesRequest& request);
+absl::StatusOr<v1::ListRecordingEventsResponse> ListRecordingEvents(
+    Population& app, const Call& call, const v1::ListRecordingEventsRequest& request);
+absl::StatusOr<v1::ListHeldEventsResponse> ListHeldEvents(Population& app, const Call& call,
+                                                          const v1::ListHeldEventsRequest& request);
+absl::StatusOr<v1::HeldEvent> ReleaseHeldEvent(Population& app, const Call& call,
+                                               const v1::ReleaseHeldEventRequest& request);
+absl::StatusOr<v1::HeldEvent> DiscardHeldEvent(Population& app, const Call& call,
+                                               const v1::DiscardHeldEventRequest& request);
+absl::StatusOr<v1::ListStuckRecordingsResponse> ListStuckRecordings(
+    Population& app, const Call& call, const v1::ListStuckRecordingsRequest& request);
 
 // Coverage.
 absl::StatusOr<v1::Coverage> GetCoverage(Population& app, const Call& call,
@@ -55,6 +67,12 @@ absl::StatusOr<v1::ListCoverageResponse> ListCoverage(Population& app, const Cal
                                                       const v1::ListCoverageRequest& request);
 absl::StatusOr<v1::VerifyCoverageResponse> VerifyCoverage(Population& app, const Call& call,
                                                           const v1::VerifyCoverageRequest& request);
+absl::StatusOr<v1::CoverageSnapshot> CreateCoverageSnapshot(Population& app, const Call& call,
+                                                            const v1::CreateCoverageSnapshotRequest& request);
+absl::StatusOr<v1::ListCoverageSnapshotsResponse> ListCoverageSnapshots(
+    Population& app, const Call& call, const v1::ListCoverageSnapshotsRequest& request);
+absl::StatusOr<v1::CoverageComparison> CompareCoverageSnapshot(
+    Population& app, const Call& call, const v1::CompareCoverageSnapshotRequest& request);
 
 // Schools.
 absl::StatusOr<v1::BatchImportSchoolsResponse> BatchImportSchools(

@@ -86,6 +86,38 @@ Service::Reactor* Service::BatchSubmitRecordingEvents(Context* context,
   return adapter_.Run(context, request, response, app_, population::BatchSubmitRecordingEvents);
 }
 
+Service::Reactor* Service::ListRecordingCodes(Context* context, const v1::ListRecordingCodesRequest* request,
+                                              v1::ListRecordingCodesResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::ListRecordingCodes);
+}
+
+Service::Reactor* Service::ListRecordingEvents(Context* context,
+                                               const v1::ListRecordingEventsRequest* request,
+                                               v1::ListRecordingEventsResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::ListRecordingEvents);
+}
+
+Service::Reactor* Service::ListHeldEvents(Context* context, const v1::ListHeldEventsRequest* request,
+                                          v1::ListHeldEventsResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::ListHeldEvents);
+}
+
+Service::Reactor* Service::ReleaseHeldEvent(Context* context, const v1::ReleaseHeldEventRequest* request,
+                                            v1::HeldEvent* response) {
+  return adapter_.Run(context, request, response, app_, population::ReleaseHeldEvent);
+}
+
+Service::Reactor* Service::DiscardHeldEvent(Context* context, const v1::DiscardHeldEventRequest* request,
+                                            v1::HeldEvent* response) {
+  return adapter_.Run(context, request, response, app_, population::DiscardHeldEvent);
+}
+
+Service::Reactor* Service::ListStuckRecordings(Context* context,
+                                               const v1::ListStuckRecordingsRequest* request,
+                                               v1::ListStuckRecordingsResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::ListStuckRecordings);
+}
+
 Service::Reactor* Service::GetCoverage(Context* context, const v1::GetCoverageRequest* request,
                                        v1::Coverage* response) {
   return adapter_.Run(context, request, response, app_, population::GetCoverage);
@@ -94,6 +126,24 @@ Service::Reactor* Service::GetCoverage(Context* context, const v1::GetCoverageRe
 Service::Reactor* Service::ListCoverage(Context* context, const v1::ListCoverageRequest* request,
                                         v1::ListCoverageResponse* response) {
   return adapter_.Run(context, request, response, app_, population::ListCoverage);
+}
+
+Service::Reactor* Service::CreateCoverageSnapshot(Context* context,
+                                                  const v1::CreateCoverageSnapshotRequest* request,
+                                                  v1::CoverageSnapshot* response) {
+  return adapter_.Run(context, request, response, app_, population::CreateCoverageSnapshot);
+}
+
+Service::Reactor* Service::ListCoverageSnapshots(Context* context,
+                                                 const v1::ListCoverageSnapshotsRequest* request,
+                                                 v1::ListCoverageSnapshotsResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::ListCoverageSnapshots);
+}
+
+Service::Reactor* Service::CompareCoverageSnapshot(Context* context,
+                                                   const v1::CompareCoverageSnapshotRequest* request,
+                                                   v1::CoverageComparison* response) {
+  return adapter_.Run(context, request, response, app_, population::CompareCoverageSnapshot);
 }
 
 Service::Reactor* Service::VerifyCoverage(Context* context, const v1::VerifyCoverageRequest* request,

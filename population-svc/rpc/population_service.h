@@ -39,8 +39,23 @@ class PopulationServiceImpl final : public v1::PopulationService::CallbackServic
   Reactor* GetDataQuality(Context*, const v1::GetDataQualityRequest*, v1::DataQuality*) override;
   Reactor* BatchSubmitRecordingEvents(Context*, const v1::BatchSubmitRecordingEventsRequest*,
                                       v1::BatchSubmitRecordingEventsResponse*) override;
+  Reactor* ListRecordingCodes(Context*, const v1::ListRecordingCodesRequest*,
+                              v1::ListRecordingCodesResponse*) override;
+  Reactor* ListRecordingEvents(Context*, const v1::ListRecordingEventsRequest*,
+                               v1::ListRecordingEventsResponse*) override;
+  Reactor* ListHeldEvents(Context*, const v1::ListHeldEventsRequest*, v1::ListHeldEventsResponse*) override;
+  Reactor* ReleaseHeldEvent(Context*, const v1::ReleaseHeldEventRequest*, v1::HeldEvent*) override;
+  Reactor* DiscardHeldEvent(Context*, const v1::DiscardHeldEventRequest*, v1::HeldEvent*) override;
+  Reactor* ListStuckRecordings(Context*, const v1::ListStuckRecordingsRequest*,
+                               v1::ListStuckRecordingsResponse*) override;
   Reactor* GetCoverage(Context*, const v1::GetCoverageRequest*, v1::Coverage*) override;
   Reactor* ListCoverage(Context*, const v1::ListCoverageRequest*, v1::ListCoverageResponse*) override;
+  Reactor* CreateCoverageSnapshot(Context*, const v1::CreateCoverageSnapshotRequest*,
+                                  v1::CoverageSnapshot*) override;
+  Reactor* ListCoverageSnapshots(Context*, const v1::ListCoverageSnapshotsRequest*,
+                                 v1::ListCoverageSnapshotsResponse*) override;
+  Reactor* CompareCoverageSnapshot(Context*, const v1::CompareCoverageSnapshotRequest*,
+                                   v1::CoverageComparison*) override;
   Reactor* VerifyCoverage(Context*, const v1::VerifyCoverageRequest*, v1::VerifyCoverageResponse*) override;
   Reactor* BatchImportSchools(Context*, const v1::BatchImportSchoolsRequest*,
                               v1::BatchImportSchoolsResponse*) override;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr absl::string_view kRegencyFromAcross = ", regency FROM resident WHERE regency >= ? AND regency < ?";
 constexpr absl::string_view kInOrder = " ORDER BY regency, id LIMIT ?";
-constexpr int kRegencyColumn = 28;  // after those of ResidentColumns
+constexpr int kRegencyColumn = 30;  // after those of ResidentColumns
 constexpr absl::string_view kSelectNextRegency =
     "SELECT regency FROM resident WHERE regency > ? ORDER BY regency LIMIT 1";
 

@@ -4,9 +4,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "population-svc/domain/coverage.h"
+#include "population-svc/domain/held_event.h"
 #include "population-svc/domain/recording_fold.h"
 #include "population-svc/domain/resident.h"
 
@@ -53,6 +57,72 @@ struct MergeRow {
 struct EventRow {
   std::string resident_id;
   RecordingEvent event;
+  std::string evidence{};  // what it rests on; may be empty
+};
+
+struct KeptEvent {
+  RecordingEvent event;
+  std::string evidence;
+  absl::Time recorded_time;
+};
+
+// A code that the table had not when events with it were kept.
+struct UnknownCodeRow {
+  std::string code;
+  std::int64_t events = 0;
+  absl::Time first_time;
+  absl::Time last_time;
+};
+
+struct HeldEventRow {
+  std::string id;
+  HoldReason reason = HoldReason::kClockAhead;
+  std::string whom;                       // resident id, or the blind index of the NIK in hex
+  std::optional<std::string> nik_sealed;  // where `whom` is an index
+  RecordingEvent event;                   // as submitted
+  std::string evidence;
+  absl::Time recorded_time;
+  HeldState state = HeldState::kHeld;
+  std::optional<std::string> resident_id;    // whose event it became
+  std::optional<absl::Time> corrected_time;  // the time it counts with; unset: that of the event
+  std::optional<absl::Time> resolve_time;
+  std::optional<std::string> resolved_by;
+  std::optional<std::string> discard_reason;
+};
+using HeldByWhom = absl::flat_hash_map<std::string, std::vector<HeldEventRow>>;
+
+// Filters of ListHeldEvents: all that are set must hold.
+struct HeldEventFilter {
+  std::string regency;
+  HeldState state = HeldState::kHeld;
+  std::optional<HoldReason> reason;
+  std::optional<std::string> kit;
+};
+
+struct HeldCount {
+  std::string kit;
+  HoldReason reason;
+  std::int64_t events;
+};
+
+// A resident living here whose recording is captured, sent or blocked.
+struct OpenRecordingRow {
+  std::string resident_id;
+  std::string village;
+};
+
+// Figures as published, and as known when they were entered.
+struct SnapshotRow {
+  std::string id;
+  absl::CivilDay date;
+  std::string label;
+  std::string source_note;
+  std::int64_t published_obliged = 0;
+  std::int64_t published_not_recorded = 0;
+  Figures known{};
+  std::int64_t epoch = 0;
+  absl::Time create_time;
+  std::string created_by;
 };
 
 struct SchoolRow {

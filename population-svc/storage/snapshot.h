@@ -86,6 +86,23 @@ class Snapshot {
   // The same of the residents whose ids lie in (after, last].
   absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> EventsBetween(
       absl::string_view regency, absl::string_view after, absl::string_view last);
+  // All events of one resident, sorted by their identity.
+  absl::StatusOr<std::vector<KeptEvent>> HistoryOf(absl::string_view regency, absl::string_view resident_id);
+  // By code.
+  absl::StatusOr<std::vector<UnknownCodeRow>> UnknownCodes(absl::string_view regency);
+
+  // Residents living here on `today` whose recording is captured, sent or blocked, by id.
+  absl::StatusOr<std::vector<OpenRecordingRow>> OpenRecordings(absl::string_view regency,
+                                                               absl::CivilDay today);
+
+  // held_events.cc: what is or was held of `whom` (resident ids, or blind indexes in hex).
+  absl::StatusOr<HeldByWhom> HeldEventsOf(absl::string_view regency, const std::vector<std::string>& whom);
+  absl::StatusOr<std::optional<HeldEventRow>> FindHeldEvent(absl::string_view regency, absl::string_view id);
+  // As they came, after the id `after` (empty: from the first).
+  absl::StatusOr<std::vector<HeldEventRow>> ListHeldEvents(const HeldEventFilter& filter,
+                                                           absl::string_view after, int limit);
+  // What waits, by kit and reason.
+  absl::StatusOr<std::vector<HeldCount>> CountHeldEvents(absl::string_view regency);
 
   // coverage.cc. `region` is a regency, district or village; villages without figures are left out.
   absl::StatusOr<Figures> CoverageOf(absl::string_view region, absl::CivilDay date);
@@ -98,6 +115,17 @@ class Snapshot {
   // Obliged and not recorded on `date`, enrolled in a school, by village.
   absl::StatusOr<absl::btree_map<std::string, std::int64_t>> UnrecordedPupilsByVillage(
       absl::string_view region, absl::CivilDay date);
+
+  // The regencies within a province, or all (`-`), that have figures, by code.
+  absl::StatusOr<std::vector<std::string>> RegenciesWithCoverage(absl::string_view region);
+
+  // coverage_snapshots.cc: by date and label.
+  absl::StatusOr<std::vector<SnapshotRow>> CoverageSnapshots(absl::string_view regency);
+  absl::StatusOr<std::optional<SnapshotRow>> FindCoverageSnapshot(absl::string_view regency,
+                                                                  absl::string_view id);
+  // What changed since of the figures of its date, by cause; causes that changed nothing are left out.
+  absl::StatusOr<std::vector<std::pair<RevisionCause, Figures>>> RevisionsSince(absl::string_view regency,
+                                                                                const SnapshotRow& snapshot);
 
   // verify_coverage.cc, for the recount, in the order of ids.
   absl::StatusOr<std::vector<RecountRow>> ResidentsForRecount(absl::string_view regency,
