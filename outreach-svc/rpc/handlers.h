@@ -20,7 +20,28 @@ absl::StatusOr<v1::ListSitesResponse> ListSites(Outreach& app, const Call& call,
 // Plans.
 absl::StatusOr<v1::Plan> CreatePlan(Outreach& app, const Call& call, const v1::CreatePlanRequest& request);
 absl::StatusOr<v1::Plan> GetPlan(Outreach& app, const Call& call, const v1::GetPlanRequest& request);
+absl::StatusOr<v1::PublishPlanResponse> PublishPlan(Outreach& app, const Call& call,
+                                                    const v1::PublishPlanRequest& request);
 absl::StatusOr<v1::Progress> GetProgress(Outreach& app, const Call& call,
                                          const v1::GetProgressRequest& request);
+
+// Visits.
+absl::StatusOr<v1::Visit> CreateVisit(Outreach& app, const Call& call, const v1::CreateVisitRequest& request);
+absl::StatusOr<v1::Visit> GetVisit(Outreach& app, const Call& call, const v1::GetVisitRequest& request);
+absl::StatusOr<v1::ListVisitsResponse> ListVisits(Outreach& app, const Call& call,
+                                                  const v1::ListVisitsRequest& request);
+absl::StatusOr<v1::Visit> UpdateVisit(Outreach& app, const Call& call, const v1::UpdateVisitRequest& request);
+absl::StatusOr<v1::Visit> ConfirmVisit(Outreach& app, const Call& call,
+                                       const v1::ConfirmVisitRequest& request);
+absl::StatusOr<v1::Visit> StartVisit(Outreach& app, const Call& call, const v1::StartVisitRequest& request);
+absl::StatusOr<v1::Visit> CompleteVisit(Outreach& app, const Call& call,
+                                        const v1::CompleteVisitRequest& request);
+absl::StatusOr<v1::Visit> CancelVisit(Outreach& app, const Call& call, const v1::CancelVisitRequest& request);
+absl::StatusOr<v1::BatchReportOutcomesResponse> BatchReportOutcomes(
+    Outreach& app, const Call& call, const v1::BatchReportOutcomesRequest& request);
+absl::StatusOr<v1::ListOutcomesResponse> ListOutcomes(Outreach& app, const Call& call,
+                                                      const v1::ListOutcomesRequest& request);
+absl::StatusOr<v1::ListCalleesResponse> ListCallees(Outreach& app, const Call& call,
+                                                    const v1::ListCalleesRequest& request);
 
 }  // namespace dukcapil::outreach

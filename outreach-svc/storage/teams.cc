@@ -7,6 +7,9 @@ namespace {
 constexpr absl::string_view kSelectTeams =
     "SELECT id, display_name, member_count, kits, recordings_per_kit_hour, base, work_week, create_time "
     "FROM team WHERE regency = ? AND id > ? ORDER BY id LIMIT ?";
+constexpr absl::string_view kSelectTeam =
+    "SELECT id, display_name, member_count, kits, recordings_per_kit_hour, base, work_week, create_time "
+    "FROM team WHERE regency = ? AND id = ?";
 constexpr absl::string_view kInsertTeam =
     "INSERT INTO team (regency, id, display_name, member_count, kits, recordings_per_kit_hour, base, "
     "work_week, "
@@ -24,6 +27,17 @@ WorkWeek FromBits(std::int64_t bits) {
   return week;
 }
 
+TeamRow TeamFromRow(const mysql::Row& row) {
+  const Team team = {row.String(0),
+                     row.String(1),
+                     static_cast<int>(row.Int(2)),
+                     static_cast<int>(row.Int(3)),
+                     static_cast<int>(row.Int(4)),
+                     row.String(5),
+                     FromBits(row.Int(6))};
+  return {team, row.Time(7)};
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<TeamRow>> Snapshot::ListTeams(absl::string_view regency, absl::string_view after,
@@ -31,17 +45,14 @@ absl::StatusOr<std::vector<TeamRow>> Snapshot::ListTeams(absl::string_view regen
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectTeams, {regency, after, limit}));
   std::vector<TeamRow> teams;
   teams.reserve(rows.size());
-  for (const mysql::Row& row : rows) {
-    const Team team = {row.String(0),
-                       row.String(1),
-                       static_cast<int>(row.Int(2)),
-                       static_cast<int>(row.Int(3)),
-                       static_cast<int>(row.Int(4)),
-                       row.String(5),
-                       FromBits(row.Int(6))};
-    teams.push_back({team, row.Time(7)});
-  }
+  for (const mysql::Row& row : rows) teams.push_back(TeamFromRow(row));
   return teams;
+}
+
+absl::StatusOr<std::optional<TeamRow>> Snapshot::FindTeam(absl::string_view regency, absl::string_view id) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectTeam, {regency, id}));
+  if (rows.empty()) return std::nullopt;
+  return TeamFromRow(rows[0]);
 }
 
 absl::Status Tx::InsertTeam(absl::string_view regency, const TeamRow& row) {

@@ -34,6 +34,32 @@ class Tx : public Snapshot {
   absl::Status InsertPlan(absl::string_view regency, const PlanRow& plan,
                           const std::vector<VisitRow>& visits);
 
+  // Made the announced one at `now`; `message` is the plan that says so.
+  absl::Status PublishPlan(absl::string_view regency, absl::string_view id, absl::string_view message,
+                           absl::Time now);
+
+  // visits.cc
+  absl::StatusOr<std::optional<AnnouncedVisit>> LockVisit(absl::string_view regency, absl::string_view id);
+  // As ListVisitsWithin.
+  absl::StatusOr<std::vector<AnnouncedVisit>> LockVisitsWithin(absl::string_view regency, absl::CivilDay from,
+                                                               absl::CivilDay to);
+  // The first of `count` running numbers; others wait for the end of the transaction.
+  absl::StatusOr<std::int64_t> TakeVisitNumbers(absl::string_view regency, std::int64_t count);
+  // FAILED_PRECONDITION TEAM_BUSY, likewise UpdateVisit.
+  absl::Status InsertVisit(const AnnouncedVisit& visit);
+  // ABORTED where a slot is taken.
+  absl::Status InsertVisits(const std::vector<AnnouncedVisit>& visits);
+  absl::Status UpdateVisit(const AnnouncedVisit& visit);
+
+  // visit_outcomes.cc: a later outcome of a person replaces the one before.
+  absl::Status KeepOutcomes(absl::string_view regency, absl::string_view visit,
+                            const std::vector<VisitOutcome>& outcomes);
+  // What is kept of the visit is to be told to population-svc.
+  absl::Status TellLater(absl::string_view regency, absl::string_view visit);
+  // `batch`, as ListUntoldOutcomes gave it, was told; `refusals` by its outcomes, empty for those taken.
+  absl::Status MarkTold(const OutcomeBatch& batch, const std::vector<std::string>& refusals);
+  absl::Status ForgetUntold(absl::string_view regency, absl::string_view visit);
+
   // Every write notes a change or says that nothing changed for others.
   void NoteChange(mysql::Change change) { transaction_.NoteChange(std::move(change)); }
   void NoChange() { transaction_.NoChange(); }
