@@ -69,11 +69,11 @@ int Dukcapilctl(int argc, const char* const* argv, std::ostream& out, std::ostre
   line.app.fallthrough();
   Globals globals;
   AddGlobals(line.app, globals);
-  for (const auto add : {AddReport,        AddVerify,       AddCoverage, AddRegion,    AddResident,
-                         AddResidentState, AddSchool,       AddStock,    AddLocation,  AddCardApplication,
-                         AddStockMode,     AddStockRequest, AddForecast, AddBulletin,  AddTeam,
-                         AddSite,          AddPlan,         AddPolicy,   AddProgress,  AddWatch,
-                         AddSample,        AddToken,        AddHealth,   AddAllocation}) {
+  for (const auto add : {AddReport,        AddVerify,       AddCoverage, AddRegion,     AddResident,
+                         AddResidentState, AddSchool,       AddStock,    AddLocation,   AddCardApplication,
+                         AddStockMode,     AddStockRequest, AddForecast, AddBulletin,   AddTeam,
+                         AddSite,          AddPlan,         AddPolicy,   AddProgress,   AddWatch,
+                         AddSample,        AddToken,        AddHealth,   AddAllocation, AddVisit}) {
     add(line);
   }
   try {

@@ -79,6 +79,7 @@ void AddPlan(CommandLine& line) {
   noun->require_subcommand(1);
   AddCreate(line, noun);
   AddGet(line, noun);
+  AddPublish(line, noun);
 }
 
 }  // namespace dukcapil::cli
