@@ -16,13 +16,16 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "platform/crypto/uuid.h"
-#include "platform/mysql/database.h"
-#include "platform/testing/test_call.h"
+#include "tests/faults/asking.h"
 #include "tests/faults/running_services.h"
 #include "tests/faults/small_office.h"
 
 namespace dukcapil {
 namespace {
+
+using testing::Answer;
+using testing::Ask;
+using testing::UntilAnswered;
 
 namespace iv1 = inventory::v1;
 namespace pv1 = population::v1;
@@ -50,25 +53,6 @@ class Progress {
   absl::Mutex mutex_;
   int count_ ABSL_GUARDED_BY(mutex_) = 0;
 };
-
-bool MayPass(const grpc::Status& status) {
-  const auto code = status.error_code();
-  return code == grpc::StatusCode::UNAVAILABLE || code == grpc::StatusCode::ABORTED ||
-         code == grpc::StatusCode::DEADLINE_EXCEEDED || code == grpc::StatusCode::RESOURCE_EXHAUSTED;
-}
-
-// Calls until it is answered, with the same request each time.
-template <class Call>
-grpc::Status UntilAnswered(const Call& call) {
-  while (true) {
-    grpc::ClientContext context;
-    testing::AsAdministrator(context);
-    context.set_wait_for_ready(true);  // or nobody sees to the connection while a service is away
-    const grpc::Status status = call(context);
-    if (!MayPass(status)) return status;
-    std::this_thread::yield();
-  }
-}
 
 class Load {
  public:
@@ -159,21 +143,6 @@ class Load {
   std::atomic<int> printed_ = 0;
   std::atomic<bool> done_ = false;
 };
-
-// The rows of a question to one of the schemas: everything after the first column, by the first.
-using Answer = std::map<std::string, std::string>;
-Answer Ask(const mysql::DatabaseOptions& schema, absl::string_view sql) {
-  mysql::Database database(schema);
-  Answer answer;
-  const absl::Status status = database.Read(testing::ReadCall(), [&](mysql::Reader& reader) -> absl::Status {
-    const auto rows = reader.Query(sql);
-    if (!rows.ok()) return rows.status();
-    for (const mysql::Row& row : *rows) answer[row.String(0)] = row.String(1);
-    return absl::OkStatus();
-  });
-  EXPECT_TRUE(status.ok()) << status;
-  return answer;
-}
 
 // Both cursors stand at the other's last number, and nothing waits for one.
 bool IsSettled(const testing::RunningServices& services) {
