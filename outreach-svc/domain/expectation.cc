@@ -35,7 +35,7 @@ std::vector<Micro> ExpectOf(const std::vector<AnnouncedVisit>& visits, const std
     Team going = *team->second;
     if (visit.kits > 0) going.kits = visit.kits;
     const auto come = static_cast<Micro>(static_cast<double>(place->second.left) * place->second.share);
-    expected.push_back(std::min(come, HalfDayCapacity(going, DistrictOf(place->second.site->village))));
+    expected.push_back(std::min(come, HalfDayCapacity(going, *place->second.site)));
     place->second.left -= expected.back();
   }
   return expected;

@@ -3,6 +3,7 @@
 
 #include "outreach-svc/domain/expectation.h"
 #include "outreach-svc/rpc/convert.h"
+#include "outreach-svc/rpc/convert_plan.h"
 #include "outreach-svc/rpc/handlers.h"
 #include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/learn_turnout.h"
@@ -113,20 +114,11 @@ void AddDistricts(const std::vector<Site>& sites, const Promise& promise, v1::Pr
   progress.set_expected_recordings(Recordings(all_expected));
 }
 
-v1::TurnoutEstimate EstimateOf(const TurnoutEstimate& learnt) {
-  v1::TurnoutEstimate proto;
-  proto.set_mean(learnt.mean);
-  proto.set_low(learnt.low);
-  proto.set_high(learnt.high);
-  proto.set_visits(learnt.visits);
-  return proto;
-}
-
 void AddTurnouts(const Promise& promise, v1::Progress& progress) {
   progress.set_village_turnout(promise.village_turnout);
   progress.set_school_turnout(promise.school_turnout);
-  *progress.mutable_learnt_village_turnout() = EstimateOf(promise.learnt.OfKind(SiteKind::kVillage));
-  *progress.mutable_learnt_school_turnout() = EstimateOf(promise.learnt.OfKind(SiteKind::kSchool));
+  *progress.mutable_learnt_village_turnout() = ToProto(promise.learnt.OfKind(SiteKind::kVillage));
+  *progress.mutable_learnt_school_turnout() = ToProto(promise.learnt.OfKind(SiteKind::kSchool));
 }
 
 // Days share what is expected in all as the plan shared what it promised.

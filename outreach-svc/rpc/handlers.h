@@ -10,18 +10,24 @@ namespace dukcapil::outreach {
 
 // Teams.
 absl::StatusOr<v1::Team> CreateTeam(Outreach& app, const Call& call, const v1::CreateTeamRequest& request);
+absl::StatusOr<v1::Team> UpdateTeam(Outreach& app, const Call& call, const v1::UpdateTeamRequest& request);
 absl::StatusOr<v1::ListTeamsResponse> ListTeams(Outreach& app, const Call& call,
                                                 const v1::ListTeamsRequest& request);
 
 // Sites.
 absl::StatusOr<v1::ListSitesResponse> ListSites(Outreach& app, const Call& call,
                                                 const v1::ListSitesRequest& request);
+absl::StatusOr<v1::Site> UpdateSite(Outreach& app, const Call& call, const v1::UpdateSiteRequest& request);
 
 // Plans.
 absl::StatusOr<v1::Plan> CreatePlan(Outreach& app, const Call& call, const v1::CreatePlanRequest& request);
 absl::StatusOr<v1::Plan> GetPlan(Outreach& app, const Call& call, const v1::GetPlanRequest& request);
 absl::StatusOr<v1::PublishPlanResponse> PublishPlan(Outreach& app, const Call& call,
                                                     const v1::PublishPlanRequest& request);
+absl::StatusOr<v1::ListPlansResponse> ListPlans(Outreach& app, const Call& call,
+                                                const v1::ListPlansRequest& request);
+absl::StatusOr<v1::PlanComparison> ComparePlans(Outreach& app, const Call& call,
+                                                const v1::ComparePlansRequest& request);
 absl::StatusOr<v1::Progress> GetProgress(Outreach& app, const Call& call,
                                          const v1::GetProgressRequest& request);
 

@@ -130,6 +130,15 @@ std::optional<std::string> ParseResident(absl::string_view name, absl::string_vi
   return ParseOwnByUuid(name, regency, "residents", field, violations);
 }
 
+std::optional<ChildKey> ParseChildKey(absl::string_view name, absl::string_view collection,
+                                      absl::string_view field, Violations& violations) {
+  const absl::StatusOr<std::string> regency = RegionOf(name);
+  const absl::StatusOr<std::string> id = ParseChildName(name, collection);
+  if (regency.ok() && id.ok() && regency->size() == kRegencyLength) return ChildKey{*regency, *id};
+  violations.Add(field, kMalformed, absl::StrCat("must be `regions/{regency}/", collection, "/{id}`"));
+  return std::nullopt;
+}
+
 std::optional<std::string> ParseProgress(absl::string_view name, absl::string_view field,
                                          Violations& violations) {
   absl::string_view region = name;

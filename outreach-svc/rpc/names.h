@@ -43,6 +43,14 @@ std::optional<std::string> ParseResident(absl::string_view name, absl::string_vi
 std::optional<std::string> ParseProgress(absl::string_view name, absl::string_view field,
                                          Violations& violations);
 
+// What the name of a team or a site says, `regions/{regency}/{collection}/{id}`.
+struct ChildKey {
+  std::string regency;
+  std::string id;
+};
+std::optional<ChildKey> ParseChildKey(absl::string_view name, absl::string_view collection,
+                                      absl::string_view field, Violations& violations);
+
 struct PlanKey {
   std::string regency;
   std::string id;

@@ -31,6 +31,26 @@ Reactor* OutreachService::GetPlan(Context* context, const v1::GetPlanRequest* re
   return adapter_.Run(context, request, response, app_, outreach::GetPlan);
 }
 
+Reactor* OutreachService::UpdateTeam(Context* context, const v1::UpdateTeamRequest* request,
+                                     v1::Team* response) {
+  return adapter_.Run(context, request, response, app_, outreach::UpdateTeam);
+}
+
+Reactor* OutreachService::UpdateSite(Context* context, const v1::UpdateSiteRequest* request,
+                                     v1::Site* response) {
+  return adapter_.Run(context, request, response, app_, outreach::UpdateSite);
+}
+
+Reactor* OutreachService::ListPlans(Context* context, const v1::ListPlansRequest* request,
+                                    v1::ListPlansResponse* response) {
+  return adapter_.Run(context, request, response, app_, outreach::ListPlans);
+}
+
+Reactor* OutreachService::ComparePlans(Context* context, const v1::ComparePlansRequest* request,
+                                       v1::PlanComparison* response) {
+  return adapter_.Run(context, request, response, app_, outreach::ComparePlans);
+}
+
 Reactor* OutreachService::GetProgress(Context* context, const v1::GetProgressRequest* request,
                                       v1::Progress* response) {
   return adapter_.Run(context, request, response, app_, outreach::GetProgress);

@@ -24,6 +24,16 @@ class OutreachService : public v1::OutreachService::CallbackService {
                                        const v1::CreatePlanRequest* request, v1::Plan* response) override;
   grpc::ServerUnaryReactor* GetPlan(grpc::CallbackServerContext* context, const v1::GetPlanRequest* request,
                                     v1::Plan* response) override;
+  grpc::ServerUnaryReactor* UpdateTeam(grpc::CallbackServerContext* context,
+                                       const v1::UpdateTeamRequest* request, v1::Team* response) override;
+  grpc::ServerUnaryReactor* UpdateSite(grpc::CallbackServerContext* context,
+                                       const v1::UpdateSiteRequest* request, v1::Site* response) override;
+  grpc::ServerUnaryReactor* ListPlans(grpc::CallbackServerContext* context,
+                                      const v1::ListPlansRequest* request,
+                                      v1::ListPlansResponse* response) override;
+  grpc::ServerUnaryReactor* ComparePlans(grpc::CallbackServerContext* context,
+                                         const v1::ComparePlansRequest* request,
+                                         v1::PlanComparison* response) override;
   grpc::ServerUnaryReactor* GetProgress(grpc::CallbackServerContext* context,
                                         const v1::GetProgressRequest* request,
                                         v1::Progress* response) override;

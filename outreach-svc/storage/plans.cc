@@ -6,6 +6,9 @@ namespace {
 
 constexpr absl::string_view kSelectPlan =
     "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND id = ?";
+constexpr absl::string_view kSelectPlans =
+    "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND (? = '' OR id < ?) "
+    "ORDER BY id DESC LIMIT ?";
 constexpr absl::string_view kSelectLatestPlan =
     "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND deadline >= ? "
     "ORDER BY id DESC LIMIT 1";
@@ -30,13 +33,25 @@ constexpr absl::string_view kInsertPlannedVisits =
     "expected) "
     "VALUES";
 
+PlanRow PlanFromRow(const mysql::Row& row) {
+  return {row.String(0), row.Date(1), row.String(2), row.Time(3)};
+}
+
 std::optional<PlanRow> FirstOf(const mysql::Rows& rows) {
   if (rows.empty()) return std::nullopt;
-  const mysql::Row& row = rows.front();
-  return PlanRow{row.String(0), row.Date(1), row.String(2), row.Time(3)};
+  return PlanFromRow(rows.front());
 }
 
 }  // namespace
+
+absl::StatusOr<std::vector<PlanRow>> Snapshot::ListPlans(absl::string_view regency, absl::string_view before,
+                                                         int limit) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectPlans, {regency, before, before, limit}));
+  std::vector<PlanRow> plans;
+  plans.reserve(rows.size());
+  for (const mysql::Row& row : rows) plans.push_back(PlanFromRow(row));
+  return plans;
+}
 
 absl::StatusOr<std::optional<PlanRow>> Snapshot::FindPlan(absl::string_view regency, absl::string_view id) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectPlan, {regency, id}));

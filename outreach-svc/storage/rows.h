@@ -20,12 +20,14 @@ namespace dukcapil::outreach::storage {
 struct TeamRow {
   Team team;
   absl::Time create_time;  // real time
+  std::int64_t version = 1;
 };
 
 // The target of the site is not kept and is 0.
 struct SiteRow {
   Site site;
-  absl::Time sync_time;  // real time
+  absl::Time sync_time;      // real time
+  std::int64_t version = 0;  // of its access; 0: as by default
 };
 
 // Those to be recorded who live in a village and go to a school (NPSN; empty: none known).

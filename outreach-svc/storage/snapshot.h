@@ -23,12 +23,13 @@ class Snapshot {
   // teams.cc: by id, after `after` (empty: from the first).
   absl::StatusOr<std::vector<TeamRow>> ListTeams(absl::string_view regency, absl::string_view after,
                                                  int limit);
-
   absl::StatusOr<std::optional<TeamRow>> FindTeam(absl::string_view regency, absl::string_view id);
 
   // sites.cc: by id, after `after`; of one kind, or of any.
   absl::StatusOr<std::vector<SiteRow>> ListSites(absl::string_view regency, std::optional<SiteKind> kind,
                                                  absl::string_view after, int limit);
+  // When and how sites can be visited, by id; of those for which it was ever said.
+  absl::StatusOr<absl::btree_map<std::string, SiteAccess>> ListSiteAccess(absl::string_view regency);
 
   // unrecorded.cc: those to be recorded on `date`, which is not before today, by where they live and learn.
   absl::StatusOr<std::vector<UnrecordedCount>> CountUnrecorded(absl::string_view regency,
@@ -39,7 +40,9 @@ class Snapshot {
                                             absl::CivilDay date);
   absl::StatusOr<SiteList> FindSiteList(absl::string_view regency);
 
-  // plans.cc
+  // plans.cc: the last made first, before `before` (empty: from the last).
+  absl::StatusOr<std::vector<PlanRow>> ListPlans(absl::string_view regency, absl::string_view before,
+                                                 int limit);
   absl::StatusOr<std::optional<PlanRow>> FindPlan(absl::string_view regency, absl::string_view id);
   // The plan made last of those whose deadline is not before `today`.
   absl::StatusOr<std::optional<PlanRow>> LatestPlan(absl::string_view regency, absl::CivilDay today);
@@ -88,6 +91,14 @@ class Snapshot {
       absl::string_view regency, const std::vector<std::string>& residents);
 
  protected:
+  // `lock`: empty, or FOR UPDATE.
+  absl::StatusOr<std::optional<TeamRow>> ReadTeam(absl::string_view regency, absl::string_view id,
+                                                  absl::string_view lock);
+  // absences.cc: leaves or closures by owner, `team/{id}` or `site/{id}`; of one owner, or of all of a kind
+  // (`team/`).
+  absl::StatusOr<absl::btree_map<std::string, std::vector<DayRange>>> ListAbsences(
+      absl::string_view regency, absl::string_view owners, absl::string_view lock = "");
+
   mysql::Reader& reader_;
 };
 

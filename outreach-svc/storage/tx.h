@@ -19,9 +19,17 @@ class Tx : public Snapshot {
   // teams.cc: ALREADY_EXISTS where the id is taken.
   absl::Status InsertTeam(absl::string_view regency, const TeamRow& team);
 
+  // The row with its version as it was; the new one is one higher.
+  absl::Status UpdateTeam(absl::string_view regency, const TeamRow& team);
+  absl::StatusOr<std::optional<TeamRow>> LockTeam(absl::string_view regency, absl::string_view id);
+
   // sites.cc: inserts or overwrites. A site that population-svc no longer tells of stays, since plans name
   // it.
   absl::Status SaveSites(absl::string_view regency, const std::vector<Site>& sites, absl::Time now);
+  // When and how the site can be visited, with the version after `site`'s.
+  absl::Status SaveSiteAccess(absl::string_view regency, const SiteRow& site);
+  // With its row locked, so that its access has one writer.
+  absl::StatusOr<std::optional<SiteRow>> LockSite(absl::string_view regency, absl::string_view id);
 
   // unrecorded.cc: keeps who is to be recorded, and forgets who is not any more.
   absl::Status KeepResidents(const std::vector<Resident>& residents);
@@ -65,6 +73,10 @@ class Tx : public Snapshot {
   void NoChange() { transaction_.NoChange(); }
 
  private:
+  // absences.cc: in place of what the owner had.
+  absl::Status SaveAbsences(absl::string_view regency, absl::string_view owner,
+                            const std::vector<DayRange>& days);
+
   mysql::Transaction& transaction_;
 };
 
