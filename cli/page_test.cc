@@ -1,9 +1,13 @@
-#include "cli/plan_page.h"
+// The pages: in two languages, and whatever a name is, it is text.
+#include "cli/page.h"
 
 #include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "cli/call_list_page.h"
+#include "cli/plan_page.h"
 
 namespace dukcapil::cli {
 namespace {
@@ -58,6 +62,29 @@ TEST(PlanPage, ShowsNamesAsText) {
   const std::string page = Written(Language::kIndonesian);
   EXPECT_THAT(page, Not(HasSubstr("<script>")));
   EXPECT_THAT(page, HasSubstr("Desa &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; Co"));
+}
+
+TEST(CallListPage, ListsWhomToCall) {
+  outreach::v1::Visit visit;
+  visit.set_site_display_name("Desa Satu");
+  visit.set_team("regions/17.02/teams/tim-1");
+  visit.mutable_date()->set_year(2023);
+  visit.mutable_date()->set_month(11);
+  visit.mutable_date()->set_day(1);
+  visit.set_half_day(outreach::v1::HALF_DAY_AFTERNOON);
+  outreach::v1::ListCalleesResponse callees;
+  auto& callee = *callees.add_callees();
+  callee.set_full_name("Siti <b>Aminah</b>");
+  callee.set_nik("170209••••••9001");
+  callee.mutable_birth_date()->set_year(2000);
+  callee.mutable_birth_date()->set_month(2);
+  callee.mutable_birth_date()->set_day(3);
+  std::ostringstream out;
+  WriteCallListPage(out, Language::kIndonesian, visit, callees);
+  EXPECT_THAT(out.str(),
+              AllOf(HasSubstr("Daftar panggilan"), HasSubstr("Desa Satu"), HasSubstr("Rabu, 1 November 2023"),
+                    HasSubstr("siang"), HasSubstr("Siti &lt;b&gt;Aminah&lt;/b&gt;"),
+                    HasSubstr("170209••••••9001"), HasSubstr("2000-02-03")));
 }
 
 }  // namespace
