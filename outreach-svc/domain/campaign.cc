@@ -42,7 +42,7 @@ class Campaign {
     const Turnout turnout(results_);
     for (std::size_t i = 0; i < problem.sites.size(); ++i) {
       Site& site = problem.sites[i];
-      site.turnout = knows_all ? regency_.turnouts[i] : turnout.OfSite(site).mean;
+      site.turnout = knows_all ? regency_.turnouts[i] : turnout.MeanAt(site);
     }
     const absl::StatusOr<PlanResult> plan = MakePlan(problem, WorkingCalendar());
     return plan.ok() ? plan->visits : std::vector<Visit>();

@@ -73,13 +73,16 @@ TurnoutEstimate Turnout::OfKind(SiteKind kind) const {
 }
 
 TurnoutEstimate Turnout::OfSite(const Site& site) const {
-  if (const auto seen = sites_.find({site.kind, site.id}); seen != sites_.end())
-    return Estimate(seen->second);
+  return Estimate(LevelOf(site));
+}
+
+Turnout::Level Turnout::LevelOf(const Site& site) const {
+  if (const auto seen = sites_.find({site.kind, site.id}); seen != sites_.end()) return seen->second;
   const auto district = districts_.find({site.kind, std::string(DistrictOf(site.village))});
   Level level = district != districts_.end() ? district->second : kinds_.at(site.kind);
   level.variance += kSiteScatter + (district != districts_.end() ? 0 : kDistrictScatter);
   level.visits = 0;
-  return Estimate(level);
+  return level;
 }
 
 TurnoutEstimate Turnout::Estimate(const Level& level) {

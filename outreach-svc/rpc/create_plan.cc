@@ -36,7 +36,7 @@ absl::Status AddSites(const PlanOrder& order, std::vector<Site> sites, const Tur
     site.access = accesses[site.id];
     const bool is_given =
         (site.kind == SiteKind::kSchool ? order.inputs.school_turnout() : order.inputs.village_turnout()) > 0;
-    if (!is_given) site.turnout = turnout.OfSite(site).mean;
+    if (!is_given) site.turnout = turnout.MeanAt(site);
   }
   return absl::OkStatus();
 }
