@@ -1,5 +1,6 @@
 #include "platform/civil_date/civil_date.h"
 #include "platform/paging/page.h"
+#include "platform/status/check_text.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/domain/obligation.h"
 #include "population-svc/rpc/convert.h"
@@ -72,9 +73,10 @@ absl::StatusOr<v1::ListResidentsResponse> ListResidents(Population& app, const C
   Violations violations;
   const absl::CivilDay today = app.clock.Today();
   const ResidentFilter filter = FilterFrom(request, today, violations);
+  if (!request.purpose().empty()) CheckText(request.purpose(), 5, 200, "purpose", violations);
   RETURN_IF_ERROR(violations.ToStatus());
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
-  return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ListResidentsResponse> {
+  const auto read = [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ListResidentsResponse> {
     ASSIGN_OR_RETURN(auto residents, snapshot.ListResidents(filter, page.after, page.size + 1));
     const bool has_more = CutToPage(page, residents);
     v1::ListResidentsResponse response;
@@ -86,7 +88,11 @@ absl::StatusOr<v1::ListResidentsResponse> ListResidents(Population& app, const C
       response.set_next_page_token(app.page_tokens.Make(page.query, {residents.back().resident.id}));
     }
     return response;
-  });
+  };
+  if (request.purpose().empty()) return app.store.Read(call, read);
+  Call audited = call;
+  audited.purpose = request.purpose();
+  return app.store.ReadAudited(audited, read);
 }
 
 }  // namespace dukcapil::population

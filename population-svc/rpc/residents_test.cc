@@ -250,6 +250,22 @@ TEST_F(ResidentsTest, ListRefusesBadInput) {
               ElementsAre(HasSubstr("page_size")));
 }
 
+TEST_F(ResidentsTest, AListWithAPurposeIsAudited) {
+  Import({Row(1)});
+  v1::ListResidentsRequest request;
+  request.set_parent(kParent);
+  ASSERT_TRUE(ListResidents(*app_, testing::ReadCall("test.List"), request).ok());
+  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM audit WHERE method = 'test.List'"), 0);
+  request.set_purpose("call list: undangan");
+  ASSERT_EQ(ListResidents(*app_, testing::ReadCall("test.List"), request)->residents_size(), 1);
+  EXPECT_EQ(
+      CountRows("SELECT COUNT(*) FROM audit WHERE method = 'test.List' AND purpose = 'call list: undangan'"),
+      1);
+  request.set_purpose("why");
+  EXPECT_THAT(ViolationsOf(ListResidents(*app_, testing::ReadCall(), request).status()),
+              ElementsAre("purpose LENGTH"));
+}
+
 TEST_F(ResidentsTest, APageTokenBelongsToItsQuery) {
   Import({Row(1), Row(2)});
   v1::ListResidentsRequest request;
