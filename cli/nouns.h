@@ -30,9 +30,12 @@ void AddStockMode(CommandLine& line);
 void AddStockRequest(CommandLine& line);
 void AddTeam(CommandLine& line);
 void AddToken(CommandLine& line);
+// Under `plan`.
+void AddPublish(CommandLine& line, CLI::App* plan);
 // Under `report`.
 void AddUsage(CommandLine& line, CLI::App* report);
 void AddVerify(CommandLine& line);
+void AddVisit(CommandLine& line);
 void AddWatch(CommandLine& line);
 
 }  // namespace dukcapil::cli

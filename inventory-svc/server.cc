@@ -16,7 +16,6 @@
 #include "inventory-svc/work/promotion_worker.h"
 #include "inventory-svc/work/register_consumer.h"
 #include "inventory-svc/work/summary_worker.h"
-#include "inventory-svc/work/worker.h"
 #include "platform/changes/consumer.h"
 #include "platform/changes/feed.h"
 #include "platform/changes/sequencer.h"
@@ -28,6 +27,7 @@
 #include "platform/rpc/stream.h"
 #include "platform/rpc/unary.h"
 #include "platform/status/status_macros.h"
+#include "platform/worker/worker.h"
 
 ABSL_FLAG(std::string, population_address, "", "host:port of population-svc");
 ABSL_FLAG(std::string, outreach_address, "", "host:port of outreach-svc");

@@ -12,6 +12,7 @@
 #include "outreach-svc/rpc/outreach_service.h"
 #include "outreach-svc/rpc/population_client.h"
 #include "outreach-svc/rpc/register_client.h"
+#include "outreach-svc/work/outcome_teller.h"
 #include "platform/changes/consumer.h"
 #include "platform/changes/sequencer.h"
 #include "platform/log/log.h"
@@ -20,6 +21,7 @@
 #include "platform/rpc/server.h"
 #include "platform/rpc/unary.h"
 #include "platform/status/status_macros.h"
+#include "platform/worker/worker.h"
 
 ABSL_FLAG(std::string, population_address, "", "host:port of population-svc");
 
@@ -65,8 +67,8 @@ absl::Status Run(const OutreachFlags& flags) {
   ASSIGN_OR_RETURN(KeyRing page_keys, KeyRing::Load(flags.storage.keys_directory, "page-token"));
   ASSIGN_OR_RETURN(const auto population, rpc::ConnectMutualTls(flags.population_address, "population-svc",
                                                                 flags.common.server.tls));
-  Outreach app{storage::Store(flags.storage.database), flags.common.clock, flags.calendar,
-               PageTokens(std::move(page_keys)), FetchSitesFrom(population)};
+  Outreach app{storage::Store(flags.storage.database), flags.common.clock,         flags.calendar,
+               PageTokens(std::move(page_keys)),       FetchSitesFrom(population), ResidentsFrom(population)};
   std::atomic<bool> is_prepared = false;
   std::atomic<bool> is_serving = false;
   const auto may_run = [&is_serving] { return is_serving.load(); };
@@ -94,6 +96,8 @@ absl::Status Run(const OutreachFlags& flags) {
                                    server->SetServing(serving);
                                    server->SetServing(kFollowing, consumer.Understands());
                                  }});
+  const Worker outcomes(
+      {"outcomes of visits", absl::Milliseconds(200), may_run, [&] { return TellOutcomes(app); }});
   server->WaitForSignal();
   return absl::OkStatus();
 }

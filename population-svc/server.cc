@@ -23,6 +23,7 @@
 #include "population-svc/rpc/inventory_client.h"
 #include "population-svc/rpc/population_service.h"
 #include "population-svc/work/first_card_consumer.h"
+#include "population-svc/work/name_indexer.h"
 #include "population-svc/work/region_loader.h"
 
 ABSL_FLAG(std::string, inventory_address, "",
@@ -102,6 +103,7 @@ absl::Status Run(const PopulationFlags& flags) {
   const Readiness readiness({.prepare = [&]() -> absl::Status {
                                RETURN_IF_ERROR(app.store.Migrate());
                                RETURN_IF_ERROR(LoadRegions(app.store, app.clock, flags.region_data));
+                               RETURN_IF_ERROR(IndexOlderNames(app.store));
                                is_prepared = true;
                                return absl::OkStatus();
                              },

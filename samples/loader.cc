@@ -50,8 +50,12 @@ class Loader {
     *request.mutable_plan()->mutable_inputs() = sample_.plan;
     request.set_request_id(RequestId("plan", 0));
     ASSIGN_OR_RETURN(const auto plan, loading_.Call<outreach::Plan>(request));
+    outreach::PublishPlanRequest publish;
+    publish.set_name(plan.name());
+    publish.set_request_id(RequestId("publish", 0));
+    RETURN_IF_ERROR(loading_.Call<outreach::PublishPlanResponse>(publish).status());
     return loading_.Tell(
-        absl::StrCat(sample_.teams.size(), " teams, a plan of ", plan.visits_size(), " visits"));
+        absl::StrCat(sample_.teams.size(), " teams, a published plan of ", plan.visits_size(), " visits"));
   }
 
   absl::Status OpenOffice() {

@@ -56,7 +56,11 @@ Turnout::Turnout(const std::vector<VisitResult>& results) {
     return Level{own * seen.mean() + (1 - own) * above.mean,
                  1 / (seen.precision + 1 / scatter) + (1 - own) * (1 - own) * above.variance, seen.visits};
   };
-  for (const auto& [kind, seen] : seen_of_kind) kinds_[kind] = {seen.mean(), seen.variance(), seen.visits};
+  for (const auto& [kind, seen] : seen_of_kind) {
+    // Before any visit exactly the prior's figure, not the quotient that rounding makes of it.
+    const double mean = seen.visits == 0 ? PriorTurnout(kind) : seen.mean();
+    kinds_[kind] = {mean, seen.variance(), seen.visits};
+  }
   for (const auto& [district, sites] : seen_at) {
     const Level& level = districts_[district] =
         within(kinds_[district.first], kDistrictScatter, seen_in[district]);
@@ -69,13 +73,16 @@ TurnoutEstimate Turnout::OfKind(SiteKind kind) const {
 }
 
 TurnoutEstimate Turnout::OfSite(const Site& site) const {
-  if (const auto seen = sites_.find({site.kind, site.id}); seen != sites_.end())
-    return Estimate(seen->second);
+  return Estimate(LevelOf(site));
+}
+
+Turnout::Level Turnout::LevelOf(const Site& site) const {
+  if (const auto seen = sites_.find({site.kind, site.id}); seen != sites_.end()) return seen->second;
   const auto district = districts_.find({site.kind, std::string(DistrictOf(site.village))});
   Level level = district != districts_.end() ? district->second : kinds_.at(site.kind);
   level.variance += kSiteScatter + (district != districts_.end() ? 0 : kDistrictScatter);
   level.visits = 0;
-  return Estimate(level);
+  return level;
 }
 
 TurnoutEstimate Turnout::Estimate(const Level& level) {

@@ -55,6 +55,8 @@ class Turnout {
   TurnoutEstimate OfKind(SiteKind kind) const;
   // The share that comes to this site: what is known of it, else of its district, else of its kind.
   TurnoutEstimate OfSite(const Site& site) const;
+  // Its mean alone, which costs next to nothing.
+  double MeanAt(const Site& site) const { return LevelOf(site).mean; }
 
  private:
   // A mean, and its variance as a part of mean x (1 - mean).
@@ -66,6 +68,7 @@ class Turnout {
   using DistrictKey = std::pair<SiteKind, std::string>;
   using SiteKey = std::pair<SiteKind, std::string>;
 
+  Level LevelOf(const Site& site) const;
   static TurnoutEstimate Estimate(const Level& level);
 
   std::map<SiteKind, Level> kinds_;

@@ -25,11 +25,11 @@ VisitResult Came(const Site& site, std::int64_t invited, std::int64_t came) {
 
 TEST(Turnout, BeforeAnyVisitIsTheFieldsFigureWithAWideBand) {
   const TurnoutEstimate villages = Turnout().OfKind(SiteKind::kVillage);
-  EXPECT_DOUBLE_EQ(villages.mean, 0.28);
+  EXPECT_EQ(villages.mean, 0.28);
   EXPECT_THAT(villages.low, AllOf(Gt(0.08), Lt(0.2)));
   EXPECT_THAT(villages.high, AllOf(Gt(0.36), Lt(0.5)));
   EXPECT_EQ(villages.visits, 0);
-  EXPECT_DOUBLE_EQ(Turnout().OfKind(SiteKind::kSchool).mean, 0.60);
+  EXPECT_EQ(Turnout().OfKind(SiteKind::kSchool).mean, 0.60);
   const TurnoutEstimate one_site = Turnout().OfSite(VillageIn("17.02.09", 1));
   EXPECT_DOUBLE_EQ(one_site.mean, 0.28);
   EXPECT_LT(one_site.low, villages.low);  // a site scatters about the mean

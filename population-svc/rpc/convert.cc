@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "platform/civil_date/civil_date.h"
 #include "population-svc/domain/obligation.h"
+#include "population-svc/rpc/civil_fields.h"
 #include "population-svc/rpc/names.h"
 
 namespace dukcapil::population {
@@ -30,19 +31,13 @@ void Set(google::type::Date* (v1::Resident::*field)(), const std::optional<absl:
   if (day) *(resident.*field)() = ToProto(*day);
 }
 
-void SetDates(const Resident& from, v1::Resident& to) {
-  *to.mutable_birth_date() = ToProto(from.birth_date);
-  Set(&v1::Resident::mutable_first_marriage_date, from.first_marriage_date, to);
-  Set(&v1::Resident::mutable_arrival_date, from.arrival_date, to);
-  Set(&v1::Resident::mutable_departure_date, from.departure_date, to);
-  Set(&v1::Resident::mutable_death_date, from.death_date, to);
+void SetDerivedDates(const Resident& from, v1::Resident& to) {
   Set(&v1::Resident::mutable_obliged_date, ObligedDate(from), to);
   Set(&v1::Resident::mutable_covered_date, from.recording.covered_date, to);
   if (from.recording.state == RecordingState::kPrintReady) {
     Set(&v1::Resident::mutable_print_ready_date, from.recording.since, to);
   }
   Set(&v1::Resident::mutable_first_card_date, from.first_card_date, to);
-  Set(&v1::Resident::mutable_digital_identity_date, from.digital_identity_date, to);
   Set(&v1::Resident::mutable_doubtful_since, from.recording.doubtful_since, to);
 }
 
@@ -83,21 +78,43 @@ std::string NikContext(absl::string_view regency, absl::string_view resident_id)
   return absl::StrCat("resident|", regency, "/", resident_id, "|nik");
 }
 
+v1::Resident CivilRecordOf(absl::string_view regency, const Resident& resident) {
+  v1::Resident proto;
+  proto.set_full_name(resident.full_name);
+  *proto.mutable_birth_date() = ToProto(resident.birth_date);
+  proto.set_sex(static_cast<v1::Sex>(resident.sex));
+  proto.set_village(RegionName(resident.village));
+  if (resident.school_npsn) proto.set_school(SchoolName(regency, *resident.school_npsn));
+  proto.set_citizenship(static_cast<v1::Citizenship>(resident.citizenship));
+  Set(&v1::Resident::mutable_first_marriage_date, resident.first_marriage_date, proto);
+  Set(&v1::Resident::mutable_arrival_date, resident.arrival_date, proto);
+  Set(&v1::Resident::mutable_departure_date, resident.departure_date, proto);
+  Set(&v1::Resident::mutable_death_date, resident.death_date, proto);
+  Set(&v1::Resident::mutable_digital_identity_date, resident.digital_identity_date, proto);
+  return proto;
+}
+
+void ReadCivilRecord(const v1::Resident& proto, absl::string_view regency, Resident& resident,
+                     Violations& violations) {
+  ReadCivilFields(proto, "resident.", resident, violations);
+  resident.village = ParseVillage(proto.village(), regency, "resident.village", violations).value_or("");
+  resident.school_npsn.reset();
+  if (!proto.school().empty()) {
+    resident.school_npsn = ParseSchool(proto.school(), regency, "resident.school", violations);
+  }
+}
+
 absl::StatusOr<v1::Resident> ToProto(absl::string_view regency, const storage::ResidentRow& row,
                                      v1::ResidentView view, const Aead& nik_aead, absl::CivilDay today) {
   const Resident& resident = row.resident;
   const auto nik = nik_aead.Open(row.nik_sealed, NikContext(regency, resident.id));
   if (!nik.ok()) return nik.status();
-  v1::Resident proto;
+  v1::Resident proto = CivilRecordOf(regency, resident);
   const bool full = view == v1::RESIDENT_VIEW_FULL;
   proto.set_name(ResidentName(regency, resident.id));
   proto.set_nik(full ? *nik : MaskNik(*nik));
-  if (full) proto.set_sex(static_cast<v1::Sex>(resident.sex));
-  proto.set_full_name(resident.full_name);
-  proto.set_village(RegionName(resident.village));
-  if (resident.school_npsn) proto.set_school(SchoolName(regency, *resident.school_npsn));
-  proto.set_citizenship(static_cast<v1::Citizenship>(resident.citizenship));
-  SetDates(resident, proto);
+  if (!full) proto.clear_sex();
+  SetDerivedDates(resident, proto);
   proto.set_recording_state(static_cast<v1::RecordingState>(resident.recording.state));
   const unsigned flags = QualityFlags(resident, today);
   for (int flag = 1; flag < v1::DataQualityFlag_ARRAYSIZE; ++flag) {
@@ -105,6 +122,8 @@ absl::StatusOr<v1::Resident> ToProto(absl::string_view regency, const storage::R
   }
   if (const auto doubt = resident.recording.doubt) proto.set_doubt(static_cast<v1::Doubt>(*doubt));
   proto.set_synthetic(resident.synthetic);
+  proto.set_previous_name(row.previous_name);
+  if (resident.merged) proto.set_merged_into(ResidentName(regency, resident.merged->id));
   proto.set_etag(absl::StrCat(row.version));
   *proto.mutable_create_time() = ToProto(row.create_time);
   *proto.mutable_update_time() = ToProto(row.update_time);

@@ -21,8 +21,28 @@ absl::StatusOr<v1::BatchImportResidentsResponse> BatchImportResidents(
     Population& app, const Call& call, const v1::BatchImportResidentsRequest& request);
 absl::StatusOr<v1::Resident> GetResident(Population& app, const Call& call,
                                          const v1::GetResidentRequest& request);
+absl::StatusOr<v1::Resident> LookupResident(Population& app, const Call& call,
+                                            const v1::LookupResidentRequest& request);
+absl::StatusOr<v1::SearchResidentsResponse> SearchResidents(Population& app, const Call& call,
+                                                            const v1::SearchResidentsRequest& request);
+absl::StatusOr<v1::Resident> CreateResident(Population& app, const Call& call,
+                                            const v1::CreateResidentRequest& request);
+absl::StatusOr<v1::Resident> UpdateResident(Population& app, const Call& call,
+                                            const v1::UpdateResidentRequest& request);
 absl::StatusOr<v1::ListResidentsResponse> ListResidents(Population& app, const Call& call,
                                                         const v1::ListResidentsRequest& request);
+
+// Doubles, and findings on the data.
+absl::StatusOr<v1::ListPossibleDoublesResponse> ListPossibleDoubles(
+    Population& app, const Call& call, const v1::ListPossibleDoublesRequest& request);
+absl::StatusOr<v1::DismissPossibleDoubleResponse> DismissPossibleDouble(
+    Population& app, const Call& call, const v1::DismissPossibleDoubleRequest& request);
+absl::StatusOr<v1::Resident> MergeResidents(Population& app, const Call& call,
+                                            const v1::MergeResidentsRequest& request);
+absl::StatusOr<v1::Resident> UnmergeResidents(Population& app, const Call& call,
+                                              const v1::UnmergeResidentsRequest& request);
+absl::StatusOr<v1::DataQuality> GetDataQuality(Population& app, const Call& call,
+                                               const v1::GetDataQualityRequest& request);
 
 // Recordings.
 absl::StatusOr<v1::BatchSubmitRecordingEventsResponse> BatchSubmitRecordingEvents(

@@ -64,11 +64,12 @@ std::optional<std::string> ParseRegency(absl::string_view name, absl::string_vie
   return std::nullopt;
 }
 
-std::optional<std::string> ParseVillage(absl::string_view name, absl::string_view regency,
-                                        absl::string_view field, Violations& violations) {
+std::optional<std::string> ParseDistrictOrVillage(absl::string_view name, absl::string_view regency,
+                                                  absl::string_view field, Violations& violations) {
   const auto code = RegionOf(name);
-  if (!code.ok() || LevelOf(*code) != storage::RegionLevel::kVillage || name != RegionName(*code)) {
-    violations.Add(field, kMalformed, "must name a village, such as `regions/17.02.09.2001`");
+  if (!code.ok() || *code == "-" || LevelOf(*code) <= storage::RegionLevel::kRegency ||
+      name != RegionName(*code)) {
+    violations.Add(field, kMalformed, "must name a district or village, such as `regions/17.02.09`");
     return std::nullopt;
   }
   if (RegencyOf(*code) != regency) {
@@ -76,6 +77,16 @@ std::optional<std::string> ParseVillage(absl::string_view name, absl::string_vie
     return std::nullopt;
   }
   return *code;
+}
+
+std::optional<std::string> ParseVillage(absl::string_view name, absl::string_view regency,
+                                        absl::string_view field, Violations& violations) {
+  const auto code = RegionOf(name);
+  if (!code.ok() || LevelOf(*code) != storage::RegionLevel::kVillage || name != RegionName(*code)) {
+    violations.Add(field, kMalformed, "must name a village, such as `regions/17.02.09.2001`");
+    return std::nullopt;
+  }
+  return ParseDistrictOrVillage(name, regency, field, violations);
 }
 
 std::optional<std::string> ParseSchool(absl::string_view name, absl::string_view regency,
@@ -105,6 +116,15 @@ std::optional<HeldEventKey> ParseHeldEvent(absl::string_view name, absl::string_
 std::optional<SnapshotKey> ParseCoverageSnapshot(absl::string_view name, absl::string_view field,
                                                  Violations& violations) {
   return ParseChild(name, "coverageSnapshots", field, violations);
+}
+
+std::string ParseResidentOf(absl::string_view regency, absl::string_view name, absl::string_view field,
+                            Violations& violations) {
+  const auto key = ParseResident(name, field, violations);
+  if (!key) return "";
+  if (key->regency == regency) return key->id;
+  violations.Add(field, kWrongRegion, "must belong to the same regency");
+  return "";
 }
 
 }  // namespace dukcapil::population

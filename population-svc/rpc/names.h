@@ -31,6 +31,9 @@ std::optional<std::string> ParseRegency(absl::string_view name, absl::string_vie
 // `regions/17.02.09.2001` within `regency`.
 std::optional<std::string> ParseVillage(absl::string_view name, absl::string_view regency,
                                         absl::string_view field, Violations& violations);
+// `regions/17.02.09` or `regions/17.02.09.2001`, within `regency`.
+std::optional<std::string> ParseDistrictOrVillage(absl::string_view name, absl::string_view regency,
+                                                  absl::string_view field, Violations& violations);
 // `regions/{regency}/schools/{npsn}`; the NPSN.
 std::optional<std::string> ParseSchool(absl::string_view name, absl::string_view regency,
                                        absl::string_view field, Violations& violations);
@@ -44,6 +47,9 @@ using SnapshotKey = ResidentKey;
 // `regions/17.02/residents/{uuid}`.
 std::optional<ResidentKey> ParseResident(absl::string_view name, absl::string_view field,
                                          Violations& violations);
+// The same of a resident of `regency`; the id, empty where there is a violation.
+std::string ParseResidentOf(absl::string_view regency, absl::string_view name, absl::string_view field,
+                            Violations& violations);
 
 // `regions/17.02/heldEvents/{uuid}`.
 std::optional<HeldEventKey> ParseHeldEvent(absl::string_view name, absl::string_view field,

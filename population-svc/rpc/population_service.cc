@@ -28,9 +28,56 @@ Service::Reactor* Service::GetResident(Context* context, const v1::GetResidentRe
   return adapter_.Run(context, request, response, app_, population::GetResident);
 }
 
+Service::Reactor* Service::LookupResident(Context* context, const v1::LookupResidentRequest* request,
+                                          v1::Resident* response) {
+  return adapter_.Run(context, request, response, app_, population::LookupResident);
+}
+
+Service::Reactor* Service::SearchResidents(Context* context, const v1::SearchResidentsRequest* request,
+                                           v1::SearchResidentsResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::SearchResidents);
+}
+
+Service::Reactor* Service::CreateResident(Context* context, const v1::CreateResidentRequest* request,
+                                          v1::Resident* response) {
+  return adapter_.Run(context, request, response, app_, population::CreateResident);
+}
+
+Service::Reactor* Service::UpdateResident(Context* context, const v1::UpdateResidentRequest* request,
+                                          v1::Resident* response) {
+  return adapter_.Run(context, request, response, app_, population::UpdateResident);
+}
+
 Service::Reactor* Service::ListResidents(Context* context, const v1::ListResidentsRequest* request,
                                          v1::ListResidentsResponse* response) {
   return adapter_.Run(context, request, response, app_, population::ListResidents);
+}
+
+Service::Reactor* Service::ListPossibleDoubles(Context* context,
+                                               const v1::ListPossibleDoublesRequest* request,
+                                               v1::ListPossibleDoublesResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::ListPossibleDoubles);
+}
+
+Service::Reactor* Service::DismissPossibleDouble(Context* context,
+                                                 const v1::DismissPossibleDoubleRequest* request,
+                                                 v1::DismissPossibleDoubleResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::DismissPossibleDouble);
+}
+
+Service::Reactor* Service::MergeResidents(Context* context, const v1::MergeResidentsRequest* request,
+                                          v1::Resident* response) {
+  return adapter_.Run(context, request, response, app_, population::MergeResidents);
+}
+
+Service::Reactor* Service::UnmergeResidents(Context* context, const v1::UnmergeResidentsRequest* request,
+                                            v1::Resident* response) {
+  return adapter_.Run(context, request, response, app_, population::UnmergeResidents);
+}
+
+Service::Reactor* Service::GetDataQuality(Context* context, const v1::GetDataQualityRequest* request,
+                                          v1::DataQuality* response) {
+  return adapter_.Run(context, request, response, app_, population::GetDataQuality);
 }
 
 Service::Reactor* Service::BatchSubmitRecordingEvents(Context* context,

@@ -24,7 +24,19 @@ class PopulationServiceImpl final : public v1::PopulationService::CallbackServic
   Reactor* BatchImportResidents(Context*, const v1::BatchImportResidentsRequest*,
                                 v1::BatchImportResidentsResponse*) override;
   Reactor* GetResident(Context*, const v1::GetResidentRequest*, v1::Resident*) override;
+  Reactor* LookupResident(Context*, const v1::LookupResidentRequest*, v1::Resident*) override;
+  Reactor* SearchResidents(Context*, const v1::SearchResidentsRequest*,
+                           v1::SearchResidentsResponse*) override;
+  Reactor* CreateResident(Context*, const v1::CreateResidentRequest*, v1::Resident*) override;
+  Reactor* UpdateResident(Context*, const v1::UpdateResidentRequest*, v1::Resident*) override;
   Reactor* ListResidents(Context*, const v1::ListResidentsRequest*, v1::ListResidentsResponse*) override;
+  Reactor* ListPossibleDoubles(Context*, const v1::ListPossibleDoublesRequest*,
+                               v1::ListPossibleDoublesResponse*) override;
+  Reactor* DismissPossibleDouble(Context*, const v1::DismissPossibleDoubleRequest*,
+                                 v1::DismissPossibleDoubleResponse*) override;
+  Reactor* MergeResidents(Context*, const v1::MergeResidentsRequest*, v1::Resident*) override;
+  Reactor* UnmergeResidents(Context*, const v1::UnmergeResidentsRequest*, v1::Resident*) override;
+  Reactor* GetDataQuality(Context*, const v1::GetDataQualityRequest*, v1::DataQuality*) override;
   Reactor* BatchSubmitRecordingEvents(Context*, const v1::BatchSubmitRecordingEventsRequest*,
                                       v1::BatchSubmitRecordingEventsResponse*) override;
   Reactor* ListRecordingCodes(Context*, const v1::ListRecordingCodesRequest*,

@@ -83,6 +83,12 @@ absl::Status Submission::Lock(storage::Tx& tx, const std::vector<SubmittedEvent>
       whom.insert(WhomOfIndex(index));
     }
   }
+  // What is told of a double closed by a merge is of the resident kept.
+  ASSIGN_OR_RETURN(kept_for_, tx.KeptFor(regency_, {ids.begin(), ids.end()}));
+  for (const auto& [merged, kept] : kept_for_) {
+    ids.erase(merged);
+    ids.insert(kept);
+  }
   const std::vector<std::string> sorted(ids.begin(), ids.end());
   ASSIGN_OR_RETURN(residents_, tx.LockResidents(regency_, sorted));
   ASSIGN_OR_RETURN(events_, tx.EventsOf(regency_, sorted));
@@ -183,9 +189,13 @@ void Submission::TellState(const SubmittedEvent& submitted, v1::EventResult& res
 }
 
 std::string Submission::IdOf(const SubmittedEvent& submitted) const {
-  if (!submitted.resident_id.empty()) return submitted.resident_id;
-  const auto id = ids_.find(submitted.nik_index);
-  return id == ids_.end() ? "" : id->second;
+  std::string id = submitted.resident_id;
+  if (id.empty()) {
+    const auto known = ids_.find(submitted.nik_index);
+    if (known != ids_.end()) id = known->second;
+  }
+  const auto kept = kept_for_.find(id);
+  return kept == kept_for_.end() ? id : kept->second;
 }
 
 std::string Submission::WhomOf(const SubmittedEvent& submitted) const {

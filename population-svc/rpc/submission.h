@@ -47,7 +47,8 @@ class Submission {
   const Population& app_;
   const std::string& regency_;
   const std::string released_;
-  absl::flat_hash_map<std::string, std::string> ids_;  // by blind index
+  absl::flat_hash_map<std::string, std::string> ids_;       // by blind index
+  absl::flat_hash_map<std::string, std::string> kept_for_;  // by the id of a double merged into another
   absl::flat_hash_map<std::string, storage::ResidentRow> residents_;
   absl::flat_hash_map<std::string, std::vector<RecordingEvent>> events_;
   storage::HeldByWhom held_;

@@ -13,6 +13,15 @@ constexpr absl::string_view kSelectEvents =
 constexpr absl::string_view kSelectEventsBetween =
     "SELECT resident_id, event_time, source, kit, sequence, raw_code FROM recording_event "
     "WHERE regency = ? AND resident_id > ? AND resident_id <= ?";
+// What happened to the doubles merged into a resident happened to the resident.
+constexpr absl::string_view kSelectEventsOfMerged =
+    "SELECT m.kept_id, e.event_time, e.source, e.kit, e.sequence, e.raw_code FROM resident_merge m "
+    "JOIN recording_event e ON e.regency = m.regency AND e.resident_id = m.merged_id "
+    "WHERE m.regency = ? AND m.kept_id IN (";
+constexpr absl::string_view kSelectEventsOfMergedBetween =
+    "SELECT m.kept_id, e.event_time, e.source, e.kit, e.sequence, e.raw_code FROM resident_merge m "
+    "JOIN recording_event e ON e.regency = m.regency AND e.resident_id = m.merged_id "
+    "WHERE m.regency = ? AND m.kept_id > ? AND m.kept_id <= ?";
 constexpr absl::string_view kSelectHistory =
     "SELECT event_time, source, kit, sequence, raw_code, evidence, recorded_time FROM recording_event "
     "WHERE regency = ? AND resident_id = ? ORDER BY event_time, source, kit, sequence";
@@ -71,6 +80,9 @@ absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> Sn
         ASSIGN_OR_RETURN(const mysql::Rows rows,
                          reader_.Query(absl::StrCat(kSelectEvents, places, ")"), params));
         AddTo(events, rows);
+        ASSIGN_OR_RETURN(const mysql::Rows merged,
+                         reader_.Query(absl::StrCat(kSelectEventsOfMerged, places, ")"), params));
+        AddTo(events, merged);
         return absl::OkStatus();
       }));
   return events;
@@ -79,8 +91,11 @@ absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> Sn
 absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> Snapshot::EventsBetween(
     absl::string_view regency, absl::string_view after, absl::string_view last) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectEventsBetween, {regency, after, last}));
+  ASSIGN_OR_RETURN(const mysql::Rows merged,
+                   reader_.Query(kSelectEventsOfMergedBetween, {regency, after, last}));
   Events events;
   AddTo(events, rows);
+  AddTo(events, merged);
   return events;
 }
 

@@ -24,7 +24,8 @@ constexpr absl::string_view kOverwrite =
     "recording_since = VALUES(recording_since), covered_date = VALUES(covered_date), "
     "nik_findings = VALUES(nik_findings), synthetic = VALUES(synthetic), version = version + 1, "
     "update_time = VALUES(update_time), obliged_date = VALUES(obliged_date), end_date = VALUES(end_date), "
-    "doubt = VALUES(doubt), doubtful_since = VALUES(doubtful_since)";
+    "merged_into = VALUES(merged_into), merge_date = VALUES(merge_date), doubt = VALUES(doubt), "
+    "doubtful_since = VALUES(doubtful_since)";
 
 using IdsByIndex = absl::flat_hash_map<std::string, std::string>;
 
@@ -88,7 +89,8 @@ absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> Tx::LockResidents(
 }
 
 absl::Status Tx::InsertResidents(absl::string_view regency, const std::vector<ResidentRow>& residents) {
-  return transaction_.InsertRows(InsertHead(), AllParams(regency, residents));
+  RETURN_IF_ERROR(transaction_.InsertRows(InsertHead(), AllParams(regency, residents)));
+  return IndexNames(regency, residents);
 }
 
 absl::Status Tx::SaveResidents(absl::string_view regency, const std::vector<ResidentRow>& residents) {

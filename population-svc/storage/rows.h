@@ -32,6 +32,7 @@ struct ResidentRow {
   std::int64_t version = 1;
   absl::Time create_time;
   absl::Time update_time;
+  std::string previous_name;  // resource name of the record in the regency left; empty: none known
 };
 
 struct ResidentOfRegency {
@@ -44,6 +45,13 @@ struct RecountRow {
   Resident resident;
   std::optional<absl::CivilDay> obliged_date;
   std::optional<absl::CivilDay> end_date;
+};
+
+// A double and the resident it was merged into.
+struct MergeRow {
+  std::string merged_id;
+  std::string kept_id;
+  std::optional<absl::CivilDay> kept_first_card_date;  // of the kept one alone, before any was merged into it
 };
 
 struct EventRow {
@@ -132,10 +140,25 @@ struct SchoolPupils {
   std::int64_t unrecorded = 0;
 };
 
+// How far older names are indexed: up to this resident.
+struct NameIndexProgress {
+  std::string regency;
+  std::string resident_id;
+  bool is_done = false;
+};
+
+// How many residents have what finding, as of one day.
+struct FindingCounts {
+  std::int64_t nik_date_differs = 0;
+  std::int64_t nik_sex_differs = 0;
+  std::int64_t very_old = 0;
+};
+
 // Filters of ListResidents: all that are set must hold.
 struct ResidentFilter {
   std::string regency;
   std::optional<std::string> village;
+  std::optional<std::string> district;
   std::optional<std::string> school_npsn;
   std::optional<RecordingState> state;
   std::optional<absl::CivilDay> obliged_on;  // obliged, alive and living here on this day
@@ -145,6 +168,15 @@ struct ResidentFilter {
   std::optional<absl::CivilDay> living_born_by;   // living here, born on or before
   std::optional<absl::CivilDay> captured_before;  // RECORDED since this day or longer
   bool awaiting_first_card = false;               // PRINT_READY without a first card
+  std::optional<bool> synthetic;
+};
+
+// Filters of a search by name: all that are set must hold.
+struct NameFilter {
+  std::optional<std::int64_t> birth_year;
+  std::optional<absl::CivilDay> birth_date;
+  std::string region;   // village or district of residence; empty: any
+  std::string initial;  // a word of the name begins with this letter; empty: any
 };
 
 }  // namespace dukcapil::population::storage

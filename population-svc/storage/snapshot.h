@@ -39,9 +39,21 @@ class Snapshot {
   absl::StatusOr<absl::flat_hash_map<std::string, std::string>> IdsByNikIndex(
       absl::string_view regency, const std::vector<std::string>& indexes);
 
+  // names.cc: the sounds kept under any of these spellings.
+  absl::StatusOr<std::vector<std::string>> SoundsSpelt(absl::string_view regency,
+                                                       const std::vector<std::string>& spellings);
+  // Residents indexed under any of these keys, at most `limit` for each few hundred keys, in no order, maybe
+  // repeated. Of a frequent name not all bearers are looked at.
+  absl::StatusOr<std::vector<ResidentRow>> ResidentsByName(absl::string_view regency,
+                                                           const std::vector<std::string>& keys,
+                                                           const NameFilter& filter, int limit);
+
   // list_residents.cc: in the order of ids, after the id `after` (empty: from the first).
   absl::StatusOr<std::vector<ResidentRow>> ListResidents(const ResidentFilter& filter,
                                                          absl::string_view after, int limit);
+
+  // Of those not closed by a merge; very old: living here, born on `born_by` or before.
+  absl::StatusOr<FindingCounts> CountFindings(absl::string_view regency, absl::CivilDay born_by);
 
   // The same across regencies, those from `first` on and before `end`, in the order of regency and id, after
   // `after` (empty, or both).
@@ -52,7 +64,23 @@ class Snapshot {
   // The first regency with residents after `after`; empty: there is none.
   absl::StatusOr<std::string> NextRegency(absl::string_view after);
 
-  // recording_events.cc: all events by resident id; residents without events are left out.
+  // merges.cc: the doubles merged into `kept_id`.
+  absl::StatusOr<std::vector<MergeRow>> MergesInto(absl::string_view regency, absl::string_view kept_id);
+  // Into whom those of `ids` were merged that were.
+  absl::StatusOr<absl::flat_hash_map<std::string, std::string>> KeptFor(absl::string_view regency,
+                                                                        const std::vector<std::string>& ids);
+  // Days on which residents were born, the first `limit` from `from` on.
+  absl::StatusOr<std::vector<absl::CivilDay>> BirthDates(absl::string_view regency, absl::CivilDay from,
+                                                         int limit);
+  // Those born on these days, by day and id; closed doubles are left out.
+  absl::StatusOr<std::vector<ResidentRow>> ResidentsBornOn(absl::string_view regency,
+                                                           const std::vector<absl::CivilDay>& days);
+  // Pairs of ids, the lower first, that are not to be listed, of those whose first is one of `firsts`.
+  absl::StatusOr<absl::flat_hash_set<std::pair<std::string, std::string>>> DismissedDoubles(
+      absl::string_view regency, const std::vector<std::string>& firsts);
+
+  // recording_events.cc: all events by resident id, those of doubles merged into a resident with its own;
+  // residents without events are left out.
   absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> EventsOf(
       absl::string_view regency, const std::vector<std::string>& resident_ids);
   // The same of the residents whose ids lie in (after, last].

@@ -29,10 +29,25 @@ class Tx : public Snapshot {
   // As IdsByNikIndex, also after waiting for who creates one of them at this moment.
   absl::StatusOr<absl::flat_hash_map<std::string, std::string>> AwaitIdsByNikIndex(
       absl::string_view regency, const std::vector<std::string>& indexes);
-  // ALREADY_EXISTS where a NIK is known.
+  // Indexes their names too. ALREADY_EXISTS where a NIK is known.
   absl::Status InsertResidents(absl::string_view regency, const std::vector<ResidentRow>& residents);
   // Overwrites locked residents; raises their version.
   absl::Status SaveResidents(absl::string_view regency, const std::vector<ResidentRow>& residents);
+
+  // names.cc: of residents who are not indexed, or are as the same.
+  absl::Status IndexNames(absl::string_view regency, const std::vector<ResidentRow>& residents);
+  // Of residents whose name or birth date has changed.
+  absl::Status ReindexNames(absl::string_view regency, const std::vector<Resident>& before,
+                            const std::vector<ResidentRow>& after);
+
+  absl::StatusOr<NameIndexProgress> LockNameIndexProgress();
+  absl::Status SaveNameIndexProgress(const NameIndexProgress& progress);
+
+  // merges.cc: both residents are locked.
+  absl::Status InsertMerge(absl::string_view regency, const MergeRow& merge, absl::Time now);
+  absl::Status DeleteMerge(absl::string_view regency, absl::string_view merged_id);
+  absl::Status InsertDismissedDouble(absl::string_view regency, absl::string_view first_id,
+                                     absl::string_view second_id, absl::Time now);
 
   // recording_events.cc: events not kept yet, of locked residents; codes not in the table are counted. `now`
   // is real time.
@@ -67,6 +82,8 @@ class Tx : public Snapshot {
   void NoChange() { transaction_.NoChange(); }
 
  private:
+  // names.cc: sorted; those not kept yet, under all their spellings.
+  absl::Status KeepSounds(absl::string_view regency, const std::vector<std::string>& sounds);
   absl::Status KeepRevisions(absl::string_view regency,
                              const std::vector<std::pair<Revision, Figures>>& revisions);
 

@@ -2,6 +2,7 @@
 #include "platform/mysql/keyset.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/storage/figure_columns.h"
+#include "population-svc/storage/resident_columns.h"
 #include "population-svc/storage/snapshot.h"
 
 namespace dukcapil::population::storage {
@@ -10,8 +11,8 @@ namespace {
 constexpr absl::string_view kSelectResidents =
     "SELECT id, birth_date, village, citizenship, first_marriage_date, arrival_date, departure_date, "
     "death_date, first_card_date, digital_identity_date, recording_state, recording_since, covered_date, "
-    "obliged_date, end_date, doubt, doubtful_since FROM resident WHERE regency = ? AND id > ? ORDER BY id "
-    "LIMIT ?";
+    "obliged_date, end_date, merged_into, merge_date, doubt, doubtful_since FROM resident "
+    "WHERE regency = ? AND id > ? ORDER BY id LIMIT ?";
 
 const std::vector<mysql::KeysetColumn>& BucketKey() {
   static const auto* const kKey = new std::vector<mysql::KeysetColumn>{{"level"}, {"bucket"}, {"village"}};
@@ -42,8 +43,9 @@ absl::StatusOr<std::vector<RecountRow>> Snapshot::ResidentsForRecount(absl::stri
     resident.recording.covered_date = row.OptionalDate(12);
     residents[i].obliged_date = row.OptionalDate(13);
     residents[i].end_date = row.OptionalDate(14);
-    if (const auto doubt = row.OptionalInt(15)) resident.recording.doubt = static_cast<Doubt>(*doubt);
-    resident.recording.doubtful_since = row.OptionalDate(16);
+    resident.merged = MergedFromRow(row, 15);
+    if (const auto doubt = row.OptionalInt(17)) resident.recording.doubt = static_cast<Doubt>(*doubt);
+    resident.recording.doubtful_since = row.OptionalDate(18);
   }
   return residents;
 }
