@@ -53,6 +53,8 @@ constexpr Step kSteps[] = {
        resident.first_card_date = after.first_card_date;
        resident.digital_identity_date = after.digital_identity_date;
      }},
+    // Whatever is left: closed as a double of another, or open again.
+    {RevisionCause::kRegistered, [](Resident& resident, const Resident& after) { resident = after; }},
 };
 
 }  // namespace

@@ -123,6 +123,7 @@ class CoverageLaws : public ::testing::Test {
     resident.death_date = MaybeDay(from, to, 5);
     resident.first_card_date = MaybeDay(from, to, 2);
     resident.digital_identity_date = MaybeDay(from, to, 4);
+    if (const auto merged = MaybeDay(from, to, 10)) resident.merged = MergedInto{"another", *merged};
     if (const auto covered = MaybeDay(from, to, 2)) {
       resident.recording = {static_cast<RecordingState>(2 + Pick(5)), *covered,
                             *covered + static_cast<int>(Pick(100))};
@@ -145,7 +146,7 @@ Figures Recount(const std::vector<Resident>& residents, CivilDay date) {
                       (!r.death_date || date < *r.death_date);
     const bool grown = Birthday(r.birth_date, kObligedAge) <= date ||
                        (r.first_marriage_date && *r.first_marriage_date <= date);
-    if (!here || !grown || r.citizenship == Citizenship::kTemporaryForeigner) continue;
+    if (!here || !grown || r.merged || r.citizenship == Citizenship::kTemporaryForeigner) continue;
     const auto by = [&](std::optional<CivilDay> day) { return day && *day <= date ? 1 : 0; };
     sum += Figures{1,
                    by(r.recording.covered_date),

@@ -86,7 +86,7 @@ class Snapshot {
   // The same of the residents whose ids lie in (after, last].
   absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> EventsBetween(
       absl::string_view regency, absl::string_view after, absl::string_view last);
-  // All events of one resident, sorted by their identity.
+  // All events of one resident, and of the doubles merged into one, sorted by their identity.
   absl::StatusOr<std::vector<KeptEvent>> HistoryOf(absl::string_view regency, absl::string_view resident_id);
   // By code.
   absl::StatusOr<std::vector<UnknownCodeRow>> UnknownCodes(absl::string_view regency);
