@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The main job as a user runs it, with the release programs in a state folder of its own: the demo gives the report and
-# exits 0; run again it gives the same figures; a week passes with its proofs each evening; the changes can be watched;
-# the proofs name a row that was changed by hand.
+# exits 0; run again it gives the same figures; a week passes with its proofs each evening, and its visits count as progress;
+# the changes can be watched; the proofs name a row that was changed by hand.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 cd "$root"
@@ -66,6 +66,11 @@ expect_line "$work/watch" ',BLANKS_SPOILED,'
 ./dukcapil --output csv stock list --limit 0 >"$work/movements" || fail "stock list exits $?"
 expect_line "$work/movements" ',CORRECTION,BAO/SELISIH/2023-10-21 '
 expect_line "$work/movements" ',CARRY_RETURN,'
+./dukcapil --output csv visit list --state completed --limit 0 >"$work/visits" || fail "visit list exits $?"
+expect_line "$work/visits" ',COMPLETED,'
+./dukcapil --output csv progress get --deadline 2024-02-14 >"$work/progress" 2>"$work/turnout" || fail "progress exits $?"
+expect_line "$work/progress" '^regions/17\.02\.[0-9]+,[1-9][0-9]*,[1-9]'
+expect_line "$work/turnout" '^villages: .* learnt from [1-9]'
 ./dukcapil verify || fail "verify finds a difference after the demo"
 
 administer inventory "UPDATE stock_balance SET received = received + 1 WHERE account LIKE 'location:%'"

@@ -96,6 +96,44 @@ void Complete(testing::RunningServices& services, const std::string& visit) {
             kPeople / static_cast<int>(std::size(kFound)));
 }
 
+// Who is to be recorded at the site, as population counts it, and as outreach keeps it.
+std::int64_t Unrecorded(testing::RunningServices& services) {
+  population::v1::GetCoverageRequest request;
+  request.set_name("regions/17.02.09.1012/coverage");
+  population::v1::Coverage coverage;
+  const grpc::Status status = testing::UntilAnswered([&](grpc::ClientContext& context) {
+    return services.Population()->GetCoverage(&context, request, &coverage);
+  });
+  EXPECT_TRUE(status.ok()) << status.error_message();
+  return coverage.not_recorded();
+}
+
+std::int64_t Target(testing::RunningServices& services) {
+  ov1::ListSitesRequest request;
+  request.set_parent(testing::kRegency);
+  request.set_page_size(1000);
+  for (const ov1::Site& site : Must<ov1::ListSitesResponse>(services, &Stub::ListSites, request).sites()) {
+    if (site.name() == kSite) return site.target();
+  }
+  return -1;
+}
+
+// Of those not recorded one died and one left; one came of age, and one was recorded at the office.
+void LiveOn(testing::RunningServices& services, std::vector<population::v1::ResidentRow> rows) {
+  ASSERT_GE(rows.size(), 4u);
+  rows.resize(4);
+  *rows[0].mutable_death_date() = testing::Date(2023, 10, 10);
+  *rows[1].mutable_departure_date() = testing::Date(2023, 10, 10);
+  rows[2] = testing::PrintReadyRow(kPeople);
+  rows[2].clear_recording_code();
+  rows[2].clear_recording_date();
+  rows[2].set_nik(absl::StrCat("170209101006", 9000 + kPeople));
+  *rows[2].mutable_birth_date() = testing::Date(2006, 10, 10);
+  rows[3].set_recording_code("BIO_CAPTURED");
+  *rows[3].mutable_recording_date() = testing::Date(2023, 10, 13);
+  testing::Import(*services.Population(), rows, NewUuid());
+}
+
 TEST(KillOutreach, PopulationHasEveryOutcomeOnce) {
   testing::RunningServices services;
   std::vector<population::v1::ResidentRow> rows;
@@ -148,6 +186,27 @@ TEST(KillOutreach, PopulationHasEveryOutcomeOnce) {
   });
   EXPECT_TRUE(counted.ok()) << counted.error_message();
   EXPECT_EQ(proven.difference_count(), 0) << proven.DebugString();
+
+  // Everybody was recorded at one of the visits or at another.
+  EXPECT_EQ(Unrecorded(services), 0);
+  const auto follows = [&] {
+    while (Target(services) != Unrecorded(services) && absl::Now() < limit) {
+      absl::SleepFor(absl::Milliseconds(50));
+    }
+    return Target(services);
+  };
+  EXPECT_EQ(follows(), 0);
+  // Others, whom no visit met, and what becomes of them.
+  std::vector<population::v1::ResidentRow> others;
+  for (int i = 0; i < 10; ++i) {
+    others.push_back(testing::PrintReadyRow(kPeople + 1 + i));
+    others.back().clear_recording_code();
+    others.back().clear_recording_date();
+  }
+  testing::Import(*services.Population(), others, NewUuid());
+  EXPECT_EQ(follows(), 10);
+  LiveOn(services, others);
+  EXPECT_EQ(follows(), 8);
 }
 
 }  // namespace
