@@ -2,6 +2,8 @@
 // nothing.
 #pragma once
 
+#include <any>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -34,17 +36,41 @@ struct DatabaseOptions {
   int lanes = 2;  // group commits that run side by side, a connection each; 0: every write commits by itself
 };
 
-class Connection;  // platform/mysql/connection.h, private to this library
+class Connection;  // platform/mysql/connection.h and backlog.h, private to this library
+class Backlog;
 
 // A consistent read (REPEATABLE READ snapshot). It has no way to write.
 class Reader {
  public:
-  explicit Reader(Connection& connection) : connection_(connection) {}
+  explicit Reader(Connection& connection) : Reader(connection, nullptr) {}
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
   // Runs a SELECT with bound parameters. `sql` must be a constant: its prepared form is cached by text.
   absl::StatusOr<Rows> Query(absl::string_view sql, const std::vector<Param>& params = {});
+  // The same where it does not matter that rows of Transaction::InsertLater and AddLater may wait to be
+  // written: Query has them written before.
+  absl::StatusOr<Rows> QueryApart(absl::string_view sql, const std::vector<Param>& params = {});
+
+  // What AddLater has added to `key` and is not written yet; empty: nothing.
+  std::vector<std::int64_t> Waiting(const std::string& key) const;
+
+  // What was read and need not be read again, of the one type in which a service keeps it: empty at the
+  // beginning and after each Execute and InsertRows. The writes of a group share it. All of them had come
+  // before the group began, so that what it holds is as new as if each had read it.
+  template <class T>
+  T& Known() {
+    std::any& known = KnownSlot();
+    if (!known.has_value()) known.emplace<T>();
+    return *std::any_cast<T>(&known);
+  }
 
  protected:
+  Reader(Connection& connection, Backlog* backlog) : connection_(connection), backlog_(backlog) {}
+  std::any& KnownSlot();
+
   Connection& connection_;
+  Backlog* const backlog_;  // of the group; null outside of one
+  std::any known_;          // outside of a group
 };
 
 // A change, as other services will see it: written in the transaction that makes it true.
@@ -55,20 +81,38 @@ struct Change {
   std::string payload;   // opaque bytes of the owner
 };
 
+class Transaction;
+// Brings amounts that were added up into the database.
+using ApplySums = std::function<absl::Status(Transaction&, const std::vector<std::int64_t>& sums)>;
+
 // A write transaction (READ COMMITTED). It may run again: the callback that gets it keeps no state between
 // runs.
 class Transaction : public Reader {
  public:
-  using Reader::Reader;
+  explicit Transaction(Connection& connection) : Reader(connection) {}
+  Transaction(Connection& connection, Backlog& group) : Reader(connection, &group) {}
+
   // Runs a statement; the number of rows it changed (for an UPDATE: matched and really changed).
   // ALREADY_EXISTS on a duplicate key and FAILED_PRECONDITION where a constraint does not hold: the statement
   // did nothing and the transaction goes on.
   absl::StatusOr<std::int64_t> Execute(absl::string_view sql, const std::vector<Param>& params = {});
+  // The same of rows of which nothing waits to be written, nor is Known().
+  absl::StatusOr<std::int64_t> ExecuteApart(absl::string_view sql, const std::vector<Param>& params = {});
 
   // Inserts `rows` in chunks: `head` is `INSERT INTO t (a, b) VALUES`, `tail` for example an
   // `ON DUPLICATE KEY UPDATE …` or empty; every row has as many parameters as the first.
   absl::Status InsertRows(absl::string_view head, const std::vector<std::vector<Param>>& rows,
                           absl::string_view tail = "");
+
+  // Inserts a row; in a group together with those of the others, at the end or before something is done that
+  // is not apart. `head` and `tail` must be constants. `key` is what no two of the rows that wait may have in
+  // common: the second is written at once. Where a row is refused only when it is written, the group is
+  // undone and its writes run alone: there each gets its own error.
+  absl::Status InsertLater(absl::string_view head, std::vector<Param> row, const std::string& key,
+                           absl::string_view tail = "");
+  // Adds `amounts` to what `key` names, by `apply`; in a group, likewise, once for all that was added up.
+  absl::Status AddLater(const std::string& key, const std::vector<std::int64_t>& amounts,
+                        const ApplySums& apply);
 
   // Notes a change. A write that commits without one, and without NoChange(), fails: no handler may forget.
   void NoteChange(Change change) { changes_.push_back(std::move(change)); }
@@ -79,6 +123,8 @@ class Transaction : public Reader {
   bool no_change() const { return no_change_; }
 
  private:
+  absl::Status BeforeWrite();
+
   std::vector<Change> changes_;
   bool no_change_ = false;
 };
@@ -111,12 +157,13 @@ class Database {
   // Runs `body` in a write transaction, again after a deadlock, and commits. In the same transaction it keeps
   // the request (`request_id`, fingerprint, reply), the audit row and the change rows. Writes of a region
   // that wait at the same time share a transaction and its COMMIT, each undone by itself where it fails;
-  // every answer, errors too, is told after the COMMIT (docs/adr/0006-group-commit.md).
+  // every answer, errors too, is told after the COMMIT (docs/adr/0006-group-commit.md and
+  // 0012-what-a-group-shares.md).
   //
   // A repeated request gets the first reply's bytes and no second effect.
   // Errors: INVALID_ARGUMENT where request_id is no UUID (field `request_id`) or was used with another
-  // request (REQUEST_ID_REUSED); ABORTED (REQUEST_IN_FLIGHT) while an equal request runs; UNAVAILABLE;
-  // DEADLINE_EXCEEDED; and whatever `body` returns, which undoes everything.
+  // request (REQUEST_ID_REUSED); ABORTED (REQUEST_IN_FLIGHT) where an equal one runs too long;
+  // UNAVAILABLE; DEADLINE_EXCEEDED; and whatever `body` returns, which undoes everything.
   absl::StatusOr<std::string> Write(const Call& call, WriteBody body, Grouping grouping = Grouping::kGrouped);
 
   // The same without idempotency and audit, for the service's own work (projections, workers). UNAVAILABLE

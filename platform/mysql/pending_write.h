@@ -28,7 +28,12 @@ struct PendingWrite {
 // body has run: its rows are to be recorded and committed.
 absl::StatusOr<bool> Perform(Connection& connection, PendingWrite& write);
 
-// The rows that every write leaves: changes, audit and reply of all `writes`, with few statements.
-absl::Status Record(Connection& connection, absl::Span<PendingWrite* const> writes);
+// Runs the body alone, in a transaction that others may share.
+absl::Status RunBody(Transaction& transaction, PendingWrite& write);
+
+// The rows that every write leaves: changes, audit and reply of all `writes`, with few statements. Whether
+// their requests were claimed before.
+enum class Requests { kClaimed, kNew };
+absl::Status Record(Connection& connection, absl::Span<PendingWrite* const> writes, Requests requests);
 
 }  // namespace dukcapil::mysql
