@@ -184,10 +184,11 @@ absl::StatusOr<v1::CardApplication> CreateCardApplication(Inventory& app, const 
   const auto decide = [&](Tx& tx) {
     return DecideAndSave(tx, application, asked, is_kind_given, app.clock.Today());
   };
-  auto decided = app.store.Write(call, decide);
+  const Asking asking = {regency, application.resident, application.location};
+  auto decided = app.store.Write(call, asking, decide);
   if (!IsFactsNotKept(decided.status())) return decided;
   ASSIGN_OR_RETURN(asked, AskRegister(app, call, regency, application.resident));
-  return app.store.Write(call, decide);
+  return app.store.Write(call, asking, decide);
 }
 
 }  // namespace dukcapil::inventory

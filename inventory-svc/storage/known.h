@@ -23,6 +23,8 @@ struct Known {
   std::map<RegencyOnDay, std::optional<StockLevel>> overrides;
   std::map<std::string, std::map<std::string, std::int64_t>> available;  // by regency and account
   std::map<LocationName, Balance> balances;                              // locked
+  // Of residents by regency and id, locked; nothing: no facts are kept.
+  std::map<std::pair<std::string, std::string>, std::optional<Applicant>> applicants;
 };
 
 }  // namespace dukcapil::inventory

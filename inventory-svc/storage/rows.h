@@ -55,6 +55,13 @@ struct Applicant {
   bool has_first_issue = false;  // a first card was printed here
 };
 
+// Who asks for a card where: what Store::Write is told, so that the first of a group reads for all.
+struct Asking {
+  std::string regency;
+  std::string resident;
+  std::string location;
+};
+
 // Which location of which regency.
 struct LocationName {
   std::string regency;

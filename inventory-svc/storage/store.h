@@ -1,6 +1,7 @@
 // The database of inventory-svc.
 #pragma once
 
+#include <any>
 #include <type_traits>
 #include <utility>
 
@@ -30,6 +31,10 @@ class Store {
   template <class F>
   auto Write(const Call& call, F body) {
     return WriteIn(mysql::Grouping::kGrouped, call, body);
+  }
+  template <class F>
+  auto Write(const Call& call, const Asking& asking, F body) {
+    return WriteIn(mysql::Grouping::kGrouped, call, body, asking);
   }
 
   // The same where so many may be served that others must not wait for it: a transaction of its own.
@@ -67,14 +72,14 @@ class Store {
 
  private:
   template <class F>
-  auto WriteIn(mysql::Grouping grouping, const Call& call, F& body) {
+  auto WriteIn(mysql::Grouping grouping, const Call& call, F& body, const std::any& subject = {}) {
     const auto run = [&](mysql::Transaction& transaction) -> std::invoke_result_t<F&, Tx&> {
       Tx tx(transaction, policies_);
       auto reply = body(tx);
       if (reply.ok()) RETURN_IF_ERROR(tx.PromoteRaised(waitlist_));
       return reply;
     };
-    return mysql::WriteMessage<mysql::Transaction&>(database_, call, run, grouping);
+    return mysql::WriteMessage<mysql::Transaction&>(database_, call, run, grouping, subject);
   }
 
   mysql::Database database_;

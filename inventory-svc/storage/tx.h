@@ -145,9 +145,9 @@ class Tx : public Snapshot {
   absl::StatusOr<std::vector<Promotion>> PromoteAt(const LocationName& place, std::int64_t available,
                                                    std::int64_t limit, const WaitlistRules& rules);
 
-  // True where the balance is locked and `amounts` (balance.cc) can be taken from what is left of it.
-  bool MayTake(const std::string& regency, const std::string& location,
-               const std::vector<std::int64_t>& amounts);
+  // True where the balance is locked, and `cards` are left of it.
+  bool MayReserve(const std::string& regency, const std::string& location, std::int64_t cards);
+  absl::Status LockBalances(const std::string& regency, const std::vector<std::string>& accounts);
 
   mysql::Transaction& transaction_;
   std::set<LocationName> raised_;  // where availability rose, in the order in which they are locked

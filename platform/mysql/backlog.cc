@@ -1,7 +1,6 @@
 #include "platform/mysql/backlog.h"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
 #include <utility>
 
@@ -20,7 +19,11 @@ void Backlog::Keep() {
     Insertion& kept = RowsOf(kept_, insertion.head, insertion.tail);
     std::move(insertion.rows.begin(), insertion.rows.end(), std::back_inserter(kept.rows));
   }
-  for (auto& [key, sum] : own_.sums) AddTo(kept_, key, std::move(sum));
+  for (const auto& [kind, addition] : own_.additions) {
+    Addition& kept = kept_.additions[kind];
+    kept.apply = addition.apply;
+    for (const auto& [key, amount] : addition.sums) kept.sums[key] += amount;
+  }
   kept_.keys.merge(own_.keys);
   own_ = risked_ = {};
 }
@@ -37,37 +40,37 @@ Backlog::Insertion& Backlog::RowsOf(Part& part, absl::string_view head, absl::st
   return found != part.insertions.end() ? *found : part.insertions.emplace_back(Insertion{head, tail, {}});
 }
 
-void Backlog::AddTo(Part& part, const std::string& key, Sum sum) {
-  const auto [place, is_new] = part.sums.try_emplace(key, std::move(sum));
-  if (is_new) return;
-  std::vector<std::int64_t>& amounts = place->second.amounts;
-  std::transform(amounts.begin(), amounts.end(), sum.amounts.begin(), amounts.begin(), std::plus<>());
-}
-
 void Backlog::Insert(absl::string_view head, std::vector<Param> row, absl::string_view tail,
                      const std::string& key) {
   own_.keys.insert(key);
   RowsOf(own_, head, tail).rows.push_back(std::move(row));
 }
 
-void Backlog::Add(const std::string& key, const std::vector<std::int64_t>& amounts, ApplySums apply) {
-  AddTo(own_, key, {amounts, std::move(apply)});
+void Backlog::Add(const std::string& kind, const std::string& key, std::int64_t amount,
+                  const ApplySums& apply) {
+  Addition& addition = own_.additions[kind];
+  if (addition.apply == nullptr) addition.apply = apply;
+  addition.sums[key] += amount;
 }
 
-std::vector<std::int64_t> Backlog::Waiting(const std::string& key) const {
-  Part both;
+std::int64_t Backlog::Waiting(const std::string& kind, const std::string& key) const {
+  std::int64_t waiting = 0;
   for (const Part* part : {&kept_, &own_}) {
-    const auto found = part->sums.find(key);
-    if (found != part->sums.end()) AddTo(both, key, found->second);
+    const auto addition = part->additions.find(kind);
+    if (addition == part->additions.end()) continue;
+    const auto sum = addition->second.sums.find(key);
+    if (sum != addition->second.sums.end()) waiting += sum->second;
   }
-  return both.sums.empty() ? std::vector<std::int64_t>() : std::move(both.sums.begin()->second.amounts);
+  return waiting;
 }
 
 absl::Status Backlog::Write(Part& part) {
   const Part now = std::exchange(part, {});
   known_.reset();
   Transaction transaction(connection_);
-  for (const auto& [key, sum] : now.sums) RETURN_IF_ERROR(sum.apply(transaction, sum.amounts));
+  for (const auto& [kind, addition] : now.additions) {
+    RETURN_IF_ERROR(addition.apply(transaction, addition.sums));
+  }
   for (const Insertion& insertion : now.insertions) {
     RETURN_IF_ERROR(transaction.InsertRows(insertion.head, insertion.rows, insertion.tail));
   }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
@@ -31,8 +32,8 @@ class Backlog {
   // See Transaction. A row may wait where none with that key does already.
   bool MayWait(const std::string& key) const { return !kept_.keys.contains(key) && !own_.keys.contains(key); }
   void Insert(absl::string_view head, std::vector<Param> row, absl::string_view tail, const std::string& key);
-  void Add(const std::string& key, const std::vector<std::int64_t>& amounts, ApplySums apply);
-  std::vector<std::int64_t> Waiting(const std::string& key) const;
+  void Add(const std::string& kind, const std::string& key, std::int64_t amount, const ApplySums& apply);
+  std::int64_t Waiting(const std::string& kind, const std::string& key) const;
 
   // Before a statement that is to see everything. An error is not that statement's: the group is lost, or the
   // write is to be run alone.
@@ -53,6 +54,9 @@ class Backlog {
   bool is_lost() const { return is_lost_; }
   // See Reader::Known.
   std::any& known() { return known_; }
+  // See Reader::Subjects.
+  void SetSubjects(std::vector<const std::any*> subjects) { subjects_ = std::move(subjects); }
+  const std::vector<const std::any*>& subjects() const { return subjects_; }
 
  private:
   struct Insertion {
@@ -60,18 +64,17 @@ class Backlog {
     absl::string_view tail;
     std::vector<std::vector<Param>> rows;
   };
-  struct Sum {
-    std::vector<std::int64_t> amounts;
+  struct Addition {
+    Sums sums;
     ApplySums apply;
   };
   struct Part {
     std::vector<Insertion> insertions;
-    std::map<std::string, Sum> sums;
+    std::map<std::string, Addition> additions;  // by kind
     absl::flat_hash_set<std::string> keys;
-    bool empty() const { return insertions.empty() && sums.empty(); }
+    bool empty() const { return insertions.empty() && additions.empty(); }
   };
 
-  static void AddTo(Part& part, const std::string& key, Sum sum);
   static Insertion& RowsOf(Part& part, absl::string_view head, absl::string_view tail);
   absl::Status Write(Part& part);
   absl::Status WriteKept();
@@ -81,6 +84,7 @@ class Backlog {
   Part own_;     // of the one that runs
   Part risked_;  // of the writes before, written after the place to which the one that runs is undone
   std::any known_;
+  std::vector<const std::any*> subjects_;
   absl::Time deadline_ = absl::InfiniteFuture();
   bool others_stand_ = false;
   bool has_written_ = false;

@@ -52,9 +52,10 @@ class BacklogTest : public DatabaseTest {
   // Adds to the balance of account 1; how many times that was written is counted.
   absl::Status AddToFirst(Transaction& tx, int amount) {
     tx.NoteChange({"17.02", "regions/17.02", "ADDED", ""});
-    return tx.AddLater("account/1", {amount}, [this](Transaction& transaction, const auto& sums) {
+    return tx.AddLater("account", "1", amount, [this](Transaction& transaction, const Sums& sums) {
       ++sums_written_;
-      return transaction.Execute("UPDATE account SET balance = balance + ? WHERE id = 1", {sums[0]}).status();
+      return transaction.Execute("UPDATE account SET balance = balance + ? WHERE id = 1", {sums.at("1")})
+          .status();
     });
   }
 
@@ -77,7 +78,7 @@ TEST_F(BacklogTest, RowsAndSumsOfAllAreWrittenOnceAtTheEnd) {
     Run([&, id](Transaction& tx) -> absl::StatusOr<std::string> {
       RETURN_IF_ERROR(OpenLater(tx, id));
       RETURN_IF_ERROR(AddToFirst(tx, id));
-      return absl::StrCat(tx.Waiting("account/1").at(0));
+      return absl::StrCat(tx.Waiting("account", "1"));
     });
   }
   EXPECT_EQ(*writes_.back().write.reply, "20");  // what waits is known
@@ -229,13 +230,30 @@ TEST_F(BacklogTest, AloneEverythingIsWrittenAtOnce) {
       [&](Transaction& tx) -> absl::StatusOr<std::string> {
         RETURN_IF_ERROR(OpenLater(tx, 2));
         RETURN_IF_ERROR(AddToFirst(tx, 5));
-        EXPECT_TRUE(tx.Waiting("account/1").empty());
+        EXPECT_EQ(tx.Waiting("account", "1"), 0);
         ASSIGN_OR_RETURN(const Rows rows, tx.QueryApart("SELECT COUNT(*), SUM(balance) FROM account"));
         EXPECT_TRUE(absl::IsAlreadyExists(OpenLater(tx, 2)));
         return absl::StrCat(rows[0].Int(0), " ", rows[0].String(1));
       },
       Grouping::kAlone);
   EXPECT_EQ(*reply, "2 15");
+}
+
+TEST_F(BacklogTest, EachKnowsWhatAllAreAbout) {
+  const auto names = [](Transaction& tx) -> absl::StatusOr<std::string> {
+    tx.NoChange();
+    std::string all;
+    for (const std::string* name : tx.Subjects<std::string>()) all += *name;
+    return absl::StrCat(all, tx.Subjects<int>().size());
+  };
+  const std::vector<Call> calls = {WriteCall(), WriteCall(), WriteCall(), WriteCall()};
+  PendingWrite first(calls[0], names, std::string("a"));
+  PendingWrite second(calls[1], names);
+  PendingWrite third(calls[2], names, std::string("b"));
+  PendingWrite fourth(calls[3], names, 7);
+  EXPECT_EQ(group_.Run({&first, &second, &third, &fourth}), 4u);
+  ASSERT_TRUE(group_.Commit());
+  for (const PendingWrite* write : {&first, &second, &third, &fourth}) EXPECT_EQ(*write->reply, "ab1");
 }
 
 // Elsewhere, for example in another instance of the service.

@@ -147,9 +147,10 @@ absl::Status Database::ReadAudited(const Call& call, absl::FunctionRef<absl::Sta
   });
 }
 
-absl::StatusOr<std::string> Database::Write(const Call& call, WriteBody body, Grouping grouping) {
+absl::StatusOr<std::string> Database::Write(const Call& call, WriteBody body, Grouping grouping,
+                                            const std::any& subject) {
   if (!IsUuid(call.request_id)) return InvalidField("request_id", "REQUEST_ID_FORM", "must be a UUID");
-  PendingWrite write(call, body);
+  PendingWrite write(call, body, subject);
   RETURN_IF_ERROR(impl_->Settle(write, grouping));
   return write.reply;
 }

@@ -5,6 +5,7 @@
 #include <any>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <type_traits>
@@ -16,6 +17,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "platform/access/call.h"
 #include "platform/crypto/key_ring.h"
 #include "platform/mysql/row.h"
@@ -51,8 +53,19 @@ class Reader {
   // written: Query has them written before.
   absl::StatusOr<Rows> QueryApart(absl::string_view sql, const std::vector<Param>& params = {});
 
-  // What AddLater has added to `key` and is not written yet; empty: nothing.
-  std::vector<std::int64_t> Waiting(const std::string& key) const;
+  // What AddLater has added to `key` of `kind` and is not written yet; 0: nothing.
+  std::int64_t Waiting(const std::string& kind, const std::string& key) const;
+
+  // What the writes of the group are about, as far as they said it to Database::Write as a `T`: what one of
+  // them is to read, it may read for all. Empty outside of a group.
+  template <class T>
+  std::vector<const T*> Subjects() const {
+    std::vector<const T*> subjects;
+    for (const std::any* subject : SubjectSlots()) {
+      if (const T* const one = std::any_cast<T>(subject)) subjects.push_back(one);
+    }
+    return subjects;
+  }
 
   // What was read and need not be read again, of the one type in which a service keeps it: empty at the
   // beginning and after each Execute and InsertRows. The writes of a group share it. All of them had come
@@ -67,6 +80,7 @@ class Reader {
  protected:
   Reader(Connection& connection, Backlog* backlog) : connection_(connection), backlog_(backlog) {}
   std::any& KnownSlot();
+  absl::Span<const std::any* const> SubjectSlots() const;
 
   Connection& connection_;
   Backlog* const backlog_;  // of the group; null outside of one
@@ -82,8 +96,9 @@ struct Change {
 };
 
 class Transaction;
-// Brings amounts that were added up into the database.
-using ApplySums = std::function<absl::Status(Transaction&, const std::vector<std::int64_t>& sums)>;
+// Brings amounts that were added up, by key, into the database.
+using Sums = std::map<std::string, std::int64_t>;
+using ApplySums = std::function<absl::Status(Transaction&, const Sums& sums)>;
 
 // A write transaction (READ COMMITTED). It may run again: the callback that gets it keeps no state between
 // runs.
@@ -110,8 +125,9 @@ class Transaction : public Reader {
   // undone and its writes run alone: there each gets its own error.
   absl::Status InsertLater(absl::string_view head, std::vector<Param> row, const std::string& key,
                            absl::string_view tail = "");
-  // Adds `amounts` to what `key` names, by `apply`; in a group, likewise, once for all that was added up.
-  absl::Status AddLater(const std::string& key, const std::vector<std::int64_t>& amounts,
+  // Adds `amount` to what `key` names, by `apply`, which is the same for all of a `kind`; in a group,
+  // likewise, once for all that was added up.
+  absl::Status AddLater(const std::string& kind, const std::string& key, std::int64_t amount,
                         const ApplySums& apply);
 
   // Notes a change. A write that commits without one, and without NoChange(), fails: no handler may forget.
@@ -164,7 +180,9 @@ class Database {
   // Errors: INVALID_ARGUMENT where request_id is no UUID (field `request_id`) or was used with another
   // request (REQUEST_ID_REUSED); ABORTED (REQUEST_IN_FLIGHT) where an equal one runs too long;
   // UNAVAILABLE; DEADLINE_EXCEEDED; and whatever `body` returns, which undoes everything.
-  absl::StatusOr<std::string> Write(const Call& call, WriteBody body, Grouping grouping = Grouping::kGrouped);
+  // `subject`, for Reader::Subjects, may be left out.
+  absl::StatusOr<std::string> Write(const Call& call, WriteBody body, Grouping grouping = Grouping::kGrouped,
+                                    const std::any& subject = {});
 
   // The same without idempotency and audit, for the service's own work (projections, workers). UNAVAILABLE
   // (OUTCOME_UNKNOWN) where the connection broke at COMMIT: do it again, if that is harmless.
@@ -187,8 +205,8 @@ class Database {
 // A Write whose reply is a message with SerializeAsString and ParseFromString. `Tx` is the store's own
 // transaction type, made from a Transaction&.
 template <class Tx, class F>
-auto WriteMessage(Database& database, const Call& call, F body, Grouping grouping = Grouping::kGrouped)
-    -> std::invoke_result_t<F, Tx&> {
+auto WriteMessage(Database& database, const Call& call, F body, Grouping grouping = Grouping::kGrouped,
+                  const std::any& subject = {}) -> std::invoke_result_t<F, Tx&> {
   using Reply = typename std::invoke_result_t<F, Tx&>::value_type;
   const auto run = [&](Transaction& transaction) -> absl::StatusOr<std::string> {
     Tx tx(transaction);
@@ -196,7 +214,7 @@ auto WriteMessage(Database& database, const Call& call, F body, Grouping groupin
     if (!reply.ok()) return reply.status();
     return reply->SerializeAsString();
   };
-  absl::StatusOr<std::string> bytes = database.Write(call, run, grouping);
+  absl::StatusOr<std::string> bytes = database.Write(call, run, grouping, subject);
   if (!bytes.ok()) return bytes.status();
   Reply reply;
   if (!reply.ParseFromString(*bytes)) return absl::InternalError("a kept reply cannot be read");

@@ -39,8 +39,9 @@ struct EnterEither {
     tx.NoteChange({"17.02", "regions/17.02", "ENTERED", ""});
     RETURN_IF_ERROR(tx.InsertLater("INSERT INTO entry (account, amount) VALUES", {1, amount},
                                    absl::StrCat("entry/", amount)));
-    RETURN_IF_ERROR(tx.AddLater("account/1", {1}, [](Transaction& transaction, const auto& sums) {
-      return transaction.Execute("UPDATE account SET balance = balance + ? WHERE id = 1", {sums[0]}).status();
+    RETURN_IF_ERROR(tx.AddLater("account", "1", 1, [](Transaction& transaction, const Sums& sums) {
+      return transaction.Execute("UPDATE account SET balance = balance + ? WHERE id = 1", {sums.at("1")})
+          .status();
     }));
     return absl::StrCat(amount);
   }

@@ -39,8 +39,13 @@ absl::StatusOr<Rows> Reader::QueryApart(absl::string_view sql, const std::vector
   return connection_.Query(sql, params);
 }
 
-std::vector<std::int64_t> Reader::Waiting(const std::string& key) const {
-  return backlog_ == nullptr ? std::vector<std::int64_t>() : backlog_->Waiting(key);
+std::int64_t Reader::Waiting(const std::string& kind, const std::string& key) const {
+  return backlog_ == nullptr ? 0 : backlog_->Waiting(kind, key);
+}
+
+absl::Span<const std::any* const> Reader::SubjectSlots() const {
+  if (backlog_ == nullptr) return {};
+  return backlog_->subjects();
 }
 
 std::any& Reader::KnownSlot() {
@@ -95,10 +100,10 @@ absl::Status Transaction::InsertLater(absl::string_view head, std::vector<Param>
   return InsertRows(head, rows, tail);
 }
 
-absl::Status Transaction::AddLater(const std::string& key, const std::vector<std::int64_t>& amounts,
+absl::Status Transaction::AddLater(const std::string& kind, const std::string& key, std::int64_t amount,
                                    const ApplySums& apply) {
-  if (backlog_ == nullptr) return apply(*this, amounts);
-  backlog_->Add(key, amounts, apply);
+  if (backlog_ == nullptr) return apply(*this, {{key, amount}});
+  backlog_->Add(kind, key, amount, apply);
   return absl::OkStatus();
 }
 

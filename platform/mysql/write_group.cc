@@ -15,6 +15,11 @@ std::string WriteGroup::IdentityOf(const Call& call) {
 }
 
 std::size_t WriteGroup::Run(absl::Span<PendingWrite* const> writes, absl::Time end) {
+  std::vector<const std::any*> subjects;
+  for (const PendingWrite* write : writes) {
+    if (write->subject.has_value()) subjects.push_back(&write->subject);
+  }
+  backlog_.SetSubjects(std::move(subjects));
   std::vector<KeptReply> replies = LookUp(writes);
   std::size_t begun = 0;
   while (stands_ && begun < writes.size() && (begun == 0 || absl::Now() < end)) {
@@ -64,6 +69,7 @@ void WriteGroup::RunOne(PendingWrite& write) {
     kept_.push_back(&write);
     return;
   }
+  if (has_waited) backlog_.SetSubjects({});  // it may have waited for a row of another
   write.is_left = has_waited || backlog_.is_refused();
   write.reply = ran;
   Undo(has_waited);
