@@ -49,7 +49,9 @@ CLI::App* AddVerb(CommandLine& line, CLI::App* noun, const std::string& verb, co
   added->footer(absl::StrCat("Example:\n  dukcapilctl ", example));
   // A verb may have verbs of its own: then the last one given is meant.
   added->callback([&line, added, action = std::move(action)] {
-    if (added->get_subcommands().empty()) line.chosen = action;
+    if (!added->get_subcommands().empty()) return;
+    line.chosen = action;
+    line.offers_page = line.pages.count(added) > 0;
   });
   return added;
 }

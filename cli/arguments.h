@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,9 @@ using Action = std::function<absl::StatusOr<int>(Session&)>;
 // The command line being defined.
 struct CommandLine {
   CLI::App app;
-  Action chosen;  // by the line parsed
+  Action chosen;                         // by the line parsed
+  std::set<const CLI::App*> pages = {};  // verbs whose answer can be a page: see OfferPage
+  bool offers_page = false;              // the verb chosen does
 };
 
 // Adds the verb to its noun: `about` in one line, `example` of its use.

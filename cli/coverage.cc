@@ -15,6 +15,7 @@ const std::vector<Column>& Columns() {
                                                         {"OBLIGED", "obliged"},
                                                         {"COVERED", "covered"},
                                                         {"NOT RECORDED", "not_recorded"},
+                                                        {"DOUBTFUL", "doubtful"},
                                                         {"PRINT READY", "print_ready"},
                                                         {"BLOCKED", "blocked"},
                                                         {"FIRST CARD", "first_card"},
@@ -44,7 +45,7 @@ void AddGet(CommandLine& line, CLI::App* noun) {
 void AddList(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::ListCoverageRequest>();
   CLI::App* verb = AddVerb(
-      line, noun, "list", "coverage of each district or village of the region",
+      line, noun, "list", "coverage of each region of a level below",
       "--output csv coverage list --level village", [request](Session& session) -> absl::StatusOr<int> {
         request->set_parent(session.Parent());
         ASSIGN_OR_RETURN(const auto list, session.Call<v1::ListCoverageResponse>(*request));
@@ -54,7 +55,7 @@ void AddList(CommandLine& line, CLI::App* noun) {
   AddEnum(
       verb, "--level", v1::RegionLevel_descriptor(),
       [request](int level) { request->set_level(static_cast<v1::RegionLevel>(level)); },
-      "district or village; the next below unless given");
+      "a level below the region's; the next one unless given");
   AddDate(
       verb, "--date", [request] { return request->mutable_date(); }, "the day; today unless given");
   AddDate(
@@ -72,6 +73,7 @@ void AddCoverage(CommandLine& line) {
   noun->require_subcommand(1);
   AddGet(line, noun);
   AddList(line, noun);
+  AddCoverageSnapshot(line, noun);
 }
 
 }  // namespace dukcapil::cli

@@ -25,7 +25,7 @@ constexpr char kFooter[] =
 
 void AddGlobals(CLI::App& app, Globals& globals) {
   static const std::map<std::string, Format> kFormats{
-      {"table", Format::kTable}, {"json", Format::kJson}, {"csv", Format::kCsv}};
+      {"table", Format::kTable}, {"json", Format::kJson}, {"csv", Format::kCsv}, {"html", Format::kHtml}};
   app.add_option("--gateway", globals.gateway, "host:port of the gateway")->envname("DUKCAPIL_GATEWAY");
   app.add_option("--ca", globals.ca, "PEM file of the authority that the gateway's certificate is from")
       ->envname("DUKCAPIL_CA");
@@ -34,9 +34,9 @@ void AddGlobals(CLI::App& app, Globals& globals) {
       ->envname("DUKCAPIL_REGION");
   CLI::CheckedTransformer by_name(kFormats, CLI::ignore_case);
   by_name.description("");
-  app.add_option("--output", globals.format, "table unless given")
+  app.add_option("--output", globals.format, "table unless given; html: a page to print, of some verbs")
       ->transform(by_name)
-      ->type_name("table|json|csv");
+      ->type_name("table|json|csv|html");
   app.add_option("--request-id", globals.request_id,
                  "UUID of a write, so that it can be repeated without effect");
   app.add_option("--timeout", globals.timeout_seconds, "seconds to wait for an answer (default 60)")
@@ -69,11 +69,13 @@ int Dukcapilctl(int argc, const char* const* argv, std::ostream& out, std::ostre
   line.app.fallthrough();
   Globals globals;
   AddGlobals(line.app, globals);
-  for (const auto add : {AddReport,        AddVerify,       AddCoverage, AddRegion,    AddResident,
-                         AddResidentState, AddSchool,       AddStock,    AddLocation,  AddCardApplication,
-                         AddStockMode,     AddStockRequest, AddForecast, AddBulletin,  AddTeam,
-                         AddSite,          AddPlan,         AddPolicy,   AddProgress,  AddWatch,
-                         AddSample,        AddToken,        AddHealth,   AddAllocation}) {
+  for (const auto add : {AddReport,       AddVerify,   AddCoverage,        AddRecording,
+                         AddRegion,       AddResident, AddResidentState,   AddSchool,
+                         AddStock,        AddLocation, AddCardApplication, AddStockMode,
+                         AddStockRequest, AddForecast, AddBulletin,        AddTeam,
+                         AddSite,         AddPlan,     AddPolicy,          AddProgress,
+                         AddWatch,        AddSample,   AddToken,           AddHealth,
+                         AddAllocation,   AddVisit}) {
     add(line);
   }
   try {
@@ -89,6 +91,10 @@ int Dukcapilctl(int argc, const char* const* argv, std::ostream& out, std::ostre
   } catch (const CLI::ParseError& error) {
     // Also how CLI11 asks for help to be shown, with code 0.
     return line.app.exit(error, out, err) == 0 ? kOk : kUsage;
+  }
+  if (globals.format == Format::kHtml && !line.offers_page) {
+    err << "there is no page of this: --output table, json or csv\n";
+    return kUsage;
   }
   globals.region = std::string(absl::StripPrefix(globals.region, "regions/"));
   Session session(globals, out, err);

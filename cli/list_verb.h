@@ -17,15 +17,15 @@ struct ListVerb {
   std::shared_ptr<Request> request;
 };
 
-// Adds `list` with --limit: pages are followed, the rows are in the repeated field `rows` of Response.
+// Adds `name` with --limit: pages are followed, the rows are in the repeated field `rows` of Response.
 template <class Request, class Response>
-ListVerb<Request> AddListVerb(CommandLine& line, CLI::App* noun, const std::string& about,
-                              const std::string& example, const std::string& rows,
-                              const std::vector<Column>& columns) {
+ListVerb<Request> AddPagedVerb(CommandLine& line, CLI::App* noun, const std::string& name,
+                               const std::string& about, const std::string& example, const std::string& rows,
+                               const std::vector<Column>& columns) {
   constexpr int kDefaultLimit = 50;
   auto request = std::make_shared<Request>();
   auto limit = std::make_shared<int>(kDefaultLimit);
-  CLI::App* verb = AddVerb(line, noun, "list", about, example, [=](Session& session) -> absl::StatusOr<int> {
+  CLI::App* verb = AddVerb(line, noun, name, about, example, [=](Session& session) -> absl::StatusOr<int> {
     request->set_parent(session.Parent());
     session.CompleteNames(*request);
     Response response;
@@ -36,6 +36,14 @@ ListVerb<Request> AddListVerb(CommandLine& line, CLI::App* noun, const std::stri
   });
   AddLimit(verb, [limit](int given) { *limit = given; });
   return {verb, request};
+}
+
+// The same, called `list`.
+template <class Request, class Response>
+ListVerb<Request> AddListVerb(CommandLine& line, CLI::App* noun, const std::string& about,
+                              const std::string& example, const std::string& rows,
+                              const std::vector<Column>& columns) {
+  return AddPagedVerb<Request, Response>(line, noun, "list", about, example, rows, columns);
 }
 
 }  // namespace dukcapil::cli

@@ -11,7 +11,7 @@
 
 namespace dukcapil::cli {
 
-enum class Format { kTable, kJson, kCsv };
+enum class Format { kTable, kJson, kCsv, kHtml };  // kHtml: only of verbs that offer a page
 
 // A column: its heading, and the field of the row as a dotted path (`region.display_name`).
 struct Column {

@@ -7,6 +7,16 @@ namespace dukcapil::cli {
 
 namespace v1 = ::dukcapil::outreach::v1;
 
+namespace {
+
+void Say(Session& session, const char* kind, const v1::TurnoutEstimate& turnout) {
+  session.err() << kind << ": " << FieldText(turnout, "mean") << " (" << FieldText(turnout, "low") << " to "
+                << FieldText(turnout, "high") << ") of those waiting come, learnt from " << turnout.visits()
+                << " visits\n";
+}
+
+}  // namespace
+
 void AddProgress(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("progress", "Where outreach stands");
   noun->require_subcommand(1);
@@ -16,8 +26,13 @@ void AddProgress(CommandLine& line) {
               "progress get --deadline 2024-02-14", [request](Session& session) -> absl::StatusOr<int> {
                 request->set_name(session.Parent() + "/progress");
                 ASSIGN_OR_RETURN(const auto progress, session.Call<v1::Progress>(*request));
+                Say(session, "villages", progress.learnt_village_turnout());
+                Say(session, "schools", progress.learnt_school_turnout());
                 session.PrintList(progress, "districts",
                                   {{"DISTRICT", "district"},
+                                   {"REACHED", "reached"},
+                                   {"VISITS", "completed_visits"},
+                                   {"TO COME", "remaining_visits"},
                                    {"TO RECORD", "target"},
                                    {"EXPECTED", "expected_recordings"},
                                    {"MISSING", "expected_missing"}});

@@ -1,3 +1,4 @@
+#include "cli/resident.h"
 #include "cli/exit_codes.h"
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
@@ -5,11 +6,10 @@
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::cli {
-namespace {
 
 namespace v1 = ::dukcapil::population::v1;
 
-const std::vector<Column>& Columns() {
+const std::vector<Column>& ResidentColumns() {
   static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
                                                         {"NIK", "nik"},
                                                         {"FULL NAME", "full_name"},
@@ -22,6 +22,8 @@ const std::vector<Column>& Columns() {
   return columns;
 }
 
+namespace {
+
 void AddGet(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::GetResidentRequest>();
   CLI::App* verb = AddVerb(line, noun, "get", "one resident, masked unless --purpose is given",
@@ -30,7 +32,7 @@ void AddGet(CommandLine& line, CLI::App* noun) {
                              request->set_name(session.ChildName("residents", request->name()));
                              if (!request->purpose().empty()) request->set_view(v1::RESIDENT_VIEW_FULL);
                              ASSIGN_OR_RETURN(const auto resident, session.Call<v1::Resident>(*request));
-                             session.Print(resident, Columns());
+                             session.Print(resident, ResidentColumns());
                              return kOk;
                            });
   verb->add_option("resident", *request->mutable_name(), "id or resource name")->required();
@@ -41,11 +43,14 @@ void AddGet(CommandLine& line, CLI::App* noun) {
 void AddList(CommandLine& line, CLI::App* noun) {
   const auto list = AddListVerb<v1::ListResidentsRequest, v1::ListResidentsResponse>(
       line, noun, "residents that all filters hold for",
-      "resident list --state not-recorded --obliged-by 2024-02-14", "residents", Columns());
+      "resident list --state not-recorded --obliged-by 2024-02-14", "residents", ResidentColumns());
   const auto request = list.request;
   list.verb->add_option_function<std::string>(
       "--village", [request](const std::string& code) { request->set_village("regions/" + code); },
       "code of the village of residence");
+  list.verb->add_option_function<std::string>(
+      "--district", [request](const std::string& code) { request->set_district("regions/" + code); },
+      "code of the district of residence");
   list.verb->add_option_function<std::string>(
       "--school", [request](const std::string& name) { request->set_school(name); },
       "resource name of the school, regions/17.02/schools/…");
@@ -69,6 +74,9 @@ void AddList(CommandLine& line, CLI::App* noun) {
   list.verb->add_flag_function(
       "--awaiting-first-card", [request](std::int64_t) { request->set_awaiting_first_card(true); },
       "print-ready and without a first card");
+  list.verb->add_flag_function(
+      "--synthetic,!--no-synthetic", [request](std::int64_t count) { request->set_synthetic(count > 0); },
+      "made up; or not");
 }
 
 }  // namespace
@@ -96,6 +104,7 @@ void AddResident(CommandLine& line) {
   noun->require_subcommand(1);
   AddGet(line, noun);
   AddList(line, noun);
+  AddResidentVerbs(line, noun);
 }
 
 }  // namespace dukcapil::cli

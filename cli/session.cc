@@ -126,7 +126,8 @@ std::string Session::ChildName(absl::string_view collection, absl::string_view i
 
 void Session::CompleteNames(Message& request) const {
   for (const auto& [name, collection] :
-       {std::pair{"location", "locations"}, std::pair{"resident", "residents"}}) {
+       {std::pair{"location", "locations"}, std::pair{"resident", "residents"}, std::pair{"team", "teams"},
+        std::pair{"site", "sites"}}) {
     const FieldDescriptor* field = request.GetDescriptor()->FindFieldByName(name);
     if (field == nullptr || field->cpp_type() != FieldDescriptor::CPPTYPE_STRING) continue;
     const std::string id = request.GetReflection()->GetString(request, field);

@@ -57,7 +57,7 @@ class Session {
   std::string Parent() const;
   // `regions/17.02/locations/kantor` for the id `kantor`; a whole name is left as it is.
   std::string ChildName(absl::string_view collection, absl::string_view id) const;
-  // Makes whole names of ids in the filters `location` and `resident` of a list request.
+  // Makes whole names of ids in the filters `location`, `resident`, `team` and `site` of a list request.
   void CompleteNames(google::protobuf::Message& request) const;
   // The one given, or a new UUID.
   std::string RequestId() const;

@@ -12,6 +12,7 @@ find_package(GTest REQUIRED)
 find_package(benchmark CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(JWT REQUIRED IMPORTED_TARGET libjwt)
+pkg_check_modules(CTEMPLATE REQUIRED IMPORTED_TARGET libctemplate)
 pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)
 
 # Libraries whose Debian packages ship no usable CMake or pkg-config file.

@@ -16,7 +16,6 @@
 #include "inventory-svc/work/promotion_worker.h"
 #include "inventory-svc/work/register_consumer.h"
 #include "inventory-svc/work/summary_worker.h"
-#include "inventory-svc/work/worker.h"
 #include "platform/changes/consumer.h"
 #include "platform/changes/feed.h"
 #include "platform/changes/sequencer.h"
@@ -28,6 +27,7 @@
 #include "platform/rpc/stream.h"
 #include "platform/rpc/unary.h"
 #include "platform/status/status_macros.h"
+#include "platform/worker/worker.h"
 
 ABSL_FLAG(std::string, population_address, "", "host:port of population-svc");
 ABSL_FLAG(std::string, outreach_address, "", "host:port of outreach-svc");
@@ -71,14 +71,16 @@ absl::Status Run(const InventoryFlags& flags) {
   ASSIGN_OR_RETURN(const auto outreach, rpc::ConnectMutualTls(flags.outreach_address, "outreach-svc", tls));
   Inventory app{Store(flags.storage.database, RulesOfWaitlist(flags.common.clock)), flags.common.clock,
                 flags.calendar, PageTokens(std::move(page_keys)), SistersOver(population, outreach)};
+  std::atomic<bool> is_prepared = false;
   std::atomic<bool> is_serving = false;
   const auto may_run = [&is_serving] { return is_serving.load(); };
   changes::Feed feed(app.store.database(), may_run);
   const changes::Sequencer sequencer(app.store.database(), may_run, [&feed] { feed.Look(); });
+  const rpc::Prepared prepared = [&is_prepared] { return is_prepared.load(); };
   rpc::WorkerPool workers(flags.common.workers, kWaitingCalls);
   const rpc::TrustedPeers trusted = {"gateway", "population-svc", "outreach-svc"};
-  rpc::UnaryAdapter adapter(policy, workers, trusted);
-  rpc::StreamAdapter streams(policy, workers, trusted);
+  rpc::UnaryAdapter adapter(policy, workers, trusted, prepared);
+  rpc::StreamAdapter streams(policy, workers, trusted, prepared);
   InventoryServiceImpl service(app, adapter, {feed, policy}, streams);
   ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
                    rpc::Server::Start(flags.common.server, {&service}));
@@ -87,7 +89,11 @@ absl::Status Run(const InventoryFlags& flags) {
   changes::ConsumerOptions following;
   following.horizon = &app.register_horizon;
   const changes::Consumer consumer(app.store.database(), RegisterOf(app, population), may_run, following);
-  const Readiness readiness({.prepare = [&] { return app.store.Migrate(); },
+  const Readiness readiness({.prepare = [&]() -> absl::Status {
+                               RETURN_IF_ERROR(app.store.Migrate());
+                               is_prepared = true;
+                               return absl::OkStatus();
+                             },
                              .check = [&](absl::Time deadline) { return app.store.Check(deadline); },
                              .set_serving =
                                  [&](bool serving) {

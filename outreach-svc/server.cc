@@ -12,6 +12,7 @@
 #include "outreach-svc/rpc/outreach_service.h"
 #include "outreach-svc/rpc/population_client.h"
 #include "outreach-svc/rpc/register_client.h"
+#include "outreach-svc/work/outcome_teller.h"
 #include "platform/changes/consumer.h"
 #include "platform/changes/sequencer.h"
 #include "platform/log/log.h"
@@ -20,6 +21,7 @@
 #include "platform/rpc/server.h"
 #include "platform/rpc/unary.h"
 #include "platform/status/status_macros.h"
+#include "platform/worker/worker.h"
 
 ABSL_FLAG(std::string, population_address, "", "host:port of population-svc");
 
@@ -65,13 +67,15 @@ absl::Status Run(const OutreachFlags& flags) {
   ASSIGN_OR_RETURN(KeyRing page_keys, KeyRing::Load(flags.storage.keys_directory, "page-token"));
   ASSIGN_OR_RETURN(const auto population, rpc::ConnectMutualTls(flags.population_address, "population-svc",
                                                                 flags.common.server.tls));
-  Outreach app{storage::Store(flags.storage.database), flags.common.clock, flags.calendar,
-               PageTokens(std::move(page_keys)), FetchSitesFrom(population)};
+  Outreach app{storage::Store(flags.storage.database), flags.common.clock,         flags.calendar,
+               PageTokens(std::move(page_keys)),       FetchSitesFrom(population), ResidentsFrom(population)};
+  std::atomic<bool> is_prepared = false;
   std::atomic<bool> is_serving = false;
   const auto may_run = [&is_serving] { return is_serving.load(); };
   const changes::Sequencer sequencer(app.store.database(), may_run, [] {});
+  const rpc::Prepared prepared = [&is_prepared] { return is_prepared.load(); };
   rpc::WorkerPool workers(flags.common.workers, kWaitingCalls);
-  rpc::UnaryAdapter adapter(policy, workers, {"gateway", "inventory-svc"});
+  rpc::UnaryAdapter adapter(policy, workers, {"gateway", "inventory-svc"}, prepared);
   OutreachService service(app, adapter);
   ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
                    rpc::Server::Start(flags.common.server, {&service}));
@@ -80,7 +84,11 @@ absl::Status Run(const OutreachFlags& flags) {
   following.horizon = &app.register_horizon;
   const changes::Consumer consumer(app.store.database(), RegisterOver(population, EffectsOn(app.store)),
                                    may_run, following);
-  const Readiness readiness({.prepare = [&] { return app.store.Migrate(); },
+  const Readiness readiness({.prepare = [&]() -> absl::Status {
+                               RETURN_IF_ERROR(app.store.Migrate());
+                               is_prepared = true;
+                               return absl::OkStatus();
+                             },
                              .check = [&](absl::Time deadline) { return app.store.Check(deadline); },
                              .set_serving =
                                  [&](bool serving) {
@@ -88,6 +96,8 @@ absl::Status Run(const OutreachFlags& flags) {
                                    server->SetServing(serving);
                                    server->SetServing(kFollowing, consumer.Understands());
                                  }});
+  const Worker outcomes(
+      {"outcomes of visits", absl::Milliseconds(200), may_run, [&] { return TellOutcomes(app); }});
   server->WaitForSignal();
   return absl::OkStatus();
 }

@@ -23,6 +23,7 @@
 #include "population-svc/rpc/inventory_client.h"
 #include "population-svc/rpc/population_service.h"
 #include "population-svc/work/first_card_consumer.h"
+#include "population-svc/work/name_indexer.h"
 #include "population-svc/work/region_loader.h"
 
 ABSL_FLAG(std::string, inventory_address, "",
@@ -83,14 +84,16 @@ absl::Status Run(const PopulationFlags& flags) {
                  Aead(std::move(aead_keys)),
                  BlindIndex(index_keys, "resident.nik"),
                  PageTokens(std::move(page_keys))};
+  std::atomic<bool> is_prepared = false;
   std::atomic<bool> is_serving = false;
   const auto may_run = [&is_serving] { return is_serving.load(); };
   changes::Feed feed(app.store.database(), may_run);
   const changes::Sequencer sequencer(app.store.database(), may_run, [&feed] { feed.Look(); });
+  const rpc::Prepared prepared = [&is_prepared] { return is_prepared.load(); };
   rpc::WorkerPool workers(flags.common.workers, kWaitingCalls);
   const rpc::TrustedPeers trusted = {"gateway", "inventory-svc", "outreach-svc"};
-  rpc::UnaryAdapter adapter(policy, workers, trusted);
-  rpc::StreamAdapter streams(policy, workers, trusted);
+  rpc::UnaryAdapter adapter(policy, workers, trusted, prepared);
+  rpc::StreamAdapter streams(policy, workers, trusted, prepared);
   PopulationServiceImpl service(app, adapter, feed, streams);
   ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
                    rpc::Server::Start(flags.common.server, {&service}));
@@ -99,7 +102,10 @@ absl::Status Run(const PopulationFlags& flags) {
   Log(LogLevel::kInfo, "listening", {{"port", std::to_string(server->port())}});
   const Readiness readiness({.prepare = [&]() -> absl::Status {
                                RETURN_IF_ERROR(app.store.Migrate());
-                               return LoadRegions(app.store, app.clock, flags.region_data);
+                               RETURN_IF_ERROR(LoadRegions(app.store, app.clock, flags.region_data));
+                               RETURN_IF_ERROR(IndexOlderNames(app.store));
+                               is_prepared = true;
+                               return absl::OkStatus();
                              },
                              .check = [&](absl::Time deadline) { return app.store.Check(deadline); },
                              .set_serving =

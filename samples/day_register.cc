@@ -106,17 +106,6 @@ population::ListResidentsRequest UnrecordedAt(const outreach::Site& site, absl::
   return request;
 }
 
-absl::StatusOr<outreach::Plan> PlanInForce(Loading& loading) {
-  outreach::GetProgressRequest progress_request;
-  progress_request.set_name(absl::StrCat(kParent, "/progress"));
-  *progress_request.mutable_deadline() = ToProto(kElectionDay);
-  ASSIGN_OR_RETURN(const auto progress, loading.Call<outreach::Progress>(progress_request));
-  if (progress.plan().empty()) return outreach::Plan();
-  outreach::GetPlanRequest request;
-  request.set_name(progress.plan());
-  return loading.Call<outreach::Plan>(request);
-}
-
 absl::StatusOr<std::vector<outreach::Site>> AllSites(Loading& loading) {
   outreach::ListSitesRequest request;
   request.set_parent(kParent);
@@ -125,23 +114,63 @@ absl::StatusOr<std::vector<outreach::Site>> AllSites(Loading& loading) {
   return std::vector<outreach::Site>(response.sites().begin(), response.sites().end());
 }
 
-absl::StatusOr<std::int64_t> MakeVisit(Loading& loading, const outreach::PlannedVisit& visit,
+// A step of a visit; a step that was made before is not made again.
+template <class Request>
+absl::Status Step(Loading& loading, const outreach::Visit& visit, absl::string_view step,
+                  Request request = Request()) {
+  request.set_name(visit.name());
+  request.set_request_id(RequestId(absl::StrCat(visit.name(), "/", step), 0));
+  return loading.CallOnce<outreach::Visit>(request).status();
+}
+
+constexpr std::size_t kAbsent = 3;
+
+// Who came was recorded; the last few of `people` were not there.
+absl::Status Report(Loading& loading, const outreach::Visit& visit, const std::vector<std::string>& people) {
+  if (people.empty()) return absl::OkStatus();
+  outreach::BatchReportOutcomesRequest request;
+  request.set_parent(visit.name());
+  request.set_request_id(RequestId(absl::StrCat(visit.name(), "/report"), 0));
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    outreach::VisitOutcome& outcome = *request.add_outcomes();
+    outcome.set_resident(people[i]);
+    outcome.set_outcome(i + kAbsent < people.size() ? outreach::PERSON_OUTCOME_RECORDED
+                                                    : outreach::PERSON_OUTCOME_ABSENT);
+  }
+  return loading.CallOnce<outreach::BatchReportOutcomesResponse>(request).status();
+}
+
+// Says what was reported: how many were invited, and how many of them came.
+absl::StatusOr<std::int64_t> Complete(Loading& loading, const outreach::Visit& visit) {
+  outreach::GetVisitRequest get;
+  get.set_name(visit.name());
+  ASSIGN_OR_RETURN(const auto reported, loading.Call<outreach::Visit>(get));
+  outreach::CompleteVisitRequest request;
+  outreach::VisitResult& result = *request.mutable_result();
+  for (const outreach::OutcomeCount& count : reported.outcome_counts()) {
+    result.set_invited(result.invited() + count.people());
+    if (count.outcome() == outreach::PERSON_OUTCOME_RECORDED) result.set_came(count.people());
+  }
+  if (result.came() == 0) result.set_failure_cause(outreach::VISIT_FAILURE_CAUSE_NOBODY_CAME);
+  RETURN_IF_ERROR(Step(loading, visit, "complete", request));
+  return result.came();
+}
+
+absl::StatusOr<std::int64_t> MakeVisit(Loading& loading, const outreach::Visit& visit,
                                        const outreach::Site& site, absl::CivilDay day, Random& random) {
+  RETURN_IF_ERROR(Step<outreach::ConfirmVisitRequest>(loading, visit, "confirm"));
+  RETURN_IF_ERROR(Step<outreach::StartVisitRequest>(loading, visit, "start"));
   const auto expected = static_cast<std::int64_t>(std::lround(visit.expected_recordings()));
   const auto wanted = static_cast<std::size_t>(random.Between(expected * 8 / 10, expected * 12 / 10));
-  constexpr std::size_t kAbsent = 3;
   ASSIGN_OR_RETURN(std::vector<std::string> people,
                    PickResidents(loading, UnrecordedAt(site, day), wanted + kAbsent, random));
+  RETURN_IF_ERROR(Report(loading, visit, people));
+  ASSIGN_OR_RETURN(const std::int64_t recorded, Complete(loading, visit));
+  people.resize(people.size() - std::min(kAbsent, people.size()));
   const std::vector<std::string> parts = absl::StrSplit(visit.team(), '/');
-  const std::string what = absl::StrCat("visit/", parts.back(), "/", visit.half_day());
-  Events absences(day, population::RECORDING_SOURCE_VISIT, "");
-  for (std::size_t i = 0; i < kAbsent && !people.empty(); ++i) {
-    absences.Add(people.back(), "VISIT_ABSENT", 8);
-    people.pop_back();
-  }
-  RETURN_IF_ERROR(absences.Submit(loading, what + "/absent"));
-  RETURN_IF_ERROR(Record(loading, people, day, absl::StrCat(parts.back(), "-kit"), what));
-  return static_cast<std::int64_t>(people.size());
+  RETURN_IF_ERROR(Record(loading, people, day, absl::StrCat(parts.back(), "-kit"),
+                         absl::StrCat("visit/", parts.back(), "/", visit.half_day())));
+  return recorded;
 }
 
 }  // namespace
@@ -177,18 +206,19 @@ absl::StatusOr<std::int64_t> RecordAtCounter(Loading& loading, absl::CivilDay da
 }
 
 absl::StatusOr<std::int64_t> MakeVisits(Loading& loading, absl::CivilDay day, Random& random) {
-  ASSIGN_OR_RETURN(const outreach::Plan plan, PlanInForce(loading));
-  std::vector<outreach::Site> sites;
-  const std::string date = ToProto(day).SerializeAsString();
+  outreach::ListVisitsRequest request;
+  request.set_parent(kParent);
+  *request.mutable_from_date() = ToProto(day);
+  *request.mutable_to_date() = ToProto(day);
+  request.set_page_size(1000);
+  ASSIGN_OR_RETURN(const auto today, loading.Call<outreach::ListVisitsResponse>(request));
+  if (today.visits().empty()) return 0;
+  ASSIGN_OR_RETURN(const std::vector<outreach::Site> sites, AllSites(loading));
   std::int64_t recorded = 0;
-  for (const outreach::PlannedVisit& visit : plan.visits()) {
-    if (visit.date().SerializeAsString() != date) continue;
-    if (sites.empty()) {
-      ASSIGN_OR_RETURN(sites, AllSites(loading));
-    }
+  for (const outreach::Visit& visit : today.visits()) {
     const auto site = std::find_if(sites.begin(), sites.end(),
                                    [&](const outreach::Site& s) { return s.name() == visit.site(); });
-    if (site == sites.end()) return Refused(absl::StrCat("the plan names no site: ", visit.site()));
+    if (site == sites.end()) return Refused(absl::StrCat("a visit names no site: ", visit.site()));
     ASSIGN_OR_RETURN(const std::int64_t there, MakeVisit(loading, visit, *site, day, random));
     recorded += there;
   }

@@ -20,8 +20,8 @@ absl::Status TakeAnswers(Loading& loading, absl::CivilDay day, Random& random);
 // Who comes to the counter to be recorded. Returns how many were.
 absl::StatusOr<std::int64_t> RecordAtCounter(Loading& loading, absl::CivilDay day, Random& random);
 
-// The visits planned for `day`: most of those expected are recorded, some are absent, kits upload. Returns
-// how many were recorded.
+// The visits announced for `day`, begun, reported person by person and completed: most of those expected are
+// recorded, some are absent, kits upload. Returns how many were recorded.
 absl::StatusOr<std::int64_t> MakeVisits(Loading& loading, absl::CivilDay day, Random& random);
 
 // Up to `wanted` residents, by chance, of those whom `request` lists.

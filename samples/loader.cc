@@ -28,7 +28,7 @@ class Loader {
   absl::Status Run() {
     ASSIGN_OR_RETURN(sample_, FetchSample(loading_));
     RETURN_IF_ERROR(LoadSchools(loading_, sample_));
-    ASSIGN_OR_RETURN(resident_names_, LoadResidents(loading_, sample_, kImportCallers));
+    ASSIGN_OR_RETURN(resident_names_, LoadResidents(loading_, sample_.residents, kImportCallers));
     // Before the stock: the stock mode looks at the plan.
     RETURN_IF_ERROR(PlanOutreach());
     RETURN_IF_ERROR(OpenOffice());
@@ -50,8 +50,12 @@ class Loader {
     *request.mutable_plan()->mutable_inputs() = sample_.plan;
     request.set_request_id(RequestId("plan", 0));
     ASSIGN_OR_RETURN(const auto plan, loading_.Call<outreach::Plan>(request));
+    outreach::PublishPlanRequest publish;
+    publish.set_name(plan.name());
+    publish.set_request_id(RequestId("publish", 0));
+    RETURN_IF_ERROR(loading_.Call<outreach::PublishPlanResponse>(publish).status());
     return loading_.Tell(
-        absl::StrCat(sample_.teams.size(), " teams, a plan of ", plan.visits_size(), " visits"));
+        absl::StrCat(sample_.teams.size(), " teams, a published plan of ", plan.visits_size(), " visits"));
   }
 
   absl::Status OpenOffice() {

@@ -109,12 +109,13 @@ TEST(LoadSample, EntersEverythingOnce) {
   EXPECT_EQ(services.calls_["BatchImportSchoolsRequest"], 1);
   EXPECT_EQ(services.calls_["CreateTeamRequest"], 3);
   EXPECT_EQ(services.calls_["CreatePlanRequest"], 1);
+  EXPECT_EQ(services.calls_["PublishPlanRequest"], 1);
   EXPECT_EQ(services.calls_["CreateLocationRequest"], 1);
   EXPECT_EQ(services.calls_["CreateMovementRequest"], 1);
   EXPECT_EQ(services.calls_["CreateCardApplicationRequest"], 2000);
   EXPECT_EQ(services.calls_["PrintCardRequest"], 2000);
   EXPECT_EQ(services.calls_["DeliverCardRequest"], 2000);
-  EXPECT_EQ(services.request_ids_.size(), 217u + 1 + 3 + 1 + 1 + 1 + 3 * 2000);
+  EXPECT_EQ(services.request_ids_.size(), 217u + 1 + 3 + 1 + 1 + 1 + 1 + 3 * 2000);
   EXPECT_EQ(services.waited_, absl::ZeroDuration());
 
   // A second load asks for the same effects, and so has none.

@@ -31,23 +31,23 @@ absl::Status CheckRows(const Results& results, std::size_t expected, absl::strin
   return absl::OkStatus();
 }
 
-absl::Status LoadBatch(Loading& loading, const Sample& sample, std::size_t batch,
-                       std::vector<std::string>& names) {
+absl::Status LoadBatch(Loading& loading, const std::vector<v1::ResidentRow>& residents,
+                       absl::string_view step, std::size_t batch, std::vector<std::string>& names) {
   const std::size_t first = batch * kBatch;
-  const std::size_t last = std::min(first + kBatch, sample.residents.size());
+  const std::size_t last = std::min(first + kBatch, residents.size());
   v1::BatchImportResidentsRequest request;
   request.set_parent(kParent);
-  request.set_request_id(RequestId("residents", batch));
-  for (std::size_t i = first; i < last; ++i) *request.add_rows() = sample.residents[i];
+  request.set_request_id(RequestId(step, batch));
+  for (std::size_t i = first; i < last; ++i) *request.add_rows() = residents[i];
   ASSIGN_OR_RETURN(const auto answer, loading.Call<v1::BatchImportResidentsResponse>(request));
-  RETURN_IF_ERROR(CheckRows(answer.results(), last - first, absl::StrCat("residents, batch ", batch)));
+  RETURN_IF_ERROR(CheckRows(answer.results(), last - first, absl::StrCat(step, ", batch ", batch)));
   for (std::size_t i = first; i < last; ++i) names[i] = answer.results(static_cast<int>(i - first)).name();
   return absl::OkStatus();
 }
 
 }  // namespace
 
-absl::StatusOr<Sample> FetchSample(Loading& loading) {
+absl::StatusOr<std::vector<Village>> FetchVillages(Loading& loading) {
   v1::ListRegionsRequest request;
   request.set_parent(kParent);
   request.set_level(v1::REGION_LEVEL_VILLAGE);
@@ -58,6 +58,11 @@ absl::StatusOr<Sample> FetchSample(Loading& loading) {
     for (const auto& region : page.regions()) villages.push_back({region.code(), region.display_name()});
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
+  return villages;
+}
+
+absl::StatusOr<Sample> FetchSample(Loading& loading) {
+  ASSIGN_OR_RETURN(const std::vector<Village> villages, FetchVillages(loading));
   return MakeSample(villages, ReferenceHolidays());
 }
 
@@ -71,17 +76,20 @@ absl::Status LoadSchools(Loading& loading, const Sample& sample) {
   return loading.Tell(absl::StrCat(sample.schools.size(), " schools"));
 }
 
-absl::StatusOr<std::vector<std::string>> LoadResidents(Loading& loading, const Sample& sample, int callers) {
-  std::vector<std::string> names(sample.residents.size());
+absl::StatusOr<std::vector<std::string>> LoadResidents(Loading& loading,
+                                                       const std::vector<v1::ResidentRow>& residents,
+                                                       int callers, int edition) {
+  const std::string step = edition == 0 ? "residents" : absl::StrCat("residents/", edition);
+  std::vector<std::string> names(residents.size());
   const auto width = static_cast<std::size_t>(callers);
-  const std::size_t batches = (sample.residents.size() + kBatch - 1) / kBatch;
+  const std::size_t batches = (residents.size() + kBatch - 1) / kBatch;
   // Neighbouring batches share villages: callers work far apart.
   const std::size_t stretch = (batches + width - 1) / width;
   std::atomic<std::size_t> done{0};
   RETURN_IF_ERROR(InParallel(stretch * width, callers, [&](std::size_t item) {
     const std::size_t batch = item % width * stretch + item / width;
     if (batch >= batches) return absl::OkStatus();
-    RETURN_IF_ERROR(LoadBatch(loading, sample, batch, names));
+    RETURN_IF_ERROR(LoadBatch(loading, residents, step, batch, names));
     const std::size_t now = ++done;
     return now % 20 == 0 || now == batches
                ? loading.Tell(absl::StrCat("residents: ", now, " of ", batches, " batches"))

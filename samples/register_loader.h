@@ -11,12 +11,17 @@
 
 namespace dukcapil::samples {
 
-// The sample, made of the villages that the register knows.
+// The regency's villages, as the register knows them.
+absl::StatusOr<std::vector<Village>> FetchVillages(Loading& loading);
+
+// The sample, made of these villages.
 absl::StatusOr<Sample> FetchSample(Loading& loading);
 
 absl::Status LoadSchools(Loading& loading, const Sample& sample);
 
-// Gives the residents as the register named them, by position in the sample. `callers` imports at a time.
-absl::StatusOr<std::vector<std::string>> LoadResidents(Loading& loading, const Sample& sample, int callers);
+// Gives the residents as the register named them, by position. `callers` imports at a time.
+absl::StatusOr<std::vector<std::string>> LoadResidents(
+    Loading& loading, const std::vector<population::v1::ResidentRow>& residents, int callers,
+    int edition = 0);
 
 }  // namespace dukcapil::samples

@@ -12,17 +12,13 @@ namespace {
 
 constexpr std::uint64_t kSeed = 20231014;
 
-}  // namespace
-
-absl::StatusOr<Sample> MakeSample(const std::vector<Village>& villages, const WorkingCalendar& holidays) {
-  Random random(kSeed);
+// The part of the sample that the register holds.
+absl::Status MakeRegister(const std::vector<Village>& villages, NikMaker& niks, Random& random,
+                          CardChooser& cards, Sample& sample) {
   ASSIGN_OR_RETURN(const std::vector<VillagePlan> plans,
                    PlanVillages(villages, ReferenceDistricts(), random));
-  Sample sample;
   sample.schools = MakeSchools(plans);
   const SchoolChooser schools(sample.schools);
-  NikMaker niks;
-  CardChooser cards;
   for (const VillagePlan& plan : plans) {
     for (std::size_t s = 0; s < Strata().size(); ++s) {
       const Stratum& stratum = Strata()[s];
@@ -32,6 +28,26 @@ absl::StatusOr<Sample> MakeSample(const std::vector<Village>& villages, const Wo
       }
     }
   }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<population::v1::ResidentRow>> MakeResidents(const std::vector<Village>& villages,
+                                                                       NikMaker& niks, int edition) {
+  Random random(kSeed + static_cast<std::uint64_t>(edition));
+  CardChooser cards;
+  Sample sample;
+  RETURN_IF_ERROR(MakeRegister(villages, niks, random, cards, sample));
+  return std::move(sample.residents);
+}
+
+absl::StatusOr<Sample> MakeSample(const std::vector<Village>& villages, const WorkingCalendar& holidays) {
+  Random random(kSeed);
+  NikMaker niks;
+  CardChooser cards;
+  Sample sample;
+  RETURN_IF_ERROR(MakeRegister(villages, niks, random, cards, sample));
   sample.location_id = kOfficeId;
   sample.location = Office();
   sample.receipt = Receipt();

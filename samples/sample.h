@@ -15,6 +15,7 @@
 #include "dukcapil/population/v1/resident.pb.h"
 #include "dukcapil/population/v1/school.pb.h"
 #include "platform/clock/working_calendar.h"
+#include "samples/nik_maker.h"
 #include "samples/villages.h"
 
 namespace dukcapil::samples {
@@ -48,5 +49,11 @@ struct Sample {
 // The sample for the villages of regency 17.02. INVALID_ARGUMENT where they are not those of the sample's
 // districts.
 absl::StatusOr<Sample> MakeSample(const std::vector<Village>& villages, const WorkingCalendar& holidays);
+
+// Residents as many as the sample's and like them, other people in each `edition`, for a register that is
+// many times as large: edition 0 is the sample's own. `niks` is the same for all editions of a register, made
+// in order; they go to the sample's schools.
+absl::StatusOr<std::vector<population::v1::ResidentRow>> MakeResidents(const std::vector<Village>& villages,
+                                                                       NikMaker& niks, int edition);
 
 }  // namespace dukcapil::samples

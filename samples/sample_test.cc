@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -254,6 +255,18 @@ TEST(Sample, IsTheSameEachTime) {
     EXPECT_EQ(again.residents[i].SerializeAsString(), TheSample().residents[i].SerializeAsString());
   }
   EXPECT_EQ(again.cards.back().resident, TheSample().cards.back().resident);
+}
+
+TEST(Sample, AnotherEditionHasAsManyOthers) {
+  NikMaker niks;
+  const auto own = MakeResidents(RealVillages(), niks, 0).value();
+  const auto others = MakeResidents(RealVillages(), niks, 1).value();
+  EXPECT_EQ(own.back().SerializeAsString(), TheSample().residents.back().SerializeAsString());
+  ASSERT_EQ(others.size(), own.size());
+  absl::flat_hash_set<std::string> seen;
+  for (const auto* residents : {&own, &others}) {
+    for (const v1::ResidentRow& row : *residents) EXPECT_TRUE(seen.insert(row.nik()).second);
+  }
 }
 
 TEST(Sample, RefusesOtherVillages) {

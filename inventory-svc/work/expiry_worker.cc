@@ -1,7 +1,7 @@
 #include "inventory-svc/work/expiry_worker.h"
 
 #include "inventory-svc/rpc/convert.h"
-#include "inventory-svc/work/worker.h"
+#include "inventory-svc/work/own_call.h"
 #include "platform/mysql/lease.h"
 #include "platform/status/status_macros.h"
 

@@ -1,7 +1,7 @@
 #include "inventory-svc/work/mode_worker.h"
 
 #include "inventory-svc/rpc/forecast_inputs.h"
-#include "inventory-svc/work/worker.h"
+#include "inventory-svc/work/own_call.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {

@@ -5,7 +5,7 @@
 #include "absl/synchronization/notification.h"
 #include "inventory-svc/rpc/forecast_inputs.h"
 #include "inventory-svc/testing/inventory_fixture.h"
-#include "inventory-svc/work/worker.h"
+#include "inventory-svc/work/own_call.h"
 #include "platform/testing/test_call.h"
 
 namespace dukcapil::inventory {

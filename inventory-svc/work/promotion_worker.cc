@@ -1,6 +1,6 @@
 #include "inventory-svc/work/promotion_worker.h"
 
-#include "inventory-svc/work/worker.h"
+#include "inventory-svc/work/own_call.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {

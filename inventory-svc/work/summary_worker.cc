@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "inventory-svc/work/worker.h"
+#include "inventory-svc/work/own_call.h"
 #include "platform/mysql/lease.h"
 #include "platform/status/status_macros.h"
 

@@ -34,6 +34,46 @@ inline absl::Status MinimumNotReachableError(absl::string_view district) {
                    {{"district", name}});
 }
 
+// FAILED_PRECONDITION: the team is at `other` (a visit) in that half-day.
+inline absl::Status TeamBusyError(absl::string_view team, absl::string_view other) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "TEAM_BUSY",
+                   "the team has another visit in that half-day",
+                   {{"team", std::string(team)}, {"visit", std::string(other)}});
+}
+
+// FAILED_PRECONDITION: the visit is completed or cancelled; nothing about it changes any more.
+inline absl::Status VisitFinishedError(absl::string_view visit, absl::string_view state) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "VISIT_FINISHED", "the visit is over",
+                   {{"visit", std::string(visit)}, {"state", std::string(state)}});
+}
+
+// FAILED_PRECONDITION: this can be done in the states `wanted`.
+inline absl::Status VisitStateError(absl::string_view visit, absl::string_view state,
+                                    absl::string_view wanted) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "VISIT_STATE",
+                   absl::StrCat("the visit is ", state, " and must be ", wanted),
+                   {{"visit", std::string(visit)}, {"state", std::string(state)}});
+}
+
+// FAILED_PRECONDITION: a visit begins on its day.
+inline absl::Status VisitNotYetError(absl::string_view visit) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "VISIT_NOT_YET", "the day of the visit is to come",
+                   {{"visit", std::string(visit)}});
+}
+
+// FAILED_PRECONDITION: announced visits are not in the plan, and nobody said what becomes of them.
+inline absl::Status VisitsFallAwayError(std::size_t count, absl::string_view first) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "VISITS_FALL_AWAY",
+                   absl::StrCat(count, " announced visits are not in the plan: keep or cancel them"),
+                   {{"count", absl::StrCat(count)}, {"first_visit", std::string(first)}});
+}
+
+// FAILED_PRECONDITION: the last day of the plan is past.
+inline absl::Status PlanOverError(absl::string_view plan) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "PLAN_OVER", "the plan's last day is past",
+                   {{"plan", std::string(plan)}});
+}
+
 // UNAVAILABLE: who is to be recorded cannot be learned just now.
 inline absl::Status PopulationAwayError() {
   return MakeError(absl::StatusCode::kUnavailable, "POPULATION_AWAY",

@@ -89,29 +89,37 @@ bool IsProvenOptimal(const FlowNetwork& network, const Flow& flow) {
   return std::all_of(balance.begin(), balance.end(), [](std::int64_t rest) { return rest == 0; });
 }
 
-std::vector<std::optional<std::int64_t>> RerouteCosts(const FlowNetwork& network, const Flow& flow,
-                                                      int from) {
+Reroutes Reroute(const FlowNetwork& network, const Flow& flow, int from) {
   Graph graph;
   AddNodes(graph, network.supply.size());
   ArcNumbers length(graph);  // reduced costs: not negative in the residual network of an optimal flow
+  std::vector<int> arc_of;   // by arc of the graph
   for (std::size_t i = 0; i < network.arcs.size(); ++i) {
     const FlowArc& arc = network.arcs[i];
     const std::int64_t reduced = ReducedCost(arc, flow.potential);
-    if (flow.units[i] < arc.upper) {
+    const bool may_rise = flow.units[i] < arc.upper;
+    const bool may_fall = flow.units[i] > arc.lower;
+    arc_of.insert(arc_of.end(), (may_rise ? 1U : 0U) + (may_fall ? 1U : 0U), static_cast<int>(i));
+    if (may_rise) {
       length[graph.addArc(Graph::nodeFromId(arc.from), Graph::nodeFromId(arc.to))] = reduced;
     }
-    if (flow.units[i] > arc.lower) {
+    if (may_fall) {
       length[graph.addArc(Graph::nodeFromId(arc.to), Graph::nodeFromId(arc.from))] = -reduced;
     }
   }
   ShortestPaths paths(graph, length);
   paths.run(Graph::nodeFromId(from));
-  std::vector<std::optional<std::int64_t>> costs(network.supply.size());
-  for (std::size_t i = 0; i < costs.size(); ++i) {
+  Reroutes reroutes;
+  reroutes.costs.resize(network.supply.size());
+  reroutes.last_arcs.resize(network.supply.size(), -1);
+  for (std::size_t i = 0; i < reroutes.costs.size(); ++i) {
     const Graph::Node node = Graph::nodeFromId(static_cast<int>(i));
-    if (paths.reached(node)) costs[i] = paths.dist(node) - flow.potential[At(from)] + flow.potential[i];
+    if (!paths.reached(node)) continue;
+    reroutes.costs[i] = paths.dist(node) - flow.potential[At(from)] + flow.potential[i];
+    const Graph::Arc last = paths.predArc(node);
+    if (last != lemon::INVALID) reroutes.last_arcs[i] = arc_of[At(Graph::id(last))];
   }
-  return costs;
+  return reroutes;
 }
 
 }  // namespace dukcapil::outreach

@@ -53,8 +53,15 @@ std::int64_t DualBound(const FlowNetwork& network, const std::vector<std::int64_
 // then, its cost equals DualBound, and no flow is cheaper.
 bool IsProvenOptimal(const FlowNetwork& network, const Flow& flow);
 
-// The least change of cost when one unit more travels from `from` to every node, others rerouted at will: the
-// shortest paths in the residual network of an optimal `flow`. Nothing where there is no way.
-std::vector<std::optional<std::int64_t>> RerouteCosts(const FlowNetwork& network, const Flow& flow, int from);
+// How one unit more travels cheapest from one node to every other, by node.
+struct Reroutes {
+  std::vector<std::optional<std::int64_t>> costs;  // the change of cost; nothing where there is no way
+  // The arc by which the way arrives, forwards or, taking a unit back, backwards; -1 where it begins or there
+  // is none.
+  std::vector<int> last_arcs;
+};
+
+// Others rerouted at will: the shortest paths in the residual network of an optimal `flow`.
+Reroutes Reroute(const FlowNetwork& network, const Flow& flow, int from);
 
 }  // namespace dukcapil::outreach

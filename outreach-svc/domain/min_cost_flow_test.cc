@@ -65,19 +65,19 @@ TEST(IsProvenOptimal, RefusesAWorseAnUnbalancedAndAnOverfullFlow) {
   EXPECT_FALSE(IsProvenOptimal(Sample(), unexplained));
 }
 
-TEST(RerouteCosts, AreTheCheapestWaysInTheResidualNetwork) {
+TEST(Reroute, TellsTheCheapestWaysInTheResidualNetwork) {
   const Flow flow = Solve(Sample());
   // From 2 back to 0 frees a unit of the dear arc; to 1 frees the unit between them.
-  EXPECT_THAT(RerouteCosts(Sample(), flow, 2), ElementsAre(Optional(-5), Optional(-1), Optional(0)));
+  EXPECT_THAT(Reroute(Sample(), flow, 2).costs, ElementsAre(Optional(-5), Optional(-1), Optional(0)));
   // From 0 to 1 the arc is full: by 2 and back.
-  EXPECT_THAT(RerouteCosts(Sample(), flow, 0), ElementsAre(Optional(0), Optional(4), Optional(5)));
+  EXPECT_THAT(Reroute(Sample(), flow, 0).costs, ElementsAre(Optional(0), Optional(4), Optional(5)));
 }
 
-TEST(RerouteCosts, SayWhereThereIsNoWay) {
+TEST(Reroute, SaysWhereThereIsNoWay) {
   FlowNetwork network = Sample();
   network.arcs[0] = {0, 2, 1, 1, 5};
   const Flow flow = Solve(network);
-  EXPECT_THAT(RerouteCosts(network, flow, 0), ElementsAre(Optional(0), Eq(std::nullopt), Eq(std::nullopt)));
+  EXPECT_THAT(Reroute(network, flow, 0).costs, ElementsAre(Optional(0), Eq(std::nullopt), Eq(std::nullopt)));
 }
 
 }  // namespace

@@ -13,11 +13,12 @@ std::size_t At(int index) {
   return static_cast<std::size_t>(index);
 }
 
-// Slots of teams of one strength on days of one kind; a class is its part with one base.
+// Free slots of equally strong teams on half-days of one kind; a class is its part with one base.
 struct Hub {
-  Micro away = 0;  // capacity anywhere but in the base district
-  int day_kind = 0;
+  int strength = 0;
+  int kind = 0;
   int node = 0;
+  std::vector<int> classes;
 };
 
 class Builder {
@@ -26,6 +27,7 @@ class Builder {
 
   PlanNetwork Build() {
     sink_ = net_.AddNode();
+    FindPins();
     AddClasses();
     out_.sites.resize(problem_.sites.size());
     for (int site = 0; site < static_cast<int>(problem_.sites.size()); ++site) AddSite(site);
@@ -37,64 +39,93 @@ class Builder {
   struct Way {
     Micro capacity = 0;
     int node = 0;
-    int hub = 0;
+    int hub = -1;
     int slot_class = -1;
   };
 
+  void FindPins() {
+    pinned_at_.assign(table_.slots.size(), -1);
+    pins_at_.assign(problem_.sites.size(), 0);
+    std::map<std::tuple<int, absl::CivilDay, HalfDay>, int> pins;
+    for (const Pin& pin : problem_.pins) pins[{pin.team, pin.date, pin.half}] = pin.site;
+    for (std::size_t i = 0; i < table_.slots.size() && !pins.empty(); ++i) {
+      const Slot& slot = table_.slots[i];
+      const auto pin = pins.find({slot.team, slot.date, slot.half});
+      if (pin == pins.end()) continue;
+      pinned_at_[i] = pin->second;
+      ++pins_at_[At(pin->second)];
+    }
+  }
+
   void AddClasses() {
-    std::map<std::tuple<Micro, std::string, int>, int> class_of;
+    std::map<std::tuple<Crew, int, int>, int> class_of;
+    std::map<Crew, int> crews;
     for (int i = 0; i < static_cast<int>(table_.slots.size()); ++i) {
       const Slot& slot = table_.slots[At(i)];
       const Team& team = problem_.teams[At(slot.team)];
-      const auto [found, is_new] = class_of.try_emplace({HalfDayCapacity(team, ""), team.base, slot.day_kind},
-                                                        static_cast<int>(out_.classes.size()));
+      const Crew crew = CrewOf(team);
+      const int pinned = pinned_at_[At(i)];
+      const auto [found, is_new] =
+          class_of.try_emplace({crew, slot.kind, pinned}, static_cast<int>(out_.classes.size()));
       if (is_new) {
-        out_.classes.push_back(
-            {FindHub(HalfDayCapacity(team, ""), slot.day_kind), slot.day_kind, slot.team, {}});
+        const auto [number, is_new_crew] = crews.try_emplace(crew, static_cast<int>(crew_teams_.size()));
+        if (is_new_crew) crew_teams_.push_back(slot.team);
+        SlotClass& made = out_.classes.emplace_back();
+        made.kind = slot.kind;
+        made.team = slot.team;
+        made.crew = number->second;
+        made.pinned_site = pinned;
+        if (pinned < 0) {
+          made.hub = FindHub(StrengthOf(team), slot.kind);
+          hubs_[At(made.hub)].classes.push_back(found->second);
+        }
       }
       out_.classes[At(found->second)].slots.push_back(i);
+      out_.class_of.push_back(found->second);
     }
     for (SlotClass& slots : out_.classes) {
       const std::int64_t count = static_cast<std::int64_t>(slots.slots.size());
       slots.node = net_.AddNode(count);
-      slots.hub_arc = net_.AddArc({slots.node, hubs_[At(slots.hub)].node, 0, count, 0});
-      net_.AddArc({slots.node, sink_, 0, count, 0});
       net_.supply[At(sink_)] -= count;
+      if (slots.pinned_site >= 0) continue;
+      slots.hub_arc = net_.AddArc({slots.node, hubs_[At(slots.hub)].node, 0, count, 0});
+      slots.idle_arc = net_.AddArc({slots.node, sink_, 0, count, 0});
     }
   }
 
-  int FindHub(Micro away, int day_kind) {
-    const auto same = [&](const Hub& hub) { return hub.away == away && hub.day_kind == day_kind; };
+  int FindHub(int strength, int kind) {
+    const auto same = [&](const Hub& hub) { return hub.strength == strength && hub.kind == kind; };
     const auto found = absl::c_find_if(hubs_, same);
     if (found != hubs_.end()) return static_cast<int>(found - hubs_.begin());
-    hubs_.push_back({away, day_kind, net_.AddNode()});
+    hubs_.push_back({strength, kind, net_.AddNode(), {}});
     return static_cast<int>(hubs_.size()) - 1;
   }
 
-  bool IsOpen(int site, int day_kind) const {
-    return !absl::c_binary_search(table_.closed[At(day_kind)], site);
-  }
-
-  // True where a class of the hub has its base outside `district`: the others have their own way there.
-  bool ComesFromElsewhere(int hub, absl::string_view district) const {
-    return absl::c_any_of(out_.classes, [&](const SlotClass& slots) {
-      return slots.hub == hub && problem_.teams[At(slots.team)].base != district;
-    });
-  }
+  bool IsOpen(int site, int kind) const { return !absl::c_binary_search(table_.closed[At(kind)], site); }
 
   std::vector<Way> WaysInto(int site) const {
-    const absl::string_view district = DistrictOf(problem_.sites[At(site)].village);
+    std::vector<Micro> capacities;  // by crew
+    for (const int team : crew_teams_) {
+      capacities.push_back(HalfDayCapacity(problem_.teams[At(team)], problem_.sites[At(site)]));
+    }
+    const auto capacity_of = [&](int slot_class) {
+      return capacities[At(out_.classes[At(slot_class)].crew)];
+    };
     std::vector<Way> ways;
     for (int i = 0; i < static_cast<int>(hubs_.size()); ++i) {
       const Hub& hub = hubs_[At(i)];
-      if (IsOpen(site, hub.day_kind) && ComesFromElsewhere(i, district))
-        ways.push_back({hub.away, hub.node, i, -1});
+      if (!IsOpen(site, hub.kind)) continue;
+      Micro least = capacity_of(hub.classes.front());
+      for (const int slots : hub.classes) least = std::min(least, capacity_of(slots));
+      if (least > 0) ways.push_back({least, hub.node, i, -1});
+      for (const int slots : hub.classes) {
+        if (capacity_of(slots) == least) continue;
+        ways.push_back({capacity_of(slots), out_.classes[At(slots)].node, i, slots});
+      }
     }
-    for (int i = 0; i < static_cast<int>(out_.classes.size()); ++i) {
+    for (int i = 0; i < static_cast<int>(out_.classes.size()) && pins_at_[At(site)] > 0; ++i) {
       const SlotClass& slots = out_.classes[At(i)];
-      const Team& team = problem_.teams[At(slots.team)];
-      if (team.base != district || !IsOpen(site, slots.day_kind)) continue;
-      ways.push_back({HalfDayCapacity(team, district), slots.node, slots.hub, i});
+      if (slots.pinned_site == site) ways.push_back({capacity_of(i), slots.node, -1, i});
     }
     return ways;
   }
@@ -104,19 +135,27 @@ class Builder {
   void AddSite(int index) {
     const Site& site = problem_.sites[At(index)];
     SiteNodes& nodes = out_.sites[At(index)];
-    std::vector<Way> ways = WaysInto(index);
-    nodes.has_slot = !ways.empty();
-    if (site.target <= 0) return;
-    const int district = FindDistrict(std::string(DistrictOf(site.village)));
+    const int pins = pins_at_[At(index)];
+    nodes.is_open = absl::c_any_of(hubs_, [&](const Hub& hub) { return IsOpen(index, hub.kind); });
+    if (site.target <= 0 && pins == 0) return;
+    const int district = FindDistrict(std::string(DistrictOf(site.village)), site.target > 0);
+    const std::vector<Way> ways = WaysInto(index);
+    nodes.is_reachable = !ways.empty();
     if (ways.empty()) return;
     const Micro largest = absl::c_max_element(ways, [](const Way& a, const Way& b) {
                             return a.capacity < b.capacity;
                           })->capacity;
-    const double turnout =
-        site.kind == SiteKind::kSchool ? problem_.school_turnout : problem_.village_turnout;
-    nodes.people = PeopleByVisit(site.target, turnout, largest, problem_.maximum_visits_per_site);
-    while (!nodes.people.empty() && nodes.people.back() <= 0) nodes.people.pop_back();
+    nodes.people = PeopleByVisit(site.target, TurnoutAt(problem_, site), largest,
+                                 std::max(pins, problem_.maximum_visits_per_site));
+    // Pinned visits are made, whatever they are worth.
+    while (nodes.people.size() > static_cast<std::size_t>(pins) && nodes.people.back() <= 0)
+      nodes.people.pop_back();
     if (nodes.people.empty()) return;
+    AddWays(index, district, ways);
+  }
+
+  void AddWays(int index, int district, std::vector<Way> ways) {
+    SiteNodes& nodes = out_.sites[At(index)];
     for (Way& way : ways) {
       way.capacity = std::min(way.capacity, nodes.people.front());
       nodes.capacities.push_back(way.capacity);
@@ -170,14 +209,16 @@ class Builder {
     return net_.AddArc({visit, district, 0, count, 0});
   }
 
-  // The node of the district, made on first use.
-  int FindDistrict(const std::string& code) {
+  // The node of the district, made on first use. It has its minimum where there is somebody to record.
+  int FindDistrict(const std::string& code, bool has_target) {
     const auto [found, is_new] = district_of_.try_emplace(code, 0);
     if (is_new) {
       found->second = net_.AddNode();
-      const int arc = net_.AddArc({found->second, sink_, problem_.minimum_visits_per_district, Total(), 0});
+      const int arc = net_.AddArc({found->second, sink_, 0, Total(), 0});
       out_.districts.push_back({code, found->second, arc});
+      arc_of_[found->second] = arc;
     }
+    if (has_target) net_.arcs[At(arc_of_[found->second])].lower = problem_.minimum_visits_per_district;
     return found->second;
   }
 
@@ -187,7 +228,11 @@ class Builder {
   FlowNetwork& net_ = out_.network;
   int sink_ = 0;
   std::vector<Hub> hubs_;
+  std::vector<int> crew_teams_;  // one team of each crew
+  std::vector<int> pinned_at_;   // by slot: the site; -1: free
+  std::vector<int> pins_at_;     // by site
   std::map<std::string, int> district_of_;
+  std::map<int, int> arc_of_;  // by node of the district
 };
 
 }  // namespace

@@ -2,9 +2,11 @@
 //
 // Slots that can do the same are one node (a SlotClass), so that the network does not grow with the days:
 //
-//   class --(all sites, as strong as away from base)--> hub --> gate --> visit k --> district --> sink
-//   class --(sites of its base district)---------------------> gate
-//   class --(idle)------------------------------------------------------------------------------> sink
+//   class --(any site, as strong as the least of its hub)--> hub --> gate --> visit k --> district --> sink
+//   class --(sites to which it has a shorter way)------------------> gate
+//   class --(idle)-----------------------------------------------------------------------------------> sink
+//
+// The slots of pinned visits are classes of their own, from which only that site can be reached.
 //
 // A gate is a site as reached with one capacity; capacities that no visit there can exhaust are one gate, and
 // a stronger gate may pass units on to the next weaker. A visit is worth min(capacity, people who come, see
@@ -25,30 +27,34 @@
 
 namespace dukcapil::outreach {
 
-// Interchangeable slots: equally strong teams from one base on days of one kind.
+// Interchangeable slots: of one crew on half-days of one kind, pinned to one site or free.
 struct SlotClass {
-  int hub = 0;
-  int day_kind = 0;
-  int team = 0;            // one of its teams
+  int hub = -1;  // -1: pinned
+  int kind = 0;
+  int team = 0;  // one of its teams
+  int crew = 0;
+  int pinned_site = -1;
   std::vector<int> slots;  // indexes into SlotTable::slots, in order of time
   int node = 0;
-  int hub_arc = 0;
+  int hub_arc = -1;   // -1: pinned
+  int idle_arc = -1;  // likewise
 };
 
 // An arc by which slots reach a site.
 struct ServeArc {
   int arc = 0;
-  int hub = 0;          // of the class or hub that it leaves
+  int hub = -1;         // of the class or hub that it leaves
   int slot_class = -1;  // -1: it leaves the hub, and stands for any class of it
   int site = 0;
   int gate = 0;  // number of the gate at its site, from 0, weakest first
 };
 
 struct SiteNodes {
-  std::vector<Micro> capacities;  // by gate, ascending; empty: no slot, or nobody to record
+  std::vector<Micro> capacities;  // by gate, ascending; empty: no way there, or nobody to record
   std::vector<Micro> people;      // who come to visit 1, 2, ...; falling; only visits worth something
   int first_visit_arc = -1;       // by which the first visit enters the district; -1: none
-  bool has_slot = false;
+  bool is_open = false;           // on some slot
+  bool is_reachable = false;      // by some team on such a slot, with time left
 
   Micro Worth(Micro capacity, int k) const;
 };
@@ -64,6 +70,7 @@ struct PlanNetwork {
   std::vector<SlotClass> classes;
   std::vector<ServeArc> serves;
   std::vector<SiteNodes> sites;  // by index of the problem's sites
+  std::vector<int> class_of;     // by index of the slot
   std::vector<DistrictNode> districts;
 };
 

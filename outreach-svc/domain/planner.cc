@@ -1,10 +1,7 @@
 #include "outreach-svc/domain/planner.h"
 
-#include <algorithm>
-#include <limits>
-#include <map>
-#include <string>
-#include <tuple>
+#include <set>
+#include <utility>
 
 #include "absl/algorithm/container.h"
 #include "outreach-svc/domain/errors.h"
@@ -14,8 +11,7 @@
 namespace dukcapil::outreach {
 namespace {
 
-// Stands for "no price": it cannot be had at all.
-constexpr Micro kDearest = std::numeric_limits<Micro>::max();
+constexpr int kDaysOfWeek = 7;
 
 std::size_t At(int index) {
   return static_cast<std::size_t>(index);
@@ -44,84 +40,69 @@ absl::Status WhyInfeasible(PlanNetwork plan) {
   return NotProvenError();
 }
 
-// The prices of sites without a visit: one search from the sink, or from a district at its minimum.
-class Prices {
- public:
-  Prices(const PlanNetwork& plan, const Flow& flow) : plan_(plan), flow_(flow) {}
+// A problem as a network, with its optimal flow.
+struct Solved {
+  SlotTable table;
+  PlanNetwork plan;
+  Flow flow;
 
-  std::optional<Micro> Of(const SiteNodes& site) {
-    const FlowArc& forced = plan_.network.arcs[At(site.first_visit_arc)];
-    const int from = StartOf(forced.to);
-    const auto [found, is_new] = from_.try_emplace(from);
-    if (is_new) found->second = RerouteCosts(plan_.network, flow_, from);
-    const std::optional<std::int64_t> back = found->second[At(forced.from)];
-    if (!back.has_value()) return std::nullopt;
-    return *back + forced.cost;
-  }
-
- private:
-  // A district that may have one visit more or less is as good as the sink: units go to and fro for nothing.
-  int StartOf(int district) const {
-    for (const DistrictNode& node : plan_.districts) {
-      if (node.node != district) continue;
-      const FlowArc& to_sink = plan_.network.arcs[At(node.arc)];
-      const std::int64_t visits = flow_.units[At(node.arc)];
-      if (to_sink.lower < visits && visits < to_sink.upper) return to_sink.to;
-    }
-    return district;
-  }
-
-  const PlanNetwork& plan_;
-  const Flow& flow_;
-  std::map<int, std::vector<std::optional<std::int64_t>>> from_;
+  Micro DualBoundOf() const { return -DualBound(plan.network, flow.potential); }
 };
 
-std::vector<LeftOut> FindLeftOut(const PlanNetwork& plan, const Flow& flow,
-                                 const std::vector<Visit>& visits) {
-  std::vector<bool> is_visited(plan.sites.size());
-  for (const Visit& visit : visits) is_visited[At(visit.site)] = true;
-  Prices prices(plan, flow);
-  std::vector<LeftOut> left_out;
-  for (std::size_t i = 0; i < plan.sites.size(); ++i) {
-    const SiteNodes& site = plan.sites[i];
-    if (is_visited[i]) continue;
-    LeftOut out = {static_cast<int>(i), LeftOutReason::kNoTarget, 0, std::nullopt};
-    if (!site.has_slot) {
-      out.reason = LeftOutReason::kNoSlot;
-    } else if (site.first_visit_arc >= 0) {
-      out.reason = LeftOutReason::kOutbid;
-      out.first_visit = site.Worth(site.capacities.back(), 1);
-      out.price = prices.Of(site);
-    }
-    left_out.push_back(out);
-  }
-  absl::c_stable_sort(left_out, [](const LeftOut& a, const LeftOut& b) {
-    const bool a_outbid = a.reason == LeftOutReason::kOutbid;
-    const bool b_outbid = b.reason == LeftOutReason::kOutbid;
-    return std::make_tuple(a_outbid, a.price.value_or(kDearest)) >
-           std::make_tuple(b_outbid, b.price.value_or(kDearest));
-  });
-  return left_out;
+absl::StatusOr<Solved> Solve(const PlanProblem& problem, const WorkingCalendar& calendar) {
+  if (problem.teams.empty()) return NoTeamError();
+  Solved solved;
+  solved.table =
+      MakeSlots(problem.teams, problem.sites, problem.blackouts, calendar, problem.start, problem.deadline);
+  if (solved.table.slots.empty()) return NoSlotError();
+  solved.plan = BuildPlanNetwork(problem, solved.table);
+  ASSIGN_OR_RETURN(std::optional<Flow> flow, SolveMinCostFlow(solved.plan.network));
+  if (!flow.has_value()) return WhyInfeasible(solved.plan);
+  solved.flow = *std::move(flow);
+  return solved;
 }
 
 }  // namespace
 
 absl::StatusOr<PlanResult> MakePlan(const PlanProblem& problem, const WorkingCalendar& calendar) {
-  if (problem.teams.empty()) return NoTeamError();
-  const SlotTable table =
-      MakeSlots(problem.teams, problem.sites, problem.blackouts, calendar, problem.start, problem.deadline);
-  if (table.slots.empty()) return NoSlotError();
-  const PlanNetwork plan = BuildPlanNetwork(problem, table);
-  ASSIGN_OR_RETURN(const std::optional<Flow> flow, SolveMinCostFlow(plan.network));
-  if (!flow.has_value()) return WhyInfeasible(plan);
+  ASSIGN_OR_RETURN(const Solved solved, Solve(problem, calendar));
   PlanResult result;
-  result.visits = ScheduleVisits(problem, table, plan, *flow);
+  result.visits = ScheduleVisits(problem, solved.table, solved.plan, solved.flow);
   for (const Visit& visit : result.visits) result.expected += visit.expected;
-  result.dual_bound = -DualBound(plan.network, flow->potential);
-  result.left_out = FindLeftOut(plan, *flow, result.visits);
-  result.slots = static_cast<int>(table.slots.size());
-  result.arcs = static_cast<int>(plan.network.arcs.size());
+  result.dual_bound = solved.DualBoundOf();
+  result.left_out = FindLeftOut(problem, solved.table, solved.plan, solved.flow, result.visits);
+  result.slots = solved.table.slots;
+  result.arcs = static_cast<int>(solved.plan.network.arcs.size());
   return result;
+}
+
+absl::StatusOr<Gains> FindGains(const PlanProblem& problem, const WorkingCalendar& calendar) {
+  const auto optimum = [&](const PlanProblem& changed) -> absl::StatusOr<Micro> {
+    ASSIGN_OR_RETURN(const Solved solved, Solve(changed, calendar));
+    return solved.DualBoundOf();
+  };
+  ASSIGN_OR_RETURN(const Micro now, optimum(problem));
+  Gains gains;
+  PlanProblem more = problem;
+  more.teams.push_back(problem.teams.front());
+  ASSIGN_OR_RETURN(gains.team, optimum(more));
+  more = problem;
+  more.deadline += kDaysOfWeek;
+  ASSIGN_OR_RETURN(gains.week, optimum(more));
+  std::set<Crew> tried;
+  for (std::size_t team = 0; team < problem.teams.size(); ++team) {
+    if (!tried.insert(CrewOf(problem.teams[team])).second) continue;
+    more = problem;
+    ++more.teams[team].kits;
+    ASSIGN_OR_RETURN(const Micro with_kit, optimum(more));
+    if (with_kit <= gains.kit) continue;
+    gains.kit = with_kit;
+    gains.kit_team = static_cast<int>(team);
+  }
+  gains.team -= now;
+  gains.week -= now;
+  gains.kit -= now;
+  return gains;
 }
 
 }  // namespace dukcapil::outreach

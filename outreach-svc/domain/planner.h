@@ -9,10 +9,10 @@
 // above.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "outreach-svc/domain/left_out.h"
 #include "outreach-svc/domain/plan_problem.h"
 #include "outreach-svc/domain/schedule.h"
 #include "outreach-svc/domain/visit_value.h"
@@ -20,28 +20,28 @@
 
 namespace dukcapil::outreach {
 
-enum class LeftOutReason { kNoTarget = 1, kOutbid = 2, kNoSlot = 3 };
-
-struct LeftOut {
-  int site = 0;  // index
-  LeftOutReason reason = LeftOutReason::kNoTarget;
-  Micro first_visit = 0;  // worth of its first visit by the strongest team
-  // Only for kOutbid: recordings lost, net, if it had to be visited once: the cheapest rerouting of the whole
-  // flow, hence exact in the model (a reduced cost would only be a lower bound where the basis is
-  // degenerate). Nothing where the minima of districts leave no slot for it.
-  std::optional<Micro> price;
-};
-
 struct PlanResult {
-  std::vector<Visit> visits;      // by date, half, team
-  std::vector<LeftOut> left_out;  // dearest first: those without a price, then by price, then by site
-  Micro expected = 0;             // sum over the visits
-  Micro dual_bound = 0;           // no plan can be worth more
-  int slots = 0;
+  std::vector<Visit> visits;  // by date, half, team
+  std::vector<LeftOut> left_out;
+  Micro expected = 0;       // sum over the visits
+  Micro dual_bound = 0;     // no plan can be worth more
+  std::vector<Slot> slots;  // by date, half, team
   int arcs = 0;
 };
 
-// FAILED_PRECONDITION: NO_TEAM, NO_SLOT, MINIMUM_NOT_REACHABLE.
+// Pins are of slots that there are (the team works, it is no holiday); whether the site is open then is not
+// asked. FAILED_PRECONDITION: NO_TEAM, NO_SLOT, MINIMUM_NOT_REACHABLE.
 absl::StatusOr<PlanResult> MakePlan(const PlanProblem& problem, const WorkingCalendar& calendar);
+
+// By how much the optimum rises, each alone, found by solving again.
+struct Gains {
+  Micro team = 0;    // one more team like the first
+  Micro week = 0;    // a deadline a week later, for the same people
+  Micro kit = 0;     // one more kit for the team that makes most of it
+  int kit_team = 0;  // index of that team
+};
+
+// Errors as those of MakePlan.
+absl::StatusOr<Gains> FindGains(const PlanProblem& problem, const WorkingCalendar& calendar);
 
 }  // namespace dukcapil::outreach

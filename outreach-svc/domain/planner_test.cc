@@ -54,7 +54,7 @@ TEST(MakePlan, SendsTheTeamWhereMostAreReached) {
   EXPECT_EQ(plan.visits[1].expected, 11'200'000);
   EXPECT_EQ(plan.expected, 25'200'000);
   EXPECT_EQ(plan.dual_bound, plan.expected);
-  EXPECT_EQ(plan.slots, 2);
+  EXPECT_THAT(plan.slots, SizeIs(2));
   ASSERT_THAT(plan.left_out, SizeIs(1));
   EXPECT_EQ(plan.left_out[0].reason, LeftOutReason::kOutbid);
   EXPECT_EQ(plan.left_out[0].first_visit, 2'800'000);
@@ -70,6 +70,83 @@ TEST(MakePlan, VisitsASiteAgainWhereThatIsWorthMore) {
   EXPECT_EQ(plan.visits[1].site, 1);
   EXPECT_EQ(plan.visits[1].ordinal, 2);
   EXPECT_EQ(plan.visits[1].expected, 10'080'000);  // 0.28 of 36
+}
+
+TEST(MakePlan, TellsTheSlotThatASiteWouldTake) {
+  const PlanProblem problem =
+      Problem({MakeTeam("a", 1, "17.02.09")},
+              {Village("17.02.09.2001", 10), Village("17.02.09.2002", 50), Village("17.02.09.2003", 40)}, 1);
+  const PlanResult plan = MakePlan(problem, WorkingCalendar()).value();
+  ASSERT_THAT(plan.left_out, SizeIs(1));
+  ASSERT_TRUE(plan.left_out[0].taken.has_value());
+  EXPECT_EQ(plan.left_out[0].taken->displaced_site, 2);
+  EXPECT_EQ(plan.slots[static_cast<std::size_t>(plan.left_out[0].taken->slot)].half, HalfDay::kAfternoon);
+}
+
+TEST(MakePlan, BelievesTheTurnoutOfASiteBeforeThatOfItsKind) {
+  PlanProblem problem = Problem({MakeTeam("a", 9, "17.02.09")},
+                                {Village("17.02.09.2001", 100), Village("17.02.09.2002", 60)}, 1);
+  problem.sites[1].turnout = 0.5;
+  problem.maximum_visits_per_site = 1;
+  const PlanResult plan = MakePlan(problem, WorkingCalendar()).value();
+  EXPECT_EQ(plan.expected, 28 * kMicro + 30 * kMicro);
+}
+
+TEST(MakePlan, KeepsPinnedVisits) {
+  PlanProblem problem = Problem({MakeTeam("a", 1, "17.02.09"), MakeTeam("b", 2, "17.02.12")},
+                                {Village("17.02.09.2001", 100), Village("17.02.09.2002", 0)}, 2);
+  problem.maximum_visits_per_site = 20;
+  problem.pins = {{0, 1, kMonday, HalfDay::kAfternoon}, {1, 0, kMonday + 1, HalfDay::kMorning}};
+  const PlanResult plan = MakePlan(problem, WorkingCalendar()).value();
+  const auto is_visited = [&](const Pin& pin) {
+    return std::any_of(plan.visits.begin(), plan.visits.end(), [&](const Visit& visit) {
+      return visit.team == pin.team && visit.site == pin.site && visit.date == pin.date &&
+             visit.half == pin.half;
+    });
+  };
+  EXPECT_TRUE(is_visited(problem.pins[0]));
+  EXPECT_TRUE(is_visited(problem.pins[1]));
+  // Pinning what was planned anyway changes nothing; pinning what nobody needs costs.
+  PlanProblem free = problem;
+  free.pins = {};
+  const PlanResult best = MakePlan(free, WorkingCalendar()).value();
+  EXPECT_LT(plan.dual_bound, best.dual_bound);
+  for (const Visit& visit : best.visits)
+    free.pins.push_back({visit.team, visit.site, visit.date, visit.half});
+  EXPECT_EQ(MakePlan(free, WorkingCalendar())->dual_bound, best.dual_bound);
+}
+
+TEST(MakePlan, SaysWhereNoTeamGetsInHalfADay) {
+  PlanProblem problem = Problem({MakeTeam("a", 1, "17.02.09")},
+                                {Village("17.02.09.2001", 100), Village("17.02.09.2002", 100)}, 1);
+  problem.sites[1].access.travel_minutes = 240;
+  const PlanResult plan = MakePlan(problem, WorkingCalendar()).value();
+  ASSERT_THAT(plan.left_out, SizeIs(1));
+  EXPECT_EQ(plan.left_out[0].site, 1);
+  EXPECT_EQ(plan.left_out[0].reason, LeftOutReason::kTooFar);
+}
+
+TEST(FindGains, AreWhatAnotherPlanIsWorthMore) {
+  const PlanProblem problem =
+      Problem({MakeTeam("a", 1, "17.02.09"), MakeTeam("b", 2, "17.02.09")},
+              {Village("17.02.09.2001", 300), Village("17.02.09.2002", 50), Village("17.02.09.2003", 40)}, 1);
+  const Micro now = MakePlan(problem, WorkingCalendar())->dual_bound;
+  const Gains gains = FindGains(problem, WorkingCalendar()).value();
+  PlanProblem more = problem;
+  more.teams.push_back(more.teams[0]);
+  EXPECT_EQ(gains.team, MakePlan(more, WorkingCalendar())->dual_bound - now);
+  more = problem;
+  more.deadline += 7;
+  EXPECT_EQ(gains.week, MakePlan(more, WorkingCalendar())->dual_bound - now);
+  Micro best = 0;
+  for (const std::size_t team : {0U, 1U}) {
+    more = problem;
+    ++more.teams[team].kits;
+    best = std::max(best, MakePlan(more, WorkingCalendar())->dual_bound - now);
+  }
+  EXPECT_EQ(gains.kit, best);
+  EXPECT_GT(gains.kit, 0);
+  EXPECT_EQ(ReasonOf(FindGains(Problem({}, problem.sites, 1), WorkingCalendar()).status()), "NO_TEAM");
 }
 
 TEST(MakePlan, SaysWhySitesAreLeftOut) {
@@ -163,13 +240,13 @@ class Exhaustion {
 
  private:
   bool IsOpen(std::size_t slot, int site) const {
-    const std::vector<int>& closed = table_.closed[static_cast<std::size_t>(table_.slots[slot].day_kind)];
+    const std::vector<int>& closed = table_.closed[static_cast<std::size_t>(table_.slots[slot].kind)];
     return std::find(closed.begin(), closed.end(), site) == closed.end();
   }
 
   Micro Capacity(std::size_t slot, int site) const {
     return HalfDayCapacity(problem_.teams[static_cast<std::size_t>(table_.slots[slot].team)],
-                           DistrictOf(problem_.sites[static_cast<std::size_t>(site)].village));
+                           problem_.sites[static_cast<std::size_t>(site)]);
   }
 
   void Choose(std::size_t slot) {

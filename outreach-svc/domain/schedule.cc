@@ -72,15 +72,13 @@ Queues MakeQueues(const PlanProblem& problem, const PlanNetwork& plan, const Flo
 // Walks the slots in order of time; each takes the earliest token that its class may take.
 std::vector<Placement> PlaceTokens(const PlanProblem& problem, const SlotTable& table,
                                    const PlanNetwork& plan, const Flow& flow, Queues queues) {
-  std::vector<int> class_of(table.slots.size());
   std::vector<std::int64_t> hub_units;  // by class: how many of the hub's tokens it takes
-  for (std::size_t i = 0; i < plan.classes.size(); ++i) {
-    for (const int slot : plan.classes[i].slots) class_of[At(slot)] = static_cast<int>(i);
-    hub_units.push_back(flow.units[At(plan.classes[i].hub_arc)]);
+  for (const SlotClass& slots : plan.classes) {
+    hub_units.push_back(slots.hub_arc < 0 ? 0 : flow.units[At(slots.hub_arc)]);
   }
   std::vector<Placement> placements;
   for (int slot = 0; slot < static_cast<int>(table.slots.size()); ++slot) {
-    const int slot_class = class_of[At(slot)];
+    const int slot_class = plan.class_of[At(slot)];
     std::deque<Token>& own = queues.by_class[slot_class];
     std::deque<Token>& shared = queues.by_hub[plan.classes[At(slot_class)].hub];
     const bool may_share = hub_units[At(slot_class)] > 0 && !shared.empty();
@@ -94,8 +92,8 @@ std::vector<Placement> PlaceTokens(const PlanProblem& problem, const SlotTable& 
     const int site = queue.front().site;
     queue.pop_front();
     const Team& team = problem.teams[At(table.slots[At(slot)].team)];
-    const Micro capacity = HalfDayCapacity(team, DistrictOf(problem.sites[At(site)].village));
-    placements.push_back({slot, site, capacity});
+    const bool is_pinned = plan.classes[At(slot_class)].pinned_site >= 0;
+    placements.push_back({slot, site, HalfDayCapacity(team, problem.sites[At(site)]), is_pinned});
   }
   return placements;
 }
@@ -114,7 +112,7 @@ std::vector<Visit> ScheduleVisits(const PlanProblem& problem, const SlotTable& t
     if (placement.site < 0) continue;
     const Slot& slot = table.slots[At(placement.slot)];
     const int ordinal = ++count[placement.site];
-    visits.push_back({slot.team, placement.site, slot.date, slot.half, ordinal,
+    visits.push_back({placement.slot, slot.team, placement.site, slot.date, slot.half, ordinal,
                       plan.sites[At(placement.site)].Worth(placement.capacity, ordinal)});
   }
   return visits;

@@ -12,6 +12,7 @@
 namespace dukcapil::outreach {
 
 struct Visit {
+  int slot = 0;  // index into SlotTable::slots
   int team = 0;  // index
   int site = 0;  // index
   absl::CivilDay date;

@@ -11,8 +11,6 @@
 
 namespace dukcapil::outreach {
 
-enum class HalfDay { kMorning = 1, kAfternoon = 2 };
-
 // Days on which a site must not be visited: exams, a festival.
 struct Blackout {
   std::string site;  // id; empty: every site
@@ -25,18 +23,18 @@ struct Slot {
   int team = 0;  // index of the team
   absl::CivilDay date;
   HalfDay half = HalfDay::kMorning;
-  int day_kind = 0;  // index into SlotTable::closed
+  int kind = 0;  // index into SlotTable::closed
 };
 
 struct SlotTable {
   std::vector<Slot> slots;  // by date, half, team
-  // Indexes of the sites that are closed, ascending, for each kind of day: days on which the same sites are
-  // closed are of one kind.
+  // Indexes of the sites that are closed, ascending, for each kind of half-day: those on which the same sites
+  // are closed are of one kind.
   std::vector<std::vector<int>> closed;
 };
 
-// The slots of `teams` from `start` to `deadline`, both inclusive: the team works on the weekday, it is no
-// holiday, and not every site is blacked out.
+// The slots of `teams` from `start` to `deadline`, both inclusive: the team works then, it is no holiday, and
+// not every site is closed or blacked out.
 SlotTable MakeSlots(const std::vector<Team>& teams, const std::vector<Site>& sites,
                     const std::vector<Blackout>& blackouts, const WorkingCalendar& calendar,
                     absl::CivilDay start, absl::CivilDay deadline);

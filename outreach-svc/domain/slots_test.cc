@@ -40,6 +40,29 @@ TEST(MakeSlots, FollowsTheWorkWeek) {
   EXPECT_EQ(saturday[1].half, HalfDay::kAfternoon);
 }
 
+TEST(MakeSlots, SkipsAfternoonsOffAndLeaves) {
+  Team team = TeamOn(kMondayToFriday);
+  team.mornings_only.days[4] = true;
+  team.leaves = {{kFirstMonday - 3, kFirstMonday}, {kFirstMonday + 2, kFirstMonday + 2}};
+  const std::vector<Slot> slots = Slots({team}, {}).slots;
+  ASSERT_THAT(slots, SizeIs(5));
+  EXPECT_EQ(slots[0].date, kFirstMonday + 1);
+  EXPECT_EQ(slots[4].date, kFirstMonday + 4);
+  EXPECT_EQ(slots[4].half, HalfDay::kMorning);
+}
+
+TEST(MakeSlots, KnowWhenSitesAreOpen) {
+  std::vector<Site> sites = Sites();
+  sites[0].access.afternoons = {};
+  sites[1].access.closures = {{kFirstMonday + 1, kFirstMonday + 1}};
+  const SlotTable table =
+      MakeSlots({TeamOn(kMondayToFriday)}, sites, {}, WorkingCalendar(), kFirstMonday, kFirstMonday + 6);
+  ASSERT_THAT(table.slots, SizeIs(9));  // on Tuesday afternoon both are closed
+  EXPECT_THAT(table.closed, ElementsAre(IsEmpty(), ElementsAre(0), ElementsAre(1)));
+  EXPECT_EQ(table.slots[1].kind, 1);
+  EXPECT_EQ(table.slots[2].kind, 2);
+}
+
 TEST(MakeSlots, AreOrderedByDateHalfAndTeam) {
   const std::vector<Slot> slots = Slots({TeamOn(kMondayToFriday), TeamOn(kMondayToFriday)}, {}).slots;
   ASSERT_THAT(slots, SizeIs(20));
@@ -66,14 +89,14 @@ TEST(MakeSlots, SkipsDaysOnWhichEverySiteIsClosed) {
   EXPECT_THAT(Slots({TeamOn(kMondayToFriday)}, {{"", kFirstMonday, kFirstMonday + 6}}).slots, IsEmpty());
 }
 
-TEST(MakeSlots, TellsKindsOfDaysByTheSitesThatAreClosed) {
+TEST(MakeSlots, TellsKindsOfHalfDaysByTheSitesThatAreClosed) {
   const SlotTable table = Slots({TeamOn(kMondayToFriday)}, {{"b", kFirstMonday, kFirstMonday},
                                                             {"b", kFirstMonday + 2, kFirstMonday + 2},
                                                             {"a", kFirstMonday + 3, kFirstMonday + 3}});
   EXPECT_THAT(table.closed, ElementsAre(ElementsAre(1), IsEmpty(), ElementsAre(0)));
   std::vector<int> kinds;
   for (const Slot& slot : table.slots) {
-    if (slot.half == HalfDay::kMorning) kinds.push_back(slot.day_kind);
+    if (slot.half == HalfDay::kMorning) kinds.push_back(slot.kind);
   }
   EXPECT_THAT(kinds, ElementsAre(0, 1, 0, 2, 1));
 }

@@ -23,14 +23,13 @@ class Exchanges {
   Exchanges(const PlanProblem& problem, const SlotTable& table, const std::vector<SiteNodes>& sites,
             std::vector<Placement>& placements)
       : table_(table), sites_(sites), placements_(placements), at_site_(sites.size()) {
-    std::map<std::pair<Micro, std::string>, int> crews;
+    std::map<Crew, int> crews;
     for (std::size_t i = 0; i < placements.size(); ++i) {
       const Team& team = problem.teams[At(table.slots[At(placements[i].slot)].team)];
-      const auto [crew, is_new] =
-          crews.try_emplace({HalfDayCapacity(team, ""), team.base}, static_cast<int>(crews.size()));
+      const auto [crew, is_new] = crews.try_emplace(CrewOf(team), static_cast<int>(crews.size()));
       if (is_new) of_crew_.emplace_back();
       crew_.push_back(crew->second);
-      of_crew_[At(crew->second)].push_back(i);
+      if (!placements[i].is_pinned) of_crew_[At(crew->second)].push_back(i);
       if (placements[i].site >= 0) at_site_[At(placements[i].site)].push_back(i);
     }
   }
@@ -43,7 +42,7 @@ class Exchanges {
         for (const std::size_t visit : at_site_[At(site)]) {
           const Micro loss = BestWorth(site) - Worth(site);
           if (loss == 0) break;
-          has_gained |= ExchangeBest(visit, loss);
+          if (!placements_[visit].is_pinned) has_gained |= ExchangeBest(visit, loss);
         }
       }
     }
@@ -51,7 +50,7 @@ class Exchanges {
 
  private:
   bool IsOpen(int site, int slot) const {
-    return site < 0 || !absl::c_binary_search(table_.closed[At(table_.slots[At(slot)].day_kind)], site);
+    return site < 0 || !absl::c_binary_search(table_.closed[At(table_.slots[At(slot)].kind)], site);
   }
 
   // What the site's visits are worth in their order of time.
@@ -112,7 +111,7 @@ class Exchanges {
   const std::vector<SiteNodes>& sites_;
   std::vector<Placement>& placements_;
   std::vector<std::vector<std::size_t>> at_site_;
-  std::vector<std::vector<std::size_t>> of_crew_;  // a crew: equally strong teams from one base
+  std::vector<std::vector<std::size_t>> of_crew_;  // not pinned
   std::vector<int> crew_;                          // by placement
 };
 

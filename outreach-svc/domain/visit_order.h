@@ -15,10 +15,11 @@ struct Placement {
   int slot = 0;        // index into SlotTable::slots, which are in order of time
   int site = -1;       // -1: the slot is idle
   Micro capacity = 0;  // of the slot's team at the site
+  bool is_pinned = false;
 };
 
 // Behind a strong team fewer people are left, so a site is worth most when its strongest visits come first.
-// Exchanges slots of equally strong teams from one base, where both sites are open, as long as that gains.
+// Exchanges slots of one crew, where both sites are open and neither visit is pinned, as long as that gains.
 // Every exchange gains, so it ends; it does nothing where the order costs nothing.
 void ImproveOrder(const PlanProblem& problem, const SlotTable& table, const std::vector<SiteNodes>& sites,
                   std::vector<Placement>& placements);

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "absl/strings/string_view.h"
+#include "outreach-svc/domain/site.h"
 #include "outreach-svc/domain/team.h"
 
 namespace dukcapil::outreach {
@@ -16,14 +16,26 @@ namespace dukcapil::outreach {
 using Micro = std::int64_t;
 inline constexpr Micro kMicro = 1'000'000;
 
-// A half-day has 4 hours. The way there and back takes 1 hour within the team's base district and 1.5 hours
-// to any other: an assumption while travel times are not known.
+// A half-day has 4 hours.
 inline constexpr int kHalfDayMinutes = 240;
-inline constexpr int kTravelMinutesWithinBase = 60;
+// The way there and back where neither it nor both places are known: an assumption.
+inline constexpr int kTravelMinutesWithinBase = 60;  // within the team's base district
 inline constexpr int kTravelMinutesElsewhere = 90;
+// Where both places are known: roads are 1.4 times the great circle, driven at 30 km/h, and a quarter of an
+// hour is as exact as that is.
+inline constexpr double kRoadFactor = 1.4;
+inline constexpr double kKilometresPerHour = 30;
+inline constexpr int kTravelStepMinutes = 15;
 
-// The most that `team` records in half a day at a site of `district` (its code).
-Micro HalfDayCapacity(const Team& team, absl::string_view district);
+// There and back: as given for the site, else estimated from the coordinates of base and site, else assumed.
+int TravelMinutes(const Team& team, const Site& site);
+
+// Gives teams without coordinates of their own the middle of those sites of their base whose coordinates are
+// known.
+void PlaceBases(const std::vector<Site>& sites, std::vector<Team>& teams);
+
+// The most that `team` records in half a day at `site`; 0 where the way takes all of it.
+Micro HalfDayCapacity(const Team& team, const Site& site);
 
 // How many people come to the first, second, ... of `visits` visits to a site with `target` people:
 // turnout x those left, where each earlier visit recorded the smaller of those who came and

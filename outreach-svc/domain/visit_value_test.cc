@@ -20,10 +20,36 @@ Team TeamWith(int kits, int rate) {
   return team;
 }
 
+Site SiteIn(const std::string& district) {
+  return {"a", SiteKind::kVillage, "A", district + ".2001", 100};
+}
+
 TEST(HalfDayCapacity, IsKitsTimesRateTimesHoursLeftAfterTravel) {
-  EXPECT_EQ(HalfDayCapacity(TeamWith(2, 6), "17.02.09"), 36 * kMicro);  // 3 hours
-  EXPECT_EQ(HalfDayCapacity(TeamWith(2, 6), "17.02.12"), 30 * kMicro);  // 2.5 hours
-  EXPECT_EQ(HalfDayCapacity(TeamWith(1, 1), "17.02.12"), 2'500'000);
+  EXPECT_EQ(HalfDayCapacity(TeamWith(2, 6), SiteIn("17.02.09")), 36 * kMicro);  // 3 hours
+  EXPECT_EQ(HalfDayCapacity(TeamWith(2, 6), SiteIn("17.02.12")), 30 * kMicro);  // 2.5 hours
+  EXPECT_EQ(HalfDayCapacity(TeamWith(1, 1), SiteIn("17.02.12")), 2'500'000);
+}
+
+TEST(TravelMinutes, AreAsGivenElseEstimatedElseAssumed) {
+  Team team = TeamWith(1, 1);
+  Site site = SiteIn("17.02.12");
+  EXPECT_EQ(TravelMinutes(team, site), 90);
+  team.base_location = {-3.47, 102.53};
+  EXPECT_EQ(TravelMinutes(team, site), 90);  // where the site lies is not known
+  site.access.location = {-3.57, 102.53};    // 11.1 km, 15.6 by road: 62 minutes there and back
+  EXPECT_EQ(TravelMinutes(team, site), 75);
+  site.access.location = team.base_location;
+  EXPECT_EQ(TravelMinutes(team, site), 15);
+  site.access.travel_minutes = 200;
+  EXPECT_EQ(TravelMinutes(team, site), 200);
+  site.access.travel_minutes = 600;
+  EXPECT_EQ(HalfDayCapacity(team, site), 0);
+}
+
+TEST(KilometresBetween, IsTheGreatCircle) {
+  EXPECT_NEAR(KilometresBetween({-3.47, 102.53}, {-3.8, 102.26}), 47.4, 0.1);  // Curup to Bengkulu
+  EXPECT_NEAR(KilometresBetween({0, 179.5}, {0, -179.5}), 111.2, 0.1);
+  EXPECT_NEAR(KilometresBetween({0, 0}, {0, 180}), 20'015, 1);
 }
 
 TEST(PeopleByVisit, AreAShareOfThoseLeft) {

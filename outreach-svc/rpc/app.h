@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "outreach-svc/domain/site.h"
+#include "outreach-svc/rpc/residents.h"
 #include "outreach-svc/storage/store.h"
 #include "platform/access/call.h"
 #include "platform/changes/consumer.h"
@@ -29,6 +30,7 @@ struct Outreach {
   WorkingCalendar calendar;
   PageTokens page_tokens;
   FetchSites fetch_sites;
+  Residents residents;
   changes::Horizon register_horizon = {};  // up to which time the register's changes are followed
 };
 

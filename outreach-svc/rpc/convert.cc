@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "outreach-svc/rpc/names.h"
+#include "platform/civil_date/civil_date.h"
 #include "platform/status/check_text.h"
 
 namespace dukcapil::outreach {
@@ -20,6 +21,9 @@ bool IsTeamId(absl::string_view id) {
            return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
          });
 }
+
+constexpr int kMostRanges = 100;
+constexpr int kMostTravelMinutes = 1'440;
 
 WorkWeek ReadWeek(const v1::WorkWeek& week) {
   return {{week.monday(), week.tuesday(), week.wednesday(), week.thursday(), week.friday(), week.saturday(),
@@ -38,7 +42,57 @@ v1::WorkWeek WeekToProto(const WorkWeek& week) {
   return proto;
 }
 
+std::vector<DayRange> ReadRanges(const google::protobuf::RepeatedPtrField<v1::DateRange>& ranges,
+                                 absl::string_view field, Violations& violations) {
+  std::vector<DayRange> read;
+  if (ranges.size() > kMostRanges) {
+    violations.Add(field, "TOO_MANY", absl::StrCat("must be at most ", kMostRanges));
+    return read;
+  }
+  for (int i = 0; i < ranges.size(); ++i) {
+    const std::string path = absl::StrCat(field, "[", i, "].");
+    CheckText(ranges[i].note(), 0, 100, path + "note", violations);
+    const auto first = FromProto(ranges[i].first(), path + "first", violations);
+    const auto last = FromProto(ranges[i].last(), path + "last", violations);
+    if (!first.has_value() || !last.has_value()) continue;
+    if (*last < *first) violations.Add(path + "last", "BEFORE_START", "must not be before the first day");
+    read.push_back({*first, *last, ranges[i].note()});
+  }
+  return read;
+}
+
+void RangesToProto(const std::vector<DayRange>& ranges,
+                   google::protobuf::RepeatedPtrField<v1::DateRange>& protos) {
+  for (const DayRange& range : ranges) {
+    v1::DateRange& proto = *protos.Add();
+    *proto.mutable_first() = dukcapil::ToProto(range.first);
+    *proto.mutable_last() = dukcapil::ToProto(range.last);
+    proto.set_note(range.note);
+  }
+}
+
+std::optional<Coordinates> ReadCoordinates(bool is_set, const v1::Coordinates& proto,
+                                           const std::string& field, Violations& violations) {
+  if (!is_set) return std::nullopt;
+  if (!(proto.latitude() >= -90 && proto.latitude() <= 90)) {
+    violations.Add(field + ".latitude", "OUT_OF_RANGE", "must be -90 to 90");
+  }
+  if (!(proto.longitude() >= -180 && proto.longitude() <= 180)) {
+    violations.Add(field + ".longitude", "OUT_OF_RANGE", "must be -180 to 180");
+  }
+  return Coordinates{proto.latitude(), proto.longitude()};
+}
+
+void CoordinatesToProto(const Coordinates& at, v1::Coordinates& proto) {
+  proto.set_latitude(at.latitude);
+  proto.set_longitude(at.longitude);
+}
+
 }  // namespace
+
+std::string EtagOf(std::int64_t version) {
+  return absl::StrCat("v", version);
+}
 
 google::protobuf::Timestamp ToProto(absl::Time time) {
   google::protobuf::Timestamp proto;
@@ -58,6 +112,10 @@ v1::Team ToProto(absl::string_view regency, const storage::TeamRow& row) {
   proto.set_base(RegionName(team.base));
   *proto.mutable_work_week() = WeekToProto(team.work_week);
   *proto.mutable_create_time() = ToProto(row.create_time);
+  *proto.mutable_mornings_only() = WeekToProto(team.mornings_only);
+  RangesToProto(team.leaves, *proto.mutable_leaves());
+  if (team.base_location.has_value()) CoordinatesToProto(*team.base_location, *proto.mutable_base_location());
+  proto.set_etag(EtagOf(row.version));
   return proto;
 }
 
@@ -70,6 +128,12 @@ v1::Site ToProto(absl::string_view regency, const storage::SiteRow& row) {
   proto.set_village(RegionName(site.village));
   proto.set_target(site.target);
   *proto.mutable_sync_time() = ToProto(row.sync_time);
+  *proto.mutable_mornings() = WeekToProto(site.access.mornings);
+  *proto.mutable_afternoons() = WeekToProto(site.access.afternoons);
+  RangesToProto(site.access.closures, *proto.mutable_closures());
+  if (site.access.location.has_value()) CoordinatesToProto(*site.access.location, *proto.mutable_location());
+  if (site.access.travel_minutes.has_value()) proto.set_travel_minutes(*site.access.travel_minutes);
+  proto.set_etag(EtagOf(row.version));
   return proto;
 }
 
@@ -88,13 +152,30 @@ Team FromProto(const v1::Team& proto, absl::string_view id, absl::string_view re
   if (std::none_of(week.days.begin(), week.days.end(), [](bool works) { return works; })) {
     violations.Add("team.work_week", "WORK_WEEK_EMPTY", "must have at least one day");
   }
-  return {std::string(id),
-          proto.display_name(),
-          proto.member_count(),
-          proto.kits(),
-          proto.recordings_per_kit_hour(),
-          base.value_or(""),
-          week};
+  return {
+      std::string(id),
+      proto.display_name(),
+      proto.member_count(),
+      proto.kits(),
+      proto.recordings_per_kit_hour(),
+      base.value_or(""),
+      week,
+      ReadWeek(proto.mornings_only()),
+      ReadRanges(proto.leaves(), "team.leaves", violations),
+      ReadCoordinates(proto.has_base_location(), proto.base_location(), "team.base_location", violations)};
+}
+
+SiteAccess FromProto(const v1::Site& proto, Violations& violations) {
+  SiteAccess access;
+  if (proto.has_mornings()) access.mornings = ReadWeek(proto.mornings());
+  if (proto.has_afternoons()) access.afternoons = ReadWeek(proto.afternoons());
+  access.closures = ReadRanges(proto.closures(), "site.closures", violations);
+  access.location = ReadCoordinates(proto.has_location(), proto.location(), "site.location", violations);
+  if (proto.has_travel_minutes()) {
+    CheckRange(proto.travel_minutes(), 0, kMostTravelMinutes, "site.travel_minutes", violations);
+    access.travel_minutes = proto.travel_minutes();
+  }
+  return access;
 }
 
 void CheckCoverageDate(absl::CivilDay date, absl::string_view field, Violations& violations) {

@@ -18,9 +18,16 @@ v1::Team ToProto(absl::string_view regency, const storage::TeamRow& row);
 // With the target of `row`'s site.
 v1::Site ToProto(absl::string_view regency, const storage::SiteRow& row);
 
+// `v1`, `v2`, ...
+std::string EtagOf(std::int64_t version);
+
 // A team of `regency` with the given id. `violations` names every field at fault, under `team` or as
-// `team_id`: TEAM_ID, LENGTH, CONTROL_CHARACTER, OUT_OF_RANGE, WORK_WEEK_EMPTY, and those of ParseDistrict.
+// `team_id`: TEAM_ID, LENGTH, CONTROL_CHARACTER, OUT_OF_RANGE, WORK_WEEK_EMPTY, those of a DateRange
+// (INVALID_DATE, BEFORE_START, TOO_MANY), and those of ParseDistrict.
 Team FromProto(const v1::Team& team, absl::string_view id, absl::string_view regency, Violations& violations);
+
+// When and how a site can be visited; likewise, under `site`.
+SiteAccess FromProto(const v1::Site& site, Violations& violations);
 
 // Millionths as a number of recordings.
 inline double Recordings(Micro micro) {

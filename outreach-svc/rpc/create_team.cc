@@ -1,10 +1,8 @@
-#include <algorithm>
-
 #include "outreach-svc/domain/errors.h"
 #include "outreach-svc/rpc/convert.h"
 #include "outreach-svc/rpc/handlers.h"
-#include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/names.h"
+#include "outreach-svc/rpc/team_base.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::outreach {
@@ -15,11 +13,7 @@ absl::StatusOr<v1::Team> CreateTeam(Outreach& app, const Call& call, const v1::C
   const storage::TeamRow row = {
       FromProto(request.team(), request.team_id(), regency.value_or(""), violations), app.clock.Now()};
   RETURN_IF_ERROR(violations.ToStatus());
-  ASSIGN_OR_RETURN(const KnownSites known, FindKnownSites(app, call, *regency, app.clock.Today()));
-  const auto is_in_base = [&](const Site& site) { return DistrictOf(site.village) == row.team.base; };
-  if (std::none_of(known.sites.begin(), known.sites.end(), is_in_base)) {
-    return InvalidField("team.base", "DISTRICT_UNKNOWN", "the regency has no such district");
-  }
+  RETURN_IF_ERROR(CheckBase(app, call, *regency, row.team.base));
   return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::Team> {
     const absl::Status inserted = tx.InsertTeam(*regency, row);
     const v1::Team team = ToProto(*regency, row);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "platform/crypto/uuid.h"
 
@@ -20,6 +21,42 @@ std::optional<std::string> CodeOf(absl::string_view name, std::size_t length) {
   return *code;
 }
 
+// The id of a child of `regency`.
+std::optional<std::string> ParseOwn(absl::string_view name, absl::string_view regency,
+                                    absl::string_view collection, absl::string_view field,
+                                    Violations& violations) {
+  const absl::StatusOr<std::string> id = ParseChildName(name, collection);
+  if (!id.ok()) {
+    violations.Add(field, kMalformed, absl::StrCat("must be `regions/{code}/", collection, "/{id}`"));
+    return std::nullopt;
+  }
+  if (name != ChildNameOf(regency, collection, *id)) {
+    violations.Add(field, kWrongRegion, "must belong to the parent");
+    return std::nullopt;
+  }
+  return *id;
+}
+
+std::optional<std::string> ParseOwnByUuid(absl::string_view name, absl::string_view regency,
+                                          absl::string_view collection, absl::string_view field,
+                                          Violations& violations) {
+  std::optional<std::string> id = ParseOwn(name, regency, collection, field, violations);
+  if (!id.has_value() || IsUuid(*id)) return id;
+  violations.Add(field, kMalformed, absl::StrCat("must be `regions/{code}/", collection, "/{uuid}`"));
+  return std::nullopt;
+}
+
+// A child of any regency.
+template <class Key>
+std::optional<Key> ParseByUuid(absl::string_view name, absl::string_view collection, absl::string_view field,
+                               Violations& violations) {
+  const absl::StatusOr<std::string> regency = RegionOf(name);
+  const absl::StatusOr<std::string> id = ParseChildName(name, collection);
+  if (regency.ok() && id.ok() && regency->size() == kRegencyLength && IsUuid(*id)) return Key{*regency, *id};
+  violations.Add(field, kMalformed, absl::StrCat("must be `regions/{regency}/", collection, "/{uuid}`"));
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string TeamName(absl::string_view regency, absl::string_view id) {
@@ -32,6 +69,22 @@ std::string SiteName(absl::string_view regency, absl::string_view id) {
 
 std::string PlanName(absl::string_view regency, absl::string_view id) {
   return ChildNameOf(regency, "plans", id);
+}
+
+std::string VisitName(absl::string_view regency, absl::string_view id) {
+  return ChildNameOf(regency, "visits", id);
+}
+
+std::string ResidentName(absl::string_view regency, absl::string_view id) {
+  return ChildNameOf(regency, "residents", id);
+}
+
+std::string SchoolName(absl::string_view regency, absl::string_view npsn) {
+  return ChildNameOf(regency, "schools", npsn);
+}
+
+std::string MovementName(absl::string_view regency, absl::string_view id) {
+  return ChildNameOf(regency, "movements", id);
 }
 
 std::optional<std::string> ParseRegency(absl::string_view name, absl::string_view field,
@@ -59,16 +112,31 @@ std::optional<std::string> ParseDistrict(absl::string_view name, absl::string_vi
 
 std::optional<std::string> ParseSite(absl::string_view name, absl::string_view regency,
                                      absl::string_view field, Violations& violations) {
-  const absl::StatusOr<std::string> id = ParseChildName(name, "sites");
-  if (!id.ok()) {
-    violations.Add(field, kMalformed, "must be `regions/{code}/sites/{id}`");
-    return std::nullopt;
-  }
-  if (name != SiteName(regency, *id)) {
-    violations.Add(field, kWrongRegion, "must belong to the parent");
-    return std::nullopt;
-  }
-  return *id;
+  return ParseOwn(name, regency, "sites", field, violations);
+}
+
+std::optional<std::string> ParseTeam(absl::string_view name, absl::string_view regency,
+                                     absl::string_view field, Violations& violations) {
+  return ParseOwn(name, regency, "teams", field, violations);
+}
+
+std::optional<std::string> ParseMovement(absl::string_view name, absl::string_view regency,
+                                         absl::string_view field, Violations& violations) {
+  return ParseOwnByUuid(name, regency, "movements", field, violations);
+}
+
+std::optional<std::string> ParseResident(absl::string_view name, absl::string_view regency,
+                                         absl::string_view field, Violations& violations) {
+  return ParseOwnByUuid(name, regency, "residents", field, violations);
+}
+
+std::optional<ChildKey> ParseChildKey(absl::string_view name, absl::string_view collection,
+                                      absl::string_view field, Violations& violations) {
+  const absl::StatusOr<std::string> regency = RegionOf(name);
+  const absl::StatusOr<std::string> id = ParseChildName(name, collection);
+  if (regency.ok() && id.ok() && regency->size() == kRegencyLength) return ChildKey{*regency, *id};
+  violations.Add(field, kMalformed, absl::StrCat("must be `regions/{regency}/", collection, "/{id}`"));
+  return std::nullopt;
 }
 
 std::optional<std::string> ParseProgress(absl::string_view name, absl::string_view field,
@@ -81,13 +149,11 @@ std::optional<std::string> ParseProgress(absl::string_view name, absl::string_vi
 }
 
 std::optional<PlanKey> ParsePlan(absl::string_view name, absl::string_view field, Violations& violations) {
-  const absl::StatusOr<std::string> regency = RegionOf(name);
-  const absl::StatusOr<std::string> id = ParseChildName(name, "plans");
-  if (regency.ok() && id.ok() && regency->size() == kRegencyLength && IsUuid(*id)) {
-    return PlanKey{*regency, *id};
-  }
-  violations.Add(field, kMalformed, "must be `regions/{regency}/plans/{uuid}`");
-  return std::nullopt;
+  return ParseByUuid<PlanKey>(name, "plans", field, violations);
+}
+
+std::optional<VisitKey> ParseVisit(absl::string_view name, absl::string_view field, Violations& violations) {
+  return ParseByUuid<VisitKey>(name, "visits", field, violations);
 }
 
 }  // namespace dukcapil::outreach

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "outreach-svc/rpc/handlers.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/status/error.h"
@@ -30,14 +31,17 @@ inline std::vector<std::string> ViolationsOf(const absl::Status& status) {
 class HandlerTest : public ::testing::Test {
  protected:
   HandlerTest()
-      : app_{storage::Store(testing::NewSchema()), Clock(kToday), WorkingCalendar(),
+      : app_{storage::Store(testing::NewSchema()),
+             Clock(kToday),
+             WorkingCalendar(),
              PageTokens(KeyRing({{1, Key{}}})),
              [this](const Call&, absl::string_view regency, absl::CivilDay date) {
                asked_regency_ = std::string(regency);
                asked_date_ = date;
                ++questions_;
                return sites_;
-             }} {}
+             },
+             KnownResidents()} {}
 
   void SetUp() override { ASSERT_EQ(app_.store.Migrate(), absl::OkStatus()); }
 
@@ -69,7 +73,35 @@ class HandlerTest : public ::testing::Test {
     return request;
   }
 
+  // Answers with what a test sets below.
+  Residents KnownResidents() {
+    Residents residents;
+    residents.list_unrecorded = [this](const Call&, absl::string_view, absl::string_view site,
+                                       absl::CivilDay date, absl::string_view purpose) {
+      asked_ = absl::StrCat(site, " ", absl::FormatCivilTime(date), " ", purpose);
+      return unrecorded_;
+    };
+    residents.find = [this](const Call&, absl::string_view, const std::vector<std::string>& ids) {
+      asked_for_ = ids;
+      return found_;
+    };
+    residents.tell_outcomes = [this](const Call&, const OutcomeBatch& batch) {
+      told_.push_back(batch);
+      return told_answer_.ok() && told_answer_->empty()
+                 ? absl::StatusOr<std::vector<std::string>>(std::vector<std::string>(batch.outcomes.size()))
+                 : told_answer_;
+    };
+    return residents;
+  }
+
   Outreach app_;
+  absl::StatusOr<std::vector<UnrecordedPerson>> unrecorded_ = std::vector<UnrecordedPerson>();
+  absl::StatusOr<absl::flat_hash_map<std::string, Whereabouts>> found_ =
+      absl::flat_hash_map<std::string, Whereabouts>();
+  absl::StatusOr<std::vector<std::string>> told_answer_ = std::vector<std::string>();  // empty: all are taken
+  std::string asked_;
+  std::vector<std::string> asked_for_;
+  std::vector<OutcomeBatch> told_;
   absl::StatusOr<std::vector<Site>> sites_ = std::vector<Site>{
       {"17.02.09.2001", SiteKind::kVillage, "Desa Satu", "17.02.09.2001", 100},
       {"17.02.12.2001", SiteKind::kVillage, "Desa Dua", "17.02.12.2001", 40},

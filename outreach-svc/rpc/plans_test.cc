@@ -134,7 +134,7 @@ TEST_F(PlansTest, NamesEveryFieldThatIsWrong) {
                            "plan.inputs.school_turnout: OUT_OF_RANGE",
                            "plan.inputs.minimum_visits_per_district: OUT_OF_RANGE",
                            "plan.inputs.maximum_visits_per_site: OUT_OF_RANGE",
-                           "plan.inputs.extra_teams: EXTRA_TEAMS_NEED_VALIDATE_ONLY",
+                           "plan.inputs.extra_teams: WHAT_IF_NEEDS_VALIDATE_ONLY",
                            "plan.inputs.blackouts[0].site: MALFORMED_RESOURCE_NAME",
                            "plan.inputs.blackouts[0].last: BEFORE_START"));
 }

@@ -8,6 +8,7 @@
 #include "absl/synchronization/notification.h"
 #include "dukcapil/population/v1/population_service.grpc.pb.h"
 #include "outreach-svc/domain/errors.h"
+#include "outreach-svc/rpc/convert.h"
 #include "outreach-svc/rpc/names.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/rpc/client.h"
@@ -34,7 +35,7 @@ absl::Status Passed(const grpc::Status& status) {
     case absl::StatusCode::kResourceExhausted:
       return PopulationAwayError();
     default:
-      return absl::InternalError("population-svc refuses to tell the sites");
+      return absl::InternalError("population-svc refuses to answer");
   }
 }
 
@@ -99,7 +100,111 @@ absl::Status AppendSchools(population::PopulationService::StubInterface& stub, c
   return absl::OkStatus();
 }
 
+using Stub = population::PopulationService::StubInterface;
+
+// Days that the register sends are good ones: violations are not looked at.
+std::optional<absl::CivilDay> DayOf(bool is_set, const google::type::Date& date) {
+  Violations unread;
+  return OptionalFromProto(is_set, date, "date", unread);
+}
+
+Whereabouts WhereaboutsOf(const population::Resident& resident) {
+  return {IdOf(resident.village()), IdOf(resident.school())};
+}
+
+absl::StatusOr<std::vector<UnrecordedPerson>> ListUnrecorded(Stub& stub, const Call& call,
+                                                             absl::string_view regency,
+                                                             absl::string_view site, absl::CivilDay date,
+                                                             absl::string_view purpose) {
+  population::ListResidentsRequest request;
+  request.set_parent(RegionName(regency));
+  request.set_recording_state(population::RECORDING_STATE_NOT_RECORDED);
+  *request.mutable_obliged_by() = dukcapil::ToProto(date);
+  request.set_purpose(std::string(purpose));
+  request.set_page_size(kLargestPage);
+  if (KindOfSite(site) == SiteKind::kSchool) {
+    request.set_school(SchoolName(regency, site));
+  } else {
+    request.set_village(RegionName(site));
+  }
+  std::vector<UnrecordedPerson> people;
+  do {
+    grpc::ClientContext context;
+    rpc::ActAsService(context, call, kService);
+    population::ListResidentsResponse page;
+    const grpc::Status status = stub.ListResidents(&context, request, &page);
+    if (!status.ok()) return Passed(status);
+    for (const population::Resident& resident : page.residents()) {
+      people.push_back({IdOf(resident.name()), resident.nik(), resident.full_name(),
+                        DayOf(resident.has_birth_date(), resident.birth_date()), WhereaboutsOf(resident),
+                        DayOf(resident.has_obliged_date(), resident.obliged_date())});
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return people;
+}
+
+absl::StatusOr<absl::flat_hash_map<std::string, Whereabouts>> Find(Stub& stub, const Call& call,
+                                                                   absl::string_view regency,
+                                                                   const std::vector<std::string>& ids) {
+  absl::flat_hash_map<std::string, Whereabouts> where;
+  for (const std::string& id : ids) {
+    grpc::ClientContext context;
+    rpc::ActAsService(context, call, kService);
+    population::GetResidentRequest request;
+    request.set_name(ResidentName(regency, id));
+    population::Resident resident;
+    const grpc::Status status = stub.GetResident(&context, request, &resident);
+    if (status.error_code() == grpc::StatusCode::NOT_FOUND) continue;
+    if (!status.ok()) return Passed(status);
+    where.emplace(id, WhereaboutsOf(resident));
+  }
+  return where;
+}
+
+absl::StatusOr<std::vector<std::string>> Submit(Stub& stub, const Call& call, const OutcomeBatch& batch) {
+  population::BatchSubmitRecordingEventsRequest request;
+  request.set_parent(RegionName(batch.regency));
+  request.set_request_id(batch.request_id);
+  for (const VisitOutcome& one : batch.outcomes) {
+    population::RecordingEvent& event = *request.add_events();
+    event.set_resident(ResidentName(batch.regency, one.resident));
+    event.set_source(population::RECORDING_SOURCE_VISIT);
+    event.set_sequence(batch.number);
+    *event.mutable_event_time() = ToProto(one.event_time);
+    event.set_raw_code(std::string(RawCodeOf(one.outcome)));
+  }
+  grpc::ClientContext context;
+  rpc::ActAsService(context, call, kService);
+  population::BatchSubmitRecordingEventsResponse response;
+  const grpc::Status status = stub.BatchSubmitRecordingEvents(&context, request, &response);
+  if (!status.ok()) return Passed(status);
+  std::vector<std::string> refusals(batch.outcomes.size());
+  for (const population::EventResult& result : response.results()) {
+    const auto index = static_cast<std::size_t>(result.index());
+    if (result.outcome() != population::EVENT_OUTCOME_REFUSED || index >= refusals.size()) continue;
+    refusals[index] = result.reason();
+  }
+  return refusals;
+}
+
 }  // namespace
+
+Residents ResidentsFrom(std::shared_ptr<grpc::Channel> channel) {
+  const std::shared_ptr<Stub> stub = population::PopulationService::NewStub(channel);
+  Residents residents;
+  residents.list_unrecorded = [stub](const Call& call, absl::string_view regency, absl::string_view site,
+                                     absl::CivilDay date, absl::string_view purpose) {
+    return ListUnrecorded(*stub, call, regency, site, date, purpose);
+  };
+  residents.find = [stub](const Call& call, absl::string_view regency, const std::vector<std::string>& ids) {
+    return Find(*stub, call, regency, ids);
+  };
+  residents.tell_outcomes = [stub](const Call& call, const OutcomeBatch& batch) {
+    return Submit(*stub, call, batch);
+  };
+  return residents;
+}
 
 FetchSites FetchSitesFrom(std::shared_ptr<grpc::Channel> channel) {
   std::shared_ptr<population::PopulationService::StubInterface> stub =

@@ -1,4 +1,4 @@
-// Sites from population-svc, over gRPC.
+// Sites and residents from population-svc, over gRPC.
 #pragma once
 
 #include <memory>
@@ -11,5 +11,9 @@ namespace dukcapil::outreach {
 
 // Asks for village coverage and for every page of schools, at once, as the service itself.
 FetchSites FetchSitesFrom(std::shared_ptr<grpc::Channel> population);
+
+// Residents of a site page by page, single ones by a call each, outcomes as one batch of recording events; as
+// the service itself.
+Residents ResidentsFrom(std::shared_ptr<grpc::Channel> population);
 
 }  // namespace dukcapil::outreach

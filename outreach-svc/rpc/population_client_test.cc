@@ -72,7 +72,53 @@ class CannedPopulation final : public population::PopulationService::Service {
     return refusal;
   }
 
+  // One person a page, two pages.
+  grpc::Status ListResidents(grpc::ServerContext*, const population::ListResidentsRequest* request,
+                             population::ListResidentsResponse* response) override {
+    asked_list = *request;
+    *response->add_residents() = Pupil();
+    if (request->page_token().empty()) response->set_next_page_token("second");
+    return refusal;
+  }
+
+  grpc::Status GetResident(grpc::ServerContext*, const population::GetResidentRequest* request,
+                           population::Resident* response) override {
+    if (request->name() != Pupil().name() && refusal.ok()) {
+      return grpc::Status(grpc::StatusCode::NOT_FOUND, "no such resident");
+    }
+    *response = Pupil();
+    return refusal;
+  }
+
+  // Takes the first event and refuses the others.
+  grpc::Status BatchSubmitRecordingEvents(grpc::ServerContext* context,
+                                          const population::BatchSubmitRecordingEventsRequest* request,
+                                          population::BatchSubmitRecordingEventsResponse* response) override {
+    caller = rpc::ReadCaller(*context);
+    asked_events = *request;
+    for (int i = 0; i < request->events_size(); ++i) {
+      population::EventResult& result = *response->add_results();
+      result.set_index(i);
+      result.set_outcome(i == 0 ? population::EVENT_OUTCOME_ACCEPTED : population::EVENT_OUTCOME_REFUSED);
+      if (i > 0) result.set_reason("RESIDENT_UNKNOWN");
+    }
+    return refusal;
+  }
+
+  static population::Resident Pupil() {
+    population::Resident resident;
+    resident.set_name("regions/17.02/residents/018b2c4e-0000-7000-8000-000000000001");
+    resident.set_nik("170209••••••9001");
+    resident.set_full_name("Siswa (Sintetis)");
+    resident.set_village("regions/17.02.09.2001");
+    resident.set_school("regions/17.02/schools/10702001");
+    *resident.mutable_obliged_date() = ToProto(kDate);
+    return resident;
+  }
+
   std::vector<population::WatchRecordingsResponse> told;
+  population::ListResidentsRequest asked_list;
+  population::BatchSubmitRecordingEventsRequest asked_events;
   grpc::Status refusal;
   Caller caller;
   population::ListCoverageRequest asked;
@@ -135,6 +181,63 @@ TEST_F(PopulationClientTest, SaysThatPopulationIsAway) {
   server_->Stop();
   EXPECT_EQ(Fetch().status().code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(GetErrorDetail(Fetch().status()).reason, "POPULATION_AWAY");
+}
+
+constexpr char kPerson[] = "018b2c4e-0000-7000-8000-000000000001";
+
+TEST_F(PopulationClientTest, ListsWhoIsUnrecordedAtASite) {
+  const Residents residents = ResidentsFrom(Connect());
+  const auto people =
+      residents.list_unrecorded(testing::ReadCall(), "17.02", "10702001", kDate, "call list: undangan")
+          .value();
+  ASSERT_EQ(people.size(), 2u);
+  EXPECT_EQ(people[0].id, kPerson);
+  EXPECT_EQ(people[0].nik, "170209••••••9001");
+  EXPECT_EQ(people[0].where.village, "17.02.09.2001");
+  EXPECT_EQ(people[0].where.school, "10702001");
+  EXPECT_EQ(people[0].obliged_date, kDate);
+  EXPECT_FALSE(people[0].birth_date.has_value());
+  EXPECT_EQ(population_.asked_list.school(), "regions/17.02/schools/10702001");
+  EXPECT_EQ(population_.asked_list.village(), "");
+  EXPECT_EQ(population_.asked_list.recording_state(), population::RECORDING_STATE_NOT_RECORDED);
+  EXPECT_EQ(population_.asked_list.obliged_by().year(), 2024);
+  EXPECT_EQ(population_.asked_list.purpose(), "call list: undangan");
+  ASSERT_TRUE(
+      residents.list_unrecorded(testing::ReadCall(), "17.02", "17.02.09.2001", kDate, "purpose").ok());
+  EXPECT_EQ(population_.asked_list.village(), "regions/17.02.09.2001");
+}
+
+TEST_F(PopulationClientTest, FindsWhoIsRegistered) {
+  const Residents residents = ResidentsFrom(Connect());
+  const auto where = residents.find(testing::ReadCall(), "17.02", {kPerson, "nobody"}).value();
+  ASSERT_EQ(where.size(), 1u);
+  EXPECT_EQ(where.at(kPerson).village, "17.02.09.2001");
+  population_.refusal = grpc::Status(grpc::StatusCode::UNAVAILABLE, "away");
+  EXPECT_EQ(GetErrorDetail(residents.find(testing::ReadCall(), "17.02", {kPerson}).status()).reason,
+            "POPULATION_AWAY");
+}
+
+TEST_F(PopulationClientTest, TellsOutcomesAsEventsOfTheVisit) {
+  const OutcomeBatch batch = {
+      "17.02",
+      "visit",
+      7,
+      "018b2c4e-0000-7000-8000-000000000009",
+      {{kPerson, PersonOutcome::kMoved, absl::FromUnixSeconds(1'697'259'600), false, ""},
+       {"other", PersonOutcome::kRecorded, absl::FromUnixSeconds(1), false, ""}}};
+  const Residents residents = ResidentsFrom(Connect());
+  EXPECT_EQ(residents.tell_outcomes(testing::ReadCall(), batch).value(),
+            (std::vector<std::string>{"", "RESIDENT_UNKNOWN"}));
+  EXPECT_EQ(population_.caller.subject, "service:outreach-svc");
+  const population::BatchSubmitRecordingEventsRequest& asked = population_.asked_events;
+  EXPECT_EQ(asked.request_id(), batch.request_id);
+  ASSERT_EQ(asked.events_size(), 2);
+  EXPECT_EQ(asked.events(0).resident(), std::string("regions/17.02/residents/") + kPerson);
+  EXPECT_EQ(asked.events(0).source(), population::RECORDING_SOURCE_VISIT);
+  EXPECT_EQ(asked.events(0).kit(), "");
+  EXPECT_EQ(asked.events(0).sequence(), 7);
+  EXPECT_EQ(asked.events(0).event_time().seconds(), 1'697'259'600);
+  EXPECT_EQ(asked.events(0).raw_code(), "VISIT_MOVED");
 }
 
 // Follows what the canned register tells, and keeps in memory what was to be done.

@@ -6,29 +6,52 @@ namespace {
 
 constexpr absl::string_view kSelectPlan =
     "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND id = ?";
+constexpr absl::string_view kSelectPlans =
+    "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND (? = '' OR id < ?) "
+    "ORDER BY id DESC LIMIT ?";
 constexpr absl::string_view kSelectLatestPlan =
     "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND deadline >= ? "
     "ORDER BY id DESC LIMIT 1";
+constexpr absl::string_view kSelectPublishedPlan =
+    "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND deadline >= ? "
+    "AND publish_time IS NOT NULL ORDER BY publish_time DESC LIMIT 1";
 constexpr absl::string_view kSelectByDistrict =
     "SELECT district, SUM(expected) FROM planned_visit "
     "WHERE regency = ? AND plan = ? AND visit_date >= ? AND visit_date <= ? GROUP BY district";
 constexpr absl::string_view kSelectByDay =
     "SELECT visit_date, SUM(expected) FROM planned_visit "
     "WHERE regency = ? AND plan = ? AND visit_date >= ? AND visit_date <= ? GROUP BY visit_date";
+constexpr absl::string_view kSelectPlannedVisits =
+    "SELECT site, district, team, visit_date, half_day, ordinal, expected FROM planned_visit "
+    "WHERE regency = ? AND plan = ? AND visit_date >= ? ORDER BY n";
 constexpr absl::string_view kInsertPlan =
     "INSERT INTO plan (regency, id, deadline, message, create_time) VALUES (?, ?, ?, ?, ?)";
-constexpr absl::string_view kInsertVisits =
+constexpr absl::string_view kPublishPlan =
+    "UPDATE plan SET message = ?, publish_time = ? WHERE regency = ? AND id = ?";
+constexpr absl::string_view kInsertPlannedVisits =
     "INSERT INTO planned_visit (regency, plan, n, site, district, team, visit_date, half_day, ordinal, "
     "expected) "
     "VALUES";
 
+PlanRow PlanFromRow(const mysql::Row& row) {
+  return {row.String(0), row.Date(1), row.String(2), row.Time(3)};
+}
+
 std::optional<PlanRow> FirstOf(const mysql::Rows& rows) {
   if (rows.empty()) return std::nullopt;
-  const mysql::Row& row = rows.front();
-  return PlanRow{row.String(0), row.Date(1), row.String(2), row.Time(3)};
+  return PlanFromRow(rows.front());
 }
 
 }  // namespace
+
+absl::StatusOr<std::vector<PlanRow>> Snapshot::ListPlans(absl::string_view regency, absl::string_view before,
+                                                         int limit) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectPlans, {regency, before, before, limit}));
+  std::vector<PlanRow> plans;
+  plans.reserve(rows.size());
+  for (const mysql::Row& row : rows) plans.push_back(PlanFromRow(row));
+  return plans;
+}
 
 absl::StatusOr<std::optional<PlanRow>> Snapshot::FindPlan(absl::string_view regency, absl::string_view id) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectPlan, {regency, id}));
@@ -37,6 +60,12 @@ absl::StatusOr<std::optional<PlanRow>> Snapshot::FindPlan(absl::string_view rege
 
 absl::StatusOr<std::optional<PlanRow>> Snapshot::LatestPlan(absl::string_view regency, absl::CivilDay today) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectLatestPlan, {regency, today}));
+  return FirstOf(rows);
+}
+
+absl::StatusOr<std::optional<PlanRow>> Snapshot::PublishedPlan(absl::string_view regency,
+                                                               absl::CivilDay today) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectPublishedPlan, {regency, today}));
   return FirstOf(rows);
 }
 
@@ -60,6 +89,19 @@ absl::StatusOr<absl::btree_map<absl::CivilDay, Micro>> Snapshot::ExpectedByDay(a
   return expected;
 }
 
+absl::StatusOr<std::vector<VisitRow>> Snapshot::ListPlannedVisits(absl::string_view regency,
+                                                                  absl::string_view plan,
+                                                                  absl::CivilDay from) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectPlannedVisits, {regency, plan, from}));
+  std::vector<VisitRow> visits;
+  visits.reserve(rows.size());
+  for (const mysql::Row& row : rows) {
+    visits.push_back({row.String(0), row.String(1), row.String(2), row.Date(3),
+                      static_cast<HalfDay>(row.Int(4)), static_cast<int>(row.Int(5)), row.Int(6)});
+  }
+  return visits;
+}
+
 absl::Status Tx::InsertPlan(absl::string_view regency, const PlanRow& plan,
                             const std::vector<VisitRow>& visits) {
   RETURN_IF_ERROR(
@@ -71,7 +113,12 @@ absl::Status Tx::InsertPlan(absl::string_view regency, const PlanRow& plan,
     rows.push_back({regency, plan.id, static_cast<int>(rows.size()) + 1, visit.site, visit.district,
                     visit.team, visit.date, static_cast<int>(visit.half), visit.ordinal, visit.expected});
   }
-  return transaction_.InsertRows(kInsertVisits, rows);
+  return transaction_.InsertRows(kInsertPlannedVisits, rows);
+}
+
+absl::Status Tx::PublishPlan(absl::string_view regency, absl::string_view id, absl::string_view message,
+                             absl::Time now) {
+  return transaction_.Execute(kPublishPlan, {message, now, regency, id}).status();
 }
 
 }  // namespace dukcapil::outreach::storage

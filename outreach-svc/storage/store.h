@@ -43,6 +43,12 @@ class Store {
     return mysql::WriteMessage<Tx>(database_, call, std::move(body), mysql::Grouping::kAlone);
   }
 
+  // A Read of personal data: leaves an audit row with `call.purpose`. See mysql::Database::ReadAudited.
+  template <class F>
+  auto ReadAudited(const Call& call, F body) {
+    return mysql::ReadValue<Snapshot>(database_, call, std::move(body), mysql::Audit::kAudited);
+  }
+
   // The service's own work: no audit, may run again at will.
   absl::Status WriteInternal(const Call& call, absl::FunctionRef<absl::Status(Tx&)> body) {
     return database_.WriteInternal(call, [&](mysql::Transaction& transaction) {

@@ -17,6 +17,13 @@ constexpr absl::string_view kDeleteUnrecorded = "DELETE FROM unrecorded WHERE re
 constexpr absl::string_view kCountUnrecorded =
     "SELECT village, school, COUNT(*) FROM unrecorded WHERE regency = ? AND obliged_date <= ? "
     "AND (end_date IS NULL OR end_date > ?) GROUP BY village, school";
+constexpr absl::string_view kCountPupils =
+    "SELECT COUNT(*) FROM unrecorded WHERE regency = ? AND school = ? AND obliged_date <= ? "
+    "AND (end_date IS NULL OR end_date > ?)";
+constexpr absl::string_view kCountVillagers =
+    "SELECT COUNT(*) FROM unrecorded u WHERE regency = ? AND village = ? AND obliged_date <= ? "
+    "AND (end_date IS NULL OR end_date > ?) AND NOT EXISTS (SELECT 1 FROM site s WHERE s.regency = u.regency "
+    "AND s.id = u.school)";
 constexpr absl::string_view kSelectSiteList = "SELECT generation, sync_time FROM site_list WHERE regency = ?";
 constexpr absl::string_view kForgetSiteList =
     "INSERT INTO site_list (regency, generation, sync_time) VALUES (?, 1, NULL) "
@@ -34,6 +41,14 @@ absl::StatusOr<std::vector<UnrecordedCount>> Snapshot::CountUnrecorded(absl::str
   counts.reserve(rows.size());
   for (const mysql::Row& row : rows) counts.push_back({row.String(0), row.String(1), row.Int(2)});
   return counts;
+}
+
+absl::StatusOr<std::int64_t> Snapshot::CountWaiting(absl::string_view regency, absl::string_view site,
+                                                    absl::CivilDay date) {
+  const bool is_school = KindOfSite(site) == SiteKind::kSchool;
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   reader_.Query(is_school ? kCountPupils : kCountVillagers, {regency, site, date, date}));
+  return rows[0].Int(0);
 }
 
 absl::StatusOr<SiteList> Snapshot::FindSiteList(absl::string_view regency) {

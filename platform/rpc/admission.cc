@@ -43,15 +43,27 @@ std::string Fingerprint(const google::protobuf::Message& message) {
   return Sha256(bytes);
 }
 
+absl::Status StartingError() {
+  return MakeError(absl::StatusCode::kUnavailable, "SERVICE_STARTING",
+                   "the service is starting; retry after a moment");
+}
+
+Authenticator VouchedForBy(TrustedPeers trusted) {
+  return [trusted = std::move(trusted)](const grpc::CallbackServerContext& context) {
+    return IsFromTrustedPeer(context, trusted) ? ReadCaller(context) : Caller{};
+  };
+}
+
 }  // namespace
 
-Admission::Admission(const AccessPolicy& policy, TrustedPeers trusted)
-    : Admission(policy, [trusted = std::move(trusted)](const grpc::CallbackServerContext& context) {
-        return IsFromTrustedPeer(context, trusted) ? ReadCaller(context) : Caller{};
-      }) {}
+Admission::Admission(const AccessPolicy& policy, TrustedPeers trusted, Prepared prepared)
+    : Admission(policy, VouchedForBy(std::move(trusted)), std::move(prepared)) {}
 
 Admission::Admission(const AccessPolicy& policy, Authenticator authenticate)
-    : policy_(policy), authenticate_(std::move(authenticate)) {
+    : Admission(policy, std::move(authenticate), [] { return true; }) {}
+
+Admission::Admission(const AccessPolicy& policy, Authenticator authenticate, Prepared prepared)
+    : policy_(policy), authenticate_(std::move(authenticate)), prepared_(std::move(prepared)) {
   for (const MethodRule* rule : policy_.Rules()) rule_by_request_[rule->method->input_type()] = rule;
 }
 
@@ -64,6 +76,7 @@ absl::Status Admission::Admit(const grpc::CallbackServerContext& context,
   ASSIGN_OR_RETURN(call.caller, authenticate_(context));
   call.resource = policy_.Resource(*rule->second, request);
   RETURN_IF_ERROR(policy_.Authorize(*rule->second, call.caller, call.resource));
+  if (!prepared_()) return StartingError();
   ASSIGN_OR_RETURN(const std::string region, RegionOf(call.resource));
   call.region = std::string(RegencyOf(region));
   call.purpose = StringField(request, "purpose");

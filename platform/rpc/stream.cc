@@ -148,8 +148,9 @@ void Done(Stream& stream) {
   stream.Done();
 }
 
-StreamAdapter::StreamAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted)
-    : workers_(workers), admission_(policy, std::move(trusted)) {}
+StreamAdapter::StreamAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted,
+                             Prepared prepared)
+    : workers_(workers), admission_(policy, std::move(trusted), std::move(prepared)) {}
 
 StreamAdapter::~StreamAdapter() = default;
 

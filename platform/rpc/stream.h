@@ -36,7 +36,7 @@ class Stream;  // platform/rpc/stream.cc: one stream, without its message type
 class StreamAdapter {
  public:
   // All outlive the adapter; the adapter outlives the server.
-  StreamAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted);
+  StreamAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted, Prepared prepared);
   ~StreamAdapter();
 
   // Ends all streams and refuses new ones: UNAVAILABLE, SERVER_STOPPING. For Server::OnStop.

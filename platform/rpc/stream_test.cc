@@ -78,7 +78,7 @@ class StreamTest : public changes::ChangesTest {
   StreamTest()
       : policy_(*AccessPolicy::Create({population::v1::GetRegionRequest::descriptor()->file()->service(0)})),
         workers_(2, 10),
-        adapter_(policy_, workers_, {"gateway"}) {
+        adapter_(policy_, workers_, {"gateway"}, [] { return true; }) {
     changes::FeedOptions options;
     options.window_changes = 16;
     feed_ = std::make_unique<changes::Feed>(

@@ -29,8 +29,9 @@ absl::Time DeadlineOf(const grpc::CallbackServerContext& context) {
 
 }  // namespace
 
-UnaryAdapter::UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted)
-    : workers_(workers), admission_(policy, std::move(trusted)) {}
+UnaryAdapter::UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted,
+                           Prepared prepared)
+    : workers_(workers), admission_(policy, std::move(trusted), std::move(prepared)) {}
 
 UnaryAdapter::UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, Authenticator authenticate)
     : workers_(workers), admission_(policy, std::move(authenticate)) {}

@@ -23,7 +23,7 @@ namespace dukcapil::rpc {
 class UnaryAdapter {
  public:
   // See Admission. `policy` and `workers` outlive the adapter.
-  UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted);
+  UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted, Prepared prepared);
   UnaryAdapter(const AccessPolicy& policy, WorkerPool& workers, Authenticator authenticate);
 
   // `return adapter_.Run(context, request, response, app_, PrintCard);`

@@ -111,6 +111,18 @@ TEST_F(RpcTest, ChecksRoleAndRegionBeforeTheHandler) {
   EXPECT_TRUE(app_.Seen().empty());
 }
 
+TEST_F(RpcTest, IsUnavailableUntilWhatCallsRestOnIsThere) {
+  app_.is_prepared = false;
+  StartServer();
+  const auto stub = Gateway();
+  const absl::Status early = FromGrpc(Get(*stub, kClerk, kPlan));
+  EXPECT_EQ(early.code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(GetErrorDetail(early).reason, "SERVICE_STARTING");
+  EXPECT_TRUE(app_.Seen().empty());
+  app_.is_prepared = true;
+  EXPECT_TRUE(Get(*stub, kClerk, kPlan).ok());
+}
+
 TEST_F(RpcTest, CarriesErrorsWithTheirDetails) {
   StartServer();
   app_.answer = [](const Call&) {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -30,6 +31,7 @@ using outreach::v1::Plan;
 // What a handler saw, and what it is to do.
 struct App {
   std::function<absl::StatusOr<Plan>(const Call&)> answer = [](const Call&) { return Plan(); };
+  std::atomic<bool> is_prepared = true;
   absl::Mutex mutex;
   std::vector<Call> calls ABSL_GUARDED_BY(mutex);
 
@@ -60,7 +62,7 @@ inline absl::StatusOr<Plan> CreatePlan(App& app, const Call& call, const CreateP
 class Service final : public OutreachService::CallbackService {
  public:
   Service(const AccessPolicy& policy, WorkerPool& workers, App& app)
-      : adapter_(policy, workers, {"gateway"}), app_(app) {}
+      : adapter_(policy, workers, {"gateway"}, [&app] { return app.is_prepared.load(); }), app_(app) {}
 
   grpc::ServerUnaryReactor* GetPlan(grpc::CallbackServerContext* context, const GetPlanRequest* request,
                                     Plan* response) override {

@@ -19,8 +19,8 @@
 
 namespace dukcapil::population {
 
-enum class Figure { kObliged, kCovered, kPrintReady, kBlocked, kFirstCard, kDigitalIdentity };
-inline constexpr std::size_t kFigureCount = 6;
+enum class Figure { kObliged, kCovered, kPrintReady, kBlocked, kFirstCard, kDigitalIdentity, kDoubtful };
+inline constexpr std::size_t kFigureCount = 7;
 // `obliged`, `covered`, …: as the database and VerifyCoverage name them.
 absl::string_view FigureName(Figure figure);
 
@@ -35,11 +35,11 @@ struct Contribution {
 
   bool operator==(const Contribution&) const = default;
 };
-using ContributionList = absl::InlinedVector<Contribution, 12>;
+using ContributionList = absl::InlinedVector<Contribution, 14>;
 
 // With `o` the first day obliged and living here and `e` the end of residence: obliged +1 at o; each other
-// figure +1 at max(o, its date), where that is before e; each −1 at e. Nobody who is never obliged
-// contributes.
+// figure +1 at max(o, its date), where that is before e; each −1 at e. Doubtful are some of those not
+// covered: theirs ends when they are covered. Nobody who is never obliged contributes.
 ContributionList Contributions(const Resident& resident);
 
 // The first day with a figure of its own: recording began in 2011, so everything before shares one bucket.
@@ -66,18 +66,50 @@ struct BucketRanges {
 };
 BucketRanges RangesFor(absl::CivilDay date);
 
-// Collects what changes, bucket by bucket, in the order of the keys.
+// Why a figure of a day in the past became another, step by step of what changed of a resident. The numbers
+// are those of the proto and of the database.
+enum class RevisionCause {
+  kRegistered = 1,  // new in the register, or taken out of it
+  kArrival = 2,
+  kDeparture = 3,
+  kDeath = 4,
+  kRecording = 5,  // events that came late
+  kMarriage = 6,
+  kCorrection = 7,  // of the birth date or the citizenship
+  kCard = 8,        // first card, digital identity
+};
+inline constexpr int kRevisionCauseCount = 8;
+
+// What a cause changed of the figures from a day on, over all villages.
+struct Revision {
+  RevisionCause cause = RevisionCause::kRegistered;
+  absl::CivilDay day;  // kDayBeforeCoverage for all before kFirstCoverageDay
+
+  std::strong_ordering operator<=>(const Revision&) const = default;
+};
+inline constexpr absl::CivilDay kDayBeforeCoverage(2010, 1, 1);
+
+// What a transaction changes, each list sorted by its key; none with zeros only.
+struct CoverageRows {
+  std::vector<std::pair<Bucket, Figures>> buckets;
+  std::vector<std::pair<Revision, Figures>> revisions;
+};
+
+// Collects what changes, bucket by bucket and cause by cause, in the order of the keys.
 class CoverageChange {
  public:
   // Adds `sign` (+1 or −1) times the contributions of `resident`.
   void Add(const Resident& resident, int sign);
   // Contributions(after) − Contributions(before).
   void Replace(const Resident& before, const Resident& after);
-  // The buckets whose figures change, sorted by level, day and village; none with zeros only.
-  std::vector<std::pair<Bucket, Figures>> Take();
+  CoverageRows Take();
 
  private:
+  void AddToBuckets(const Resident& resident, int sign);
+  void AddToRevisions(RevisionCause cause, const Resident& resident, int sign);
+
   absl::btree_map<Bucket, Figures> changes_;
+  absl::btree_map<Revision, Figures> revisions_;
 };
 
 }  // namespace dukcapil::population

@@ -17,13 +17,18 @@ absl::CivilDay LatestBirthDateAged(int age, absl::CivilDay day) {
 }
 
 std::optional<absl::CivilDay> EndOfResidence(const Resident& resident) {
-  if (!resident.death_date) return resident.departure_date;
-  if (!resident.departure_date) return resident.death_date;
-  return std::min(*resident.death_date, *resident.departure_date);
+  std::optional<absl::CivilDay> end;
+  const auto ends = [&](std::optional<absl::CivilDay> day) {
+    if (day && (!end || *day < *end)) end = day;
+  };
+  ends(resident.death_date);
+  ends(resident.departure_date);
+  if (resident.merged) ends(resident.merged->date);
+  return end;
 }
 
 std::optional<absl::CivilDay> ObligedDate(const Resident& resident) {
-  if (resident.citizenship == Citizenship::kTemporaryForeigner) return std::nullopt;
+  if (resident.citizenship == Citizenship::kTemporaryForeigner || resident.merged) return std::nullopt;
   absl::CivilDay day = Birthday(resident.birth_date, kObligedAge);
   if (resident.first_marriage_date) day = std::min(day, *resident.first_marriage_date);
   if (resident.arrival_date) day = std::max(day, *resident.arrival_date);

@@ -19,10 +19,11 @@ absl::CivilDay LatestBirthDateAged(int age, absl::CivilDay day);
 
 inline constexpr int kObligedAge = 17;
 
-// The first day no longer alive here: the day of death or departure, whichever is earlier; unset: never.
+// The first day no longer alive here: the day of death, departure or merging, whichever is earliest; unset:
+// never.
 std::optional<absl::CivilDay> EndOfResidence(const Resident& resident);
 
-// The first day both obliged and living here; unset: never.
+// The first day both obliged and living here; unset: never. A record merged into another never was.
 std::optional<absl::CivilDay> ObligedDate(const Resident& resident);
 
 }  // namespace dukcapil::population

@@ -1,76 +1,125 @@
 #include "population-svc/domain/recording_codes.h"
 
 #include <algorithm>
-#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <iterator>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_split.h"
 
 namespace dukcapil::population {
+
+absl::string_view RecordingCodesCsv();
+
 namespace {
 
-enum class Teller { kVisit, kKit, kKitOrCentre, kCentre };
+constexpr std::size_t kColumns = 9;
 
-struct Entry {
-  absl::string_view code;
-  CodeEffect effect;
-  Teller teller;
-};
+// The data is compiled in: what is wrong with it, the first start of any test finds.
+[[noreturn]] void Malformed(absl::string_view what) {
+  std::fprintf(stderr, "recording_codes.csv: %.*s\n", static_cast<int>(what.size()), what.data());
+  std::abort();
+}
 
-// In the order of the process; a position is part of an imported event's identity: new codes go to the end.
-// The centre's codes are those its status page shows to offices; VISIT_… are the outcomes of a visit per
-// person. Printing belongs to inventory: a printed card only proves print-readiness.
-constexpr std::array kCodes = {
-    Entry{"VISIT_ABSENT", CodeEffect::kNone, Teller::kVisit},
-    Entry{"VISIT_MOVED", CodeEffect::kNone, Teller::kVisit},
-    Entry{"VISIT_DECEASED", CodeEffect::kNone, Teller::kVisit},
-    Entry{"VISIT_ALREADY_RECORDED", CodeEffect::kNone, Teller::kVisit},
-    Entry{"VISIT_REFUSED", CodeEffect::kNone, Teller::kVisit},
-    Entry{"VISIT_NOT_FOUND", CodeEffect::kNone, Teller::kVisit},
-    Entry{"VISIT_CANNOT", CodeEffect::kNone, Teller::kVisit},
-    Entry{"VISIT_RECORDED", CodeEffect::kCaptured, Teller::kVisit},
-    Entry{"BIO_CAPTURED", CodeEffect::kCaptured, Teller::kKit},
-    Entry{"PROCESSING", CodeEffect::kCaptured, Teller::kKit},
-    Entry{"SENT_FOR_ENROLLMENT", CodeEffect::kSent, Teller::kKitOrCentre},
-    Entry{"SUBMITTED_FOR_ENROLLMENT", CodeEffect::kSent, Teller::kKitOrCentre},
-    Entry{"RECEIVED_AT_CENTRAL", CodeEffect::kSent, Teller::kCentre},
-    Entry{"PROCESSING_AT_CENTRAL", CodeEffect::kSent, Teller::kCentre},
-    Entry{"PACKET_RETRY", CodeEffect::kSentBack, Teller::kKitOrCentre},
-    Entry{"ENROLL_FAILURE_AT_REGIONAL", CodeEffect::kSentBack, Teller::kCentre},
-    Entry{"ENROLL_FAILURE_AT_CENTRAL", CodeEffect::kSentBack, Teller::kCentre},
-    Entry{"SEARCH_FAILURE_AT_CENTRAL", CodeEffect::kSentBack, Teller::kCentre},
-    Entry{"ADJUDICATE", CodeEffect::kAdjudication, Teller::kCentre},
-    Entry{"ADJUDICATE_RECORD", CodeEffect::kAdjudication, Teller::kCentre},
-    Entry{"ADJUDICATE_IN_PROCESS", CodeEffect::kAdjudication, Teller::kCentre},
-    Entry{"DUPLICATE_RECORD", CodeEffect::kDuplicate, Teller::kCentre},
-    Entry{"PRINT_READY_RECORD", CodeEffect::kPrintReady, Teller::kCentre},
-    Entry{"CARD_PRINTED", CodeEffect::kPrintReady, Teller::kCentre},
-    Entry{"CARD_SHIPPED", CodeEffect::kPrintReady, Teller::kCentre},
-    Entry{"CARD_ISSUED", CodeEffect::kPrintReady, Teller::kCentre},
-};
+template <class Value>
+using Words = std::initializer_list<std::pair<absl::string_view, Value>>;
 
-const Entry* Find(absl::string_view code) {
-  const auto entry =
-      std::find_if(kCodes.begin(), kCodes.end(), [&](const Entry& known) { return known.code == code; });
-  return entry == kCodes.end() ? nullptr : &*entry;
+template <class Value>
+Value Read(absl::string_view word, Words<Value> words) {
+  const auto found =
+      std::find_if(words.begin(), words.end(), [&](const auto& entry) { return entry.first == word; });
+  if (found == words.end()) Malformed(word);
+  return found->second;
+}
+
+std::optional<Doubt> ReadDoubt(absl::string_view word) {
+  if (word.empty() || word == "present") return std::nullopt;
+  return Read<Doubt>(word, {{"moved", Doubt::kMoved},
+                            {"deceased", Doubt::kDeceased},
+                            {"already-recorded", Doubt::kAlreadyRecorded},
+                            {"not-found", Doubt::kNotFound}});
+}
+
+RecordingCode ReadLine(absl::string_view line) {
+  const std::vector<absl::string_view> columns = absl::StrSplit(line, ';');
+  if (columns.size() != kColumns) Malformed(line);
+  RecordingCode code;
+  if (!absl::SimpleAtoi(columns[0], &code.position)) Malformed(line);
+  code.code = std::string(columns[1]);
+  code.effect = Read<CodeEffect>(columns[2], {{"none", CodeEffect::kNone},
+                                              {"captured", CodeEffect::kCaptured},
+                                              {"sent", CodeEffect::kSent},
+                                              {"sent-back", CodeEffect::kSentBack},
+                                              {"print-ready", CodeEffect::kPrintReady},
+                                              {"duplicate", CodeEffect::kDuplicate},
+                                              {"adjudication", CodeEffect::kAdjudication}});
+  code.teller = Read<CodeTeller>(columns[3], {{"visit", CodeTeller::kVisit},
+                                              {"kit", CodeTeller::kKit},
+                                              {"kit-or-centre", CodeTeller::kKitOrCentre},
+                                              {"centre", CodeTeller::kCentre}});
+  code.doubt = ReadDoubt(columns[4]);
+  code.sighting = code.doubt                ? Sighting::kDoubtful
+                  : columns[4] == "present" ? Sighting::kPresent
+                                            : Sighting::kNothing;
+  code.actor = Read<CodeActor>(columns[5], {{"nobody", CodeActor::kNobody},
+                                            {"kit", CodeActor::kKit},
+                                            {"office", CodeActor::kOffice},
+                                            {"centre", CodeActor::kCentre}});
+  code.basis = Read<CodeBasis>(
+      columns[6],
+      {{"public", CodeBasis::kPublic}, {"assumed", CodeBasis::kAssumed}, {"own", CodeBasis::kOwn}});
+  code.action_id = std::string(columns[7]);
+  code.action_en = std::string(columns[8]);
+  return code;
+}
+
+std::vector<RecordingCode> ReadAll() {
+  std::vector<RecordingCode> codes;
+  for (const absl::string_view line : absl::StrSplit(RecordingCodesCsv(), '\n', absl::SkipEmpty())) {
+    if (line.front() == '#') continue;
+    codes.push_back(ReadLine(line));
+    if (codes.back().position != static_cast<int>(codes.size())) Malformed(line);
+  }
+  return codes;
+}
+
+using Index = absl::flat_hash_map<absl::string_view, const RecordingCode*>;
+
+Index MakeIndex() {
+  Index index;
+  for (const RecordingCode& code : RecordingCodes()) {
+    if (!index.emplace(code.code, &code).second) Malformed(code.code);
+  }
+  return index;
 }
 
 }  // namespace
 
-std::optional<RecordingCode> FindRecordingCode(absl::string_view code) {
-  const Entry* const entry = Find(code);
-  if (entry == nullptr) return std::nullopt;
-  return RecordingCode{static_cast<int>(entry - kCodes.data()) + 1, entry->effect};
+const std::vector<RecordingCode>& RecordingCodes() {
+  static const auto& codes = *new std::vector<RecordingCode>(ReadAll());
+  return codes;
+}
+
+const RecordingCode* FindRecordingCode(absl::string_view code) {
+  static const auto& index = *new Index(MakeIndex());
+  const auto entry = index.find(code);
+  return entry == index.end() ? nullptr : entry->second;
 }
 
 bool MayComeFrom(absl::string_view code, RecordingSource source) {
   if (source == RecordingSource::kImport) return true;
-  const Entry* const entry = Find(code);
-  const Teller teller = entry == nullptr ? Teller::kKitOrCentre : entry->teller;
+  const RecordingCode* const entry = FindRecordingCode(code);
+  const CodeTeller teller = entry == nullptr ? CodeTeller::kKitOrCentre : entry->teller;
   switch (source) {
     case RecordingSource::kVisit:
-      return teller == Teller::kVisit;
+      return teller == CodeTeller::kVisit;
     case RecordingSource::kKit:
-      return teller == Teller::kKit || teller == Teller::kKitOrCentre;
+      return teller == CodeTeller::kKit || teller == CodeTeller::kKitOrCentre;
     default:
-      return teller == Teller::kCentre || teller == Teller::kKitOrCentre;
+      return teller == CodeTeller::kCentre || teller == CodeTeller::kKitOrCentre;
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "platform/clock/clock.h"
 #include "population-svc/domain/recording_codes.h"
@@ -11,10 +12,6 @@ namespace {
 
 auto Identity(const RecordingEvent& event) {
   return std::tie(event.event_time, event.source, event.kit, event.sequence);
-}
-
-bool IsVerdict(RecordingState state) {
-  return state == RecordingState::kPrintReady || IsBlocked(state);
 }
 
 // The state after a code of `effect`. What the centre decided only the centre changes: capturing or sending
@@ -39,6 +36,23 @@ RecordingState Next(RecordingState state, CodeEffect effect) {
   return state;
 }
 
+void Move(RecordingState next, absl::CivilDay day, Recording& recording) {
+  if (next == recording.state) return;
+  if (!recording.covered_date) recording.covered_date = day;
+  if (!(IsBlocked(recording.state) && IsBlocked(next))) recording.since = day;
+  recording.state = next;
+}
+
+void See(const RecordingCode& code, absl::CivilDay day, Recording& recording) {
+  if (code.sighting == Sighting::kNothing) return;
+  if (!code.doubt) {
+    recording.doubtful_since.reset();
+  } else if (!recording.doubt) {
+    recording.doubtful_since = day;
+  }
+  recording.doubt = code.doubt;
+}
+
 // FNV-1a, folded to 31 bits: the same in every process and release.
 std::int64_t StableNumber(absl::string_view text) {
   std::uint32_t hash = 2166136261u;
@@ -52,38 +66,43 @@ bool IsBlocked(RecordingState state) {
   return state == RecordingState::kDuplicate || state == RecordingState::kAdjudication;
 }
 
+bool IsVerdict(RecordingState state) {
+  return state == RecordingState::kPrintReady || IsBlocked(state);
+}
+
 bool IsKnownCode(absl::string_view code) {
-  return FindRecordingCode(code).has_value();
+  return FindRecordingCode(code) != nullptr;
 }
 
 bool SameIdentity(const RecordingEvent& a, const RecordingEvent& b) {
   return Identity(a) == Identity(b);
 }
 
-Recording Fold(std::vector<RecordingEvent> events) {
+std::vector<RecordingEvent> InOrder(std::vector<RecordingEvent> events) {
   std::sort(events.begin(), events.end(), [](const RecordingEvent& a, const RecordingEvent& b) {
     return std::tuple_cat(Identity(a), std::tie(a.raw_code)) <
            std::tuple_cat(Identity(b), std::tie(b.raw_code));
   });
   events.erase(std::unique(events.begin(), events.end()), events.end());
+  return events;
+}
+
+Recording Fold(std::vector<RecordingEvent> events) {
   Recording recording;
-  for (const RecordingEvent& event : events) {
-    const auto code = FindRecordingCode(event.raw_code);
-    if (!code) continue;
-    const RecordingState next = Next(recording.state, code->effect);
-    if (next == recording.state) continue;
+  for (const RecordingEvent& event : InOrder(std::move(events))) {
+    const RecordingCode* const code = FindRecordingCode(event.raw_code);
+    if (code == nullptr) continue;
     const absl::CivilDay day = absl::ToCivilDay(event.event_time, OfficeZone());
-    if (!recording.covered_date) recording.covered_date = day;
-    if (!(IsBlocked(recording.state) && IsBlocked(next))) recording.since = day;
-    recording.state = next;
+    Move(Next(recording.state, code->effect), day, recording);
+    See(*code, day, recording);
   }
   return recording;
 }
 
 RecordingEvent ImportedEvent(absl::string_view code, absl::CivilDay day) {
-  const auto known = FindRecordingCode(code);
+  const RecordingCode* const known = FindRecordingCode(code);
   // Numbers below 1,000 are positions in the table; an unknown code takes its own number above them.
-  const std::int64_t sequence = known ? known->position : 1000 + StableNumber(code);
+  const std::int64_t sequence = known != nullptr ? known->position : 1000 + StableNumber(code);
   return {absl::FromCivil(day, OfficeZone()), RecordingSource::kImport, "", sequence, std::string(code)};
 }
 

@@ -22,6 +22,9 @@ enum class RecordingState {
   kAdjudication = 6,      // covered but blocked: the centre is deciding
 };
 
+// What a visit's outcome made doubtful: whether there is anybody here still to be recorded.
+enum class Doubt { kMoved = 1, kDeceased = 2, kAlreadyRecorded = 3, kNotFound = 4 };
+
 enum class RecordingSource { kImport = 1, kKit = 2, kCentre = 3, kVisit = 4 };
 
 // One event. (event_time, source, kit, sequence) is its identity and its place in the order.
@@ -40,6 +43,8 @@ struct Recording {
   RecordingState state = RecordingState::kNotRecorded;
   std::optional<absl::CivilDay> covered_date;  // of the first event that covers; unset: not covered
   std::optional<absl::CivilDay> since;  // in this state since (blocked: since blocked); unset: not covered
+  std::optional<Doubt> doubt{};         // what the last visit said, until the person is seen here again
+  std::optional<absl::CivilDay> doubtful_since{};  // of the first visit that said so; unset where `doubt` is
 
   bool operator==(const Recording&) const = default;
 };
@@ -50,12 +55,18 @@ bool IsBlocked(RecordingState state);
 // True where `code` is in the table of codes (recording_codes.cc), be it one that moves nothing.
 bool IsKnownCode(absl::string_view code);
 
+// PRINT_READY, DUPLICATE, ADJUDICATION: what the centre decided only the centre changes.
+bool IsVerdict(RecordingState state);
+
 // True where `a` and `b` have the same identity.
 bool SameIdentity(const RecordingEvent& a, const RecordingEvent& b);
 
+// Sorted by their identity, without repetitions.
+std::vector<RecordingEvent> InOrder(std::vector<RecordingEvent> events);
+
 // Folds `events` in the order of their identity. Any permutation and any repetition of the same events gives
-// the same answer; an unknown code moves nothing. A resident once covered stays covered. Days are those of
-// the office's zone.
+// the same answer; an unknown code moves nothing. A resident once covered stays covered. A doubt covers
+// nobody and is taken back by the next event that saw the person. Days are those of the office's zone.
 Recording Fold(std::vector<RecordingEvent> events);
 
 // The event that an old register's status stands for: source IMPORT, at the start of `day`. Its sequence is a

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "platform/clock/clock.h"
+#include "population-svc/domain/recording_codes.h"
 
 namespace dukcapil::population {
 namespace {
@@ -77,6 +78,52 @@ TEST(RecordingFoldTest, UnknownCodesAndVisitOutcomesMoveNothing) {
   EXPECT_EQ(Fold({Kit(kDay1, "SOMETHING_NEW"), Kit(kDay2, "VISIT_ABSENT")}), Recording{});
 }
 
+RecordingEvent Visit(CivilDay day, std::string code) {
+  return {At(day), RecordingSource::kVisit, "", 0, std::move(code)};
+}
+
+TEST(RecordingFoldTest, AVisitMakesDoubtfulAndCoversNobody) {
+  const std::pair<const char*, Doubt> doubts[] = {{"VISIT_MOVED", Doubt::kMoved},
+                                                  {"VISIT_DECEASED", Doubt::kDeceased},
+                                                  {"VISIT_ALREADY_RECORDED", Doubt::kAlreadyRecorded},
+                                                  {"VISIT_NOT_FOUND", Doubt::kNotFound}};
+  for (const auto& [code, doubt] : doubts) {
+    Recording expected;
+    expected.doubt = doubt;
+    expected.doubtful_since = kDay1;
+    EXPECT_EQ(Fold({Visit(kDay1, code), Visit(kDay2, "VISIT_ABSENT")}), expected) << code;
+  }
+  Recording other;
+  other.doubt = Doubt::kMoved;
+  other.doubtful_since = kDay1;  // doubtful since the first, for what the last said
+  EXPECT_EQ(Fold({Visit(kDay1, "VISIT_NOT_FOUND"), Visit(kDay2, "VISIT_MOVED")}), other);
+}
+
+TEST(RecordingFoldTest, WhoIsSeenIsDoubtfulNoLonger) {
+  for (const char* code : {"VISIT_PRESENT", "VISIT_REFUSED", "VISIT_CANNOT"}) {
+    EXPECT_EQ(Fold({Visit(kDay1, "VISIT_MOVED"), Visit(kDay2, code)}), Recording{}) << code;
+  }
+  for (const RecordingEvent& seen : {Visit(kDay2, "VISIT_RECORDED"), Kit(kDay2, "BIO_CAPTURED")}) {
+    EXPECT_EQ(Fold({Visit(kDay1, "VISIT_DECEASED"), seen}),
+              (Recording{RecordingState::kRecorded, kDay2, kDay2}));
+  }
+}
+
+TEST(RecordingFoldTest, TheTableOfCodesIsWhole) {
+  for (const RecordingCode& code : RecordingCodes()) {
+    EXPECT_FALSE(code.action_id.empty()) << code.code;
+    EXPECT_FALSE(code.action_en.empty()) << code.code;
+    EXPECT_EQ(FindRecordingCode(code.code), &code);
+    EXPECT_EQ(code.doubt.has_value(), code.sighting == Sighting::kDoubtful) << code.code;
+  }
+  EXPECT_GE(RecordingCodes().size(), 30u);
+  // Positions are part of the identity of imported events: they never change.
+  EXPECT_EQ(FindRecordingCode("VISIT_ABSENT")->position, 1);
+  EXPECT_EQ(FindRecordingCode("BIO_CAPTURED")->position, 9);
+  EXPECT_EQ(FindRecordingCode("PRINT_READY_RECORD")->position, 23);
+  EXPECT_EQ(FindRecordingCode("CARD_ISSUED")->position, 26);
+}
+
 TEST(RecordingFoldTest, DaysAreThoseOfTheOffice) {
   // 17:30 UTC on the 9th is 00:30 of the 10th in Jakarta.
   const absl::Time time = absl::FromCivil(absl::CivilMinute(2023, 1, 9, 17, 30), absl::UTCTimeZone());
@@ -101,6 +148,7 @@ TEST(RecordingFoldTest, PermutationsAndRepetitionsDoNotMatter) {
       "BIO_CAPTURED",        "PROCESSING",        "SENT_FOR_ENROLLMENT",
       "RECEIVED_AT_CENTRAL", "PACKET_RETRY",      "ENROLL_FAILURE_AT_CENTRAL",
       "DUPLICATE_RECORD",    "ADJUDICATE_RECORD", "PRINT_READY_RECORD",
+      "RESUBMITTED",         "VISIT_MOVED",       "VISIT_PRESENT",
       "VISIT_ABSENT",        "VISIT_RECORDED",    "NOBODY_KNOWS"};
   std::mt19937 random(17021);
   const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };

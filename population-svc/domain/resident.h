@@ -25,6 +25,14 @@ enum QualityFlag : unsigned {
   kVeryOld = 1u << 2,
 };
 
+// Where a record went that was another's double.
+struct MergedInto {
+  std::string id;       // of the resident that was kept
+  absl::CivilDay date;  // when
+
+  bool operator==(const MergedInto&) const = default;
+};
+
 struct Resident {
   std::string id;  // UUIDv7
   std::string full_name;
@@ -42,6 +50,7 @@ struct Resident {
   Recording recording;                                  // folded from the events
   unsigned nik_findings = 0;                            // kNikDateDiffers, kNikSexDiffers
   bool synthetic = false;
+  std::optional<MergedInto> merged;  // a closed double: counts nowhere, is nobody's obligation
 
   bool operator==(const Resident&) const = default;
 };
@@ -51,5 +60,8 @@ inline constexpr int kVeryOldAge = 111;
 
 // All findings on `resident` on the date `today`: those on the NIK and, of those living here, a very old age.
 unsigned QualityFlags(const Resident& resident, absl::CivilDay today);
+
+// True where a search by name finds `after` by other keys than `before`.
+bool IsFoundOtherwise(const Resident& before, const Resident& after);
 
 }  // namespace dukcapil::population

@@ -19,10 +19,16 @@ struct ImportRow {
   std::optional<RecordingEvent> recording;  // what the old register knows of a recording
 };
 
-// The rules between the fields of a row and the day it is imported, each a violation of the field:
-//   DATE_IN_FUTURE           birth, marriage, arrival, departure, death, recording or card after `today`
+// The rules between the dates of a civil record and the day it is entered, each a violation of the field,
+// whose name begins with `prefix`:
+//   DATE_IN_FUTURE           birth, marriage, arrival, departure, death or card after `today`
 //   DATE_BEFORE_BIRTH        any of these before birth
 //   DEPARTURE_BEFORE_ARRIVAL, DEPARTURE_AFTER_DEATH, ARRIVAL_AFTER_DEATH
+void CheckCivilRecord(const Resident& resident, absl::CivilDay today, absl::string_view prefix,
+                      Violations& violations);
+
+// The same of a row, and of its recording:
+//   DATE_IN_FUTURE, DATE_BEFORE_BIRTH
 //   RECORDING_TOO_EARLY      before 2009, when the first kits went out
 void CheckImportRow(const ImportRow& row, absl::CivilDay today, Violations& violations);
 

@@ -6,6 +6,7 @@
 #include "population-svc/rpc/batch.h"
 #include "population-svc/rpc/convert.h"
 #include "population-svc/rpc/handlers.h"
+#include "population-svc/rpc/match_held_events.h"
 #include "population-svc/rpc/names.h"
 #include "population-svc/rpc/resident_change.h"
 
@@ -79,13 +80,13 @@ class Import {
     if (row.row && !known_.villages.contains(row.row->resident.village)) {
       violations.Add("village_code", "VILLAGE_UNKNOWN", "the region data has no such village");
     }
-    if (!violations.empty()) {
-      result.set_outcome(v1::IMPORT_OUTCOME_REFUSED);
-      AddViolations(violations, result);
-      return result;
-    }
+    if (!violations.empty()) return Refused(violations);
     const auto id = known_.ids.find(row.nik_index);
     const ResidentRow* const before = id == known_.ids.end() ? nullptr : &known_.residents.at(id->second);
+    if (before != nullptr && before->resident.merged) {
+      violations.Add("nik", "RESIDENT_MERGED", "the record of this NIK was merged into another");
+      return Refused(violations);
+    }
     ResidentRow after;
     after.resident = Merge(*row.row, before == nullptr ? nullptr : &before->resident);
     if (before == nullptr) after.resident.id = NewUuid();
@@ -114,14 +115,22 @@ class Import {
       return status;
     }
     RETURN_IF_ERROR(tx.SaveResidents(regency_, updated_));
+    RETURN_IF_ERROR(tx.ReindexNames(regency_, renamed_before_, renamed_));
     RETURN_IF_ERROR(tx.InsertEvents(regency_, events_, now_));
     RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
     NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", created_);
     NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", updated_);
-    return absl::OkStatus();
+    return MatchHeldEvents(app_, tx, regency_, created_);
   }
 
  private:
+  static v1::ImportRowResult Refused(const Violations& violations) {
+    v1::ImportRowResult result;
+    result.set_outcome(v1::IMPORT_OUTCOME_REFUSED);
+    AddViolations(violations, result);
+    return result;
+  }
+
   // Keeps the row's event, unless it is known, and folds. True where it is new.
   bool AddEvent(const ImportRow& row, Resident& resident) {
     if (!row.recording) return false;
@@ -153,6 +162,10 @@ class Import {
     resident.create_time = before.create_time;
     resident.update_time = now_;
     coverage_.Replace(before.resident, resident.resident);
+    if (IsFoundOtherwise(before.resident, resident.resident)) {
+      renamed_before_.push_back(before.resident);
+      renamed_.push_back(resident);
+    }
     updated_.push_back(std::move(resident));
   }
 
@@ -162,6 +175,8 @@ class Import {
   const absl::Time now_;
   std::vector<ResidentRow> created_;
   std::vector<ResidentRow> updated_;
+  std::vector<Resident> renamed_before_;
+  std::vector<ResidentRow> renamed_;
   std::vector<storage::EventRow> events_;
   CoverageChange coverage_;
 };

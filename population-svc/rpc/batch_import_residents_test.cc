@@ -82,8 +82,8 @@ TEST_F(BatchImportResidentsTest, ARefusedRowTellsEveryReasonAndTheOthersStand) {
   EXPECT_EQ(response.results(1).name(), "");
   EXPECT_THAT(ViolationsOf(response.results(1)),
               ElementsAre("nik NIK_IMPOSSIBLE_DATE", "nik NIK_SERIAL_ZERO", "full_name CONTROL_CHARACTER",
-                          "birth_date REQUIRED", "sex REQUIRED", "village_code WRONG_REGION",
-                          "school_npsn MALFORMED", "citizenship UNKNOWN_VALUE", "death_date INVALID_DATE",
+                          "birth_date REQUIRED", "sex REQUIRED", "citizenship UNKNOWN_VALUE",
+                          "death_date INVALID_DATE", "village_code WRONG_REGION", "school_npsn MALFORMED",
                           "recording_code MALFORMED", "recording_date REQUIRED"));
   EXPECT_THAT(response.results(1).ShortDebugString(), Not(HasSubstr("1702093102900000")));
 }

@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <random>
 
-#include "absl/strings/match.h"
-#include "population-svc/rpc/population_test.h"
+#include "population-svc/rpc/recordings_fixture.h"
 
 namespace dukcapil::population {
 namespace {
@@ -11,42 +10,8 @@ using absl::CivilDay;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-class BatchSubmitRecordingEventsTest : public PopulationTest {
+class BatchSubmitRecordingEventsTest : public RecordingsFixture {
  protected:
-  static v1::RecordingEvent OfKit(v1::RecordingEvent event) {
-    event.set_source(v1::RECORDING_SOURCE_KIT);
-    event.set_kit("KIT-1");
-    return event;
-  }
-  // Of the source that says such a code.
-  static v1::RecordingEvent Event(const std::string& resident, CivilDay day, const std::string& code,
-                                  std::int64_t sequence = 1) {
-    v1::RecordingEvent event;
-    event.set_resident(resident);
-    if (absl::StartsWith(code, "VISIT_")) {
-      event.set_source(v1::RECORDING_SOURCE_VISIT);
-    } else if (absl::EndsWith(code, "_AT_CENTRAL") || absl::EndsWith(code, "_RECORD")) {
-      event.set_source(v1::RECORDING_SOURCE_CENTRE);
-    } else {
-      event = OfKit(event);
-    }
-    event.set_sequence(sequence);
-    event.mutable_event_time()->set_seconds(absl::ToUnixSeconds(
-        absl::FromCivil(absl::CivilHour(day.year(), day.month(), day.day(), 9), OfficeZone())));
-    event.set_raw_code(code);
-    return event;
-  }
-  v1::BatchSubmitRecordingEventsRequest Request(const std::vector<v1::RecordingEvent>& events) {
-    v1::BatchSubmitRecordingEventsRequest request;
-    request.set_parent(kParent);
-    for (const auto& event : events) *request.add_events() = event;
-    return request;
-  }
-  v1::BatchSubmitRecordingEventsResponse Submit(const std::vector<v1::RecordingEvent>& events) {
-    auto response = BatchSubmitRecordingEvents(*app_, testing::WriteCall(), Request(events));
-    EXPECT_TRUE(response.ok()) << response.status();
-    return response.ok() ? *response : v1::BatchSubmitRecordingEventsResponse();
-  }
   std::vector<std::string> Reasons(const std::vector<v1::RecordingEvent>& events) {
     std::vector<std::string> reasons;
     const auto response = Submit(events);
@@ -114,11 +79,11 @@ TEST_F(BatchSubmitRecordingEventsTest, KeepsUnknownCodesAndQuarantinesClocksAhea
   EXPECT_EQ(response.results(1).reason(), "CLOCK_AHEAD");
   EXPECT_EQ(response.results(1).recording_state(), v1::RECORDING_STATE_NOT_RECORDED);
   EXPECT_EQ(CountRows("SELECT COUNT(*) FROM recording_event"), 1);
-  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM quarantined_event"), 1);
+  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM held_event"), 1);
   v1::RecordingEvent other = ahead;
   other.set_raw_code("PROCESSING");
   EXPECT_EQ(Submit({other}).results(0).outcome(), v1::EVENT_OUTCOME_QUARANTINED);
-  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM quarantined_event"), 2);
+  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM held_event"), 2);
   ahead.mutable_event_time()->set_seconds(now + 15 * 60);
   EXPECT_EQ(Submit({ahead}).results(0).outcome(), v1::EVENT_OUTCOME_ACCEPTED);
 }
@@ -215,7 +180,8 @@ TEST_F(BatchSubmitRecordingEventsTest, ARepeatedRequestAnswersAlike) {
 TEST_F(BatchSubmitRecordingEventsTest, PermutationsAndRepetitionsDoNotMatter) {
   const std::vector<std::string> codes = {
       "BIO_CAPTURED",     "SENT_FOR_ENROLLMENT", "ENROLL_FAILURE_AT_CENTRAL",
-      "DUPLICATE_RECORD", "PRINT_READY_RECORD",  "VISIT_ABSENT"};
+      "DUPLICATE_RECORD", "PRINT_READY_RECORD",  "VISIT_ABSENT",
+      "RESUBMITTED",      "VISIT_MOVED",         "VISIT_PRESENT"};
   std::mt19937 random(42);
   const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
   constexpr int kResidents = 8;
@@ -258,6 +224,7 @@ TEST_F(BatchSubmitRecordingEventsTest, PermutationsAndRepetitionsDoNotMatter) {
     EXPECT_EQ(a.covered(), b.covered()) << day;
     EXPECT_EQ(a.print_ready(), b.print_ready()) << day;
     EXPECT_EQ(a.blocked(), b.blocked()) << day;
+    EXPECT_EQ(a.doubtful(), b.doubtful()) << day;
   }
   EXPECT_EQ(Verify().difference_count(), 0);
 }

@@ -117,6 +117,52 @@ TEST_F(CoverageTest, ListsDistrictsAndVillagesWithZeros) {
   EXPECT_EQ(below->coverages(0).not_recorded_pupils(), 0);
 }
 
+TEST_F(CoverageTest, ProvincesAndTheCountryAreTheSumOfTheirRegencies) {
+  Must(app_->store.WriteInternal(testing::ReadCall(), [](storage::Tx& tx) {
+    tx.NoChange();
+    using storage::RegionLevel;
+    return tx.SaveRegions({{"16", RegionLevel::kProvince, "SUMATERA SELATAN"},
+                           {"17.03", RegionLevel::kRegency, "KABUPATEN BENGKULU UTARA"},
+                           {"17.03.01", RegionLevel::kDistrict, "Enggano"},
+                           {"17.03.01.2001", RegionLevel::kVillage, "Desa Empat"}});
+  }));
+  Import({Born(1, CivilDay(1990, 1, 1), kVillage1), Born(2, CivilDay(2006, 10, 1), kVillage3)});
+  v1::BatchImportResidentsRequest elsewhere;
+  elsewhere.set_parent("regions/17.03");
+  v1::ResidentRow row = Recorded(3, "PRINT_READY_RECORD", CivilDay(2023, 3, 1));
+  row.set_village_code("17.03.01.2001");
+  *elsewhere.add_rows() = row;
+  ASSERT_TRUE(BatchImportResidents(*app_, testing::WriteCall(), elsewhere).ok());
+
+  EXPECT_EQ(CoverageOn(kToday, "17").obliged(), 3);
+  EXPECT_EQ(CoverageOn(kToday, "17").not_recorded(), 2);
+  EXPECT_EQ(CoverageOn(kToday, "16").obliged(), 0);
+  const v1::Coverage country = CoverageOn(kToday, "-");
+  EXPECT_EQ(country.obliged(), 3);
+  EXPECT_EQ(country.name(), "regions/-/coverage");
+  EXPECT_EQ(country.region().code(), "-");
+  v1::GetCoverageRequest newly;
+  newly.set_name("regions/17/coverage");
+  *newly.mutable_newly_obliged_since() = ToProto(CivilDay(2023, 1, 1));
+  EXPECT_EQ(GetCoverage(*app_, testing::ReadCall(), newly)->newly_obliged(), 1);
+
+  v1::ListCoverageRequest request;
+  request.set_parent("regions/-");
+  const auto provinces = ListCoverage(*app_, testing::ReadCall(), request);
+  ASSERT_TRUE(provinces.ok()) << provinces.status();
+  ASSERT_EQ(provinces->coverages_size(), 2);
+  EXPECT_EQ(provinces->coverages(0).obliged(), 0);
+  EXPECT_EQ(provinces->coverages(1).obliged(), 3);
+  request.set_parent("regions/17");
+  const auto regencies = ListCoverage(*app_, testing::ReadCall(), request);
+  ASSERT_TRUE(regencies.ok()) << regencies.status();
+  ASSERT_EQ(regencies->coverages_size(), 2);
+  EXPECT_EQ(regencies->coverages(0).obliged(), 2);
+  EXPECT_EQ(regencies->coverages(1).covered(), 1);
+  request.set_level(v1::REGION_LEVEL_VILLAGE);
+  EXPECT_EQ(ListCoverage(*app_, testing::ReadCall(), request)->coverages_size(), 4);
+}
+
 TEST_F(CoverageTest, GetRefusesBadInput) {
   const auto violations = [&](const v1::GetCoverageRequest& request) {
     return ViolationsOf(GetCoverage(*app_, testing::ReadCall(), request).status());
@@ -126,8 +172,6 @@ TEST_F(CoverageTest, GetRefusesBadInput) {
   EXPECT_THAT(violations(request), ElementsAre("name MALFORMED_RESOURCE_NAME"));
   request.set_name("regions/1702/coverage");
   EXPECT_THAT(violations(request), ElementsAre("name MALFORMED_RESOURCE_NAME"));
-  request.set_name("regions/17/coverage");
-  EXPECT_THAT(violations(request), ElementsAre("name LEVEL_TOO_HIGH"));
   request.set_name("regions/17.02/coverage");
   *request.mutable_date() = ToProto(CivilDay(2010, 12, 31));
   EXPECT_THAT(violations(request), ElementsAre("date DATE_TOO_EARLY"));
@@ -147,10 +191,8 @@ TEST_F(CoverageTest, ListRefusesBadInput) {
   };
   v1::ListCoverageRequest request;
   request.set_parent("regions/17.02.09.2001");
-  EXPECT_THAT(violations(request), ElementsAre("parent WRONG_LEVEL"));
-  request.set_parent("regions/17");
-  EXPECT_THAT(violations(request), ElementsAre("parent WRONG_LEVEL"));
-  request.set_parent("regions/-");
+  EXPECT_THAT(violations(request), ElementsAre("parent NOTHING_BELOW"));
+  request.set_parent("regions/1702");
   EXPECT_THAT(violations(request), ElementsAre("parent MALFORMED_RESOURCE_NAME"));
   request.set_parent("regions/17.02.09");
   request.set_level(v1::REGION_LEVEL_DISTRICT);

@@ -3,35 +3,35 @@
 #include "population-svc/rpc/convert.h"
 #include "population-svc/rpc/coverage_request.h"
 #include "population-svc/rpc/handlers.h"
-#include "population-svc/rpc/names.h"
+#include "population-svc/rpc/region_level.h"
 
 namespace dukcapil::population {
 namespace {
 
-// More than any regency has villages.
+// More than the country has villages.
 constexpr int kAllRegions = 100'000;
-
-using storage::RegionLevel;
-
-RegionLevel LevelToList(absl::string_view parent, v1::RegionLevel asked, Violations& violations) {
-  const RegionLevel own = LevelOf(parent);
-  if (own != RegionLevel::kRegency && own != RegionLevel::kDistrict) {
-    violations.Add("parent", "WRONG_LEVEL", "must be a regency or a district");
-    return RegionLevel::kVillage;
-  }
-  const RegionLevel next = own == RegionLevel::kRegency ? RegionLevel::kDistrict : RegionLevel::kVillage;
-  if (asked == v1::REGION_LEVEL_UNSPECIFIED) return next;
-  if (asked != v1::REGION_LEVEL_VILLAGE && asked != static_cast<int>(next)) {
-    violations.Add("level", "LEVEL_NOT_BELOW", "must be DISTRICT or VILLAGE, below the parent");
-  }
-  return static_cast<RegionLevel>(asked);
-}
 
 // What each village has.
 struct VillageFigures {
   absl::btree_map<std::string, Figures> figures;
   absl::btree_map<std::string, std::int64_t> newly_obliged;
   absl::btree_map<std::string, std::int64_t> pupils;
+
+  // Adds those within `region`, a regency or within one.
+  absl::Status Add(storage::Snapshot& snapshot, absl::string_view region, const CoverageDates& dates,
+                   bool with_pupils) {
+    ASSIGN_OR_RETURN(auto more, snapshot.CoverageByVillage(region, dates.date));
+    figures.merge(more);
+    if (dates.since) {
+      ASSIGN_OR_RETURN(auto newly, snapshot.NewlyObligedByVillage(region, *dates.since, dates.date));
+      newly_obliged.merge(newly);
+    }
+    if (with_pupils) {
+      ASSIGN_OR_RETURN(auto pupils_there, snapshot.UnrecordedPupilsByVillage(region, dates.date));
+      pupils.merge(pupils_there);
+    }
+    return absl::OkStatus();
+  }
 };
 
 // The sum over the villages within `code`, which follow one another in the order of codes.
@@ -49,23 +49,21 @@ Value SumWithin(const absl::btree_map<std::string, Value>& villages, const std::
 absl::StatusOr<v1::ListCoverageResponse> ListCoverage(Population& app, const Call& call,
                                                       const v1::ListCoverageRequest& request) {
   Violations violations;
-  const auto parent = ParseRegion(request.parent(), "parent", violations);
-  const RegionLevel level =
-      parent ? LevelToList(*parent, request.level(), violations) : RegionLevel::kVillage;
+  const auto parent = ParseRegionOrCountry(request.parent(), "parent", violations);
+  const auto level = LevelBelow(parent.value_or(std::string(kCountry)), request.level(), violations);
   const CoverageDates dates = DatesOf(request, app.clock.Today(), violations);
   RETURN_IF_ERROR(violations.ToStatus());
   return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ListCoverageResponse> {
     ASSIGN_OR_RETURN(const auto found, snapshot.FindRegion(*parent));
-    if (!found) return NotFoundError(request.parent());
+    if (!found && *parent != kCountry) return NotFoundError(request.parent());
     ASSIGN_OR_RETURN(const auto regions, snapshot.ListRegions(*parent, level, "", kAllRegions));
-    VillageFigures villages;
-    ASSIGN_OR_RETURN(villages.figures, snapshot.CoverageByVillage(*parent, dates.date));
-    if (dates.since) {
-      ASSIGN_OR_RETURN(villages.newly_obliged,
-                       snapshot.NewlyObligedByVillage(*parent, *dates.since, dates.date));
+    std::vector<std::string> parts = {*parent};
+    if (IsAboveRegencies(*parent)) {
+      ASSIGN_OR_RETURN(parts, snapshot.RegenciesWithCoverage(*parent));
     }
-    if (request.with_school_pupils()) {
-      ASSIGN_OR_RETURN(villages.pupils, snapshot.UnrecordedPupilsByVillage(*parent, dates.date));
+    VillageFigures villages;
+    for (const std::string& part : parts) {
+      RETURN_IF_ERROR(villages.Add(snapshot, part, dates, request.with_school_pupils()));
     }
     v1::ListCoverageResponse response;
     const absl::Time now = app.clock.Now();

@@ -1,5 +1,6 @@
 #include "platform/civil_date/civil_date.h"
 #include "platform/paging/page.h"
+#include "platform/status/check_text.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/domain/obligation.h"
 #include "population-svc/rpc/convert.h"
@@ -36,6 +37,9 @@ ResidentFilter FilterFrom(const v1::ListResidentsRequest& request, absl::CivilDa
   if (!request.village().empty()) {
     filter.village = ParseVillage(request.village(), filter.regency, "village", violations);
   }
+  if (!request.district().empty()) {
+    filter.district = ParseDistrictOrVillage(request.district(), filter.regency, "district", violations);
+  }
   if (!request.school().empty()) {
     filter.school_npsn = ParseSchool(request.school(), filter.regency, "school", violations);
   }
@@ -58,6 +62,7 @@ ResidentFilter FilterFrom(const v1::ListResidentsRequest& request, absl::CivilDa
     filter.captured_before = today - request.days_unsent();
   }
   filter.awaiting_first_card = request.awaiting_first_card();
+  if (request.has_synthetic()) filter.synthetic = request.synthetic();
   return filter;
 }
 
@@ -68,9 +73,10 @@ absl::StatusOr<v1::ListResidentsResponse> ListResidents(Population& app, const C
   Violations violations;
   const absl::CivilDay today = app.clock.Today();
   const ResidentFilter filter = FilterFrom(request, today, violations);
+  if (!request.purpose().empty()) CheckText(request.purpose(), 5, 200, "purpose", violations);
   RETURN_IF_ERROR(violations.ToStatus());
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
-  return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ListResidentsResponse> {
+  const auto read = [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ListResidentsResponse> {
     ASSIGN_OR_RETURN(auto residents, snapshot.ListResidents(filter, page.after, page.size + 1));
     const bool has_more = CutToPage(page, residents);
     v1::ListResidentsResponse response;
@@ -82,7 +88,11 @@ absl::StatusOr<v1::ListResidentsResponse> ListResidents(Population& app, const C
       response.set_next_page_token(app.page_tokens.Make(page.query, {residents.back().resident.id}));
     }
     return response;
-  });
+  };
+  if (request.purpose().empty()) return app.store.Read(call, read);
+  Call audited = call;
+  audited.purpose = request.purpose();
+  return app.store.ReadAudited(audited, read);
 }
 
 }  // namespace dukcapil::population

@@ -1,5 +1,6 @@
 #include "population-svc/rpc/names.h"
 
+#include "absl/strings/str_cat.h"
 #include "platform/crypto/uuid.h"
 #include "population-svc/rpc/official_code.h"
 
@@ -13,6 +14,16 @@ bool IsRegency(absl::string_view code) {
   return code != "-" && LevelOf(code) == storage::RegionLevel::kRegency;
 }
 
+// `regions/{regency}/{collection}/{uuid}`.
+std::optional<ResidentKey> ParseChild(absl::string_view name, absl::string_view collection,
+                                      absl::string_view field, Violations& violations) {
+  const auto regency = RegionOf(name);
+  const auto id = ParseChildName(name, collection);
+  if (regency.ok() && id.ok() && IsRegency(*regency) && IsUuid(*id)) return ResidentKey{*regency, *id};
+  violations.Add(field, kMalformed, absl::StrCat("must be `regions/{regency}/", collection, "/{uuid}`"));
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string ResidentName(absl::string_view regency, absl::string_view id) {
@@ -21,6 +32,14 @@ std::string ResidentName(absl::string_view regency, absl::string_view id) {
 
 std::string SchoolName(absl::string_view regency, absl::string_view npsn) {
   return ChildNameOf(regency, "schools", npsn);
+}
+
+std::string HeldEventName(absl::string_view regency, absl::string_view id) {
+  return ChildNameOf(regency, "heldEvents", id);
+}
+
+std::string CoverageSnapshotName(absl::string_view regency, absl::string_view id) {
+  return ChildNameOf(regency, "coverageSnapshots", id);
 }
 
 storage::RegionLevel LevelOf(absl::string_view code) {
@@ -45,11 +64,12 @@ std::optional<std::string> ParseRegency(absl::string_view name, absl::string_vie
   return std::nullopt;
 }
 
-std::optional<std::string> ParseVillage(absl::string_view name, absl::string_view regency,
-                                        absl::string_view field, Violations& violations) {
+std::optional<std::string> ParseDistrictOrVillage(absl::string_view name, absl::string_view regency,
+                                                  absl::string_view field, Violations& violations) {
   const auto code = RegionOf(name);
-  if (!code.ok() || LevelOf(*code) != storage::RegionLevel::kVillage || name != RegionName(*code)) {
-    violations.Add(field, kMalformed, "must name a village, such as `regions/17.02.09.2001`");
+  if (!code.ok() || *code == "-" || LevelOf(*code) <= storage::RegionLevel::kRegency ||
+      name != RegionName(*code)) {
+    violations.Add(field, kMalformed, "must name a district or village, such as `regions/17.02.09`");
     return std::nullopt;
   }
   if (RegencyOf(*code) != regency) {
@@ -57,6 +77,16 @@ std::optional<std::string> ParseVillage(absl::string_view name, absl::string_vie
     return std::nullopt;
   }
   return *code;
+}
+
+std::optional<std::string> ParseVillage(absl::string_view name, absl::string_view regency,
+                                        absl::string_view field, Violations& violations) {
+  const auto code = RegionOf(name);
+  if (!code.ok() || LevelOf(*code) != storage::RegionLevel::kVillage || name != RegionName(*code)) {
+    violations.Add(field, kMalformed, "must name a village, such as `regions/17.02.09.2001`");
+    return std::nullopt;
+  }
+  return ParseDistrictOrVillage(name, regency, field, violations);
 }
 
 std::optional<std::string> ParseSchool(absl::string_view name, absl::string_view regency,
@@ -75,11 +105,26 @@ std::optional<std::string> ParseSchool(absl::string_view name, absl::string_view
 
 std::optional<ResidentKey> ParseResident(absl::string_view name, absl::string_view field,
                                          Violations& violations) {
-  const auto regency = RegionOf(name);
-  const auto id = ParseChildName(name, "residents");
-  if (regency.ok() && id.ok() && IsRegency(*regency) && IsUuid(*id)) return ResidentKey{*regency, *id};
-  violations.Add(field, kMalformed, "must be `regions/{regency}/residents/{uuid}`");
-  return std::nullopt;
+  return ParseChild(name, "residents", field, violations);
+}
+
+std::optional<HeldEventKey> ParseHeldEvent(absl::string_view name, absl::string_view field,
+                                           Violations& violations) {
+  return ParseChild(name, "heldEvents", field, violations);
+}
+
+std::optional<SnapshotKey> ParseCoverageSnapshot(absl::string_view name, absl::string_view field,
+                                                 Violations& violations) {
+  return ParseChild(name, "coverageSnapshots", field, violations);
+}
+
+std::string ParseResidentOf(absl::string_view regency, absl::string_view name, absl::string_view field,
+                            Violations& violations) {
+  const auto key = ParseResident(name, field, violations);
+  if (!key) return "";
+  if (key->regency == regency) return key->id;
+  violations.Add(field, kWrongRegion, "must belong to the same regency");
+  return "";
 }
 
 }  // namespace dukcapil::population

@@ -13,6 +13,8 @@ namespace dukcapil::population {
 
 std::string ResidentName(absl::string_view regency, absl::string_view id);
 std::string SchoolName(absl::string_view regency, absl::string_view npsn);
+std::string HeldEventName(absl::string_view regency, absl::string_view id);
+std::string CoverageSnapshotName(absl::string_view regency, absl::string_view id);
 
 // The level of a well-formed code, by its parts.
 storage::RegionLevel LevelOf(absl::string_view code);
@@ -29,6 +31,9 @@ std::optional<std::string> ParseRegency(absl::string_view name, absl::string_vie
 // `regions/17.02.09.2001` within `regency`.
 std::optional<std::string> ParseVillage(absl::string_view name, absl::string_view regency,
                                         absl::string_view field, Violations& violations);
+// `regions/17.02.09` or `regions/17.02.09.2001`, within `regency`.
+std::optional<std::string> ParseDistrictOrVillage(absl::string_view name, absl::string_view regency,
+                                                  absl::string_view field, Violations& violations);
 // `regions/{regency}/schools/{npsn}`; the NPSN.
 std::optional<std::string> ParseSchool(absl::string_view name, absl::string_view regency,
                                        absl::string_view field, Violations& violations);
@@ -37,8 +42,21 @@ struct ResidentKey {
   std::string regency;
   std::string id;
 };
+using HeldEventKey = ResidentKey;
+using SnapshotKey = ResidentKey;
 // `regions/17.02/residents/{uuid}`.
 std::optional<ResidentKey> ParseResident(absl::string_view name, absl::string_view field,
                                          Violations& violations);
+// The same of a resident of `regency`; the id, empty where there is a violation.
+std::string ParseResidentOf(absl::string_view regency, absl::string_view name, absl::string_view field,
+                            Violations& violations);
+
+// `regions/17.02/heldEvents/{uuid}`.
+std::optional<HeldEventKey> ParseHeldEvent(absl::string_view name, absl::string_view field,
+                                           Violations& violations);
+
+// `regions/17.02/coverageSnapshots/{uuid}`.
+std::optional<SnapshotKey> ParseCoverageSnapshot(absl::string_view name, absl::string_view field,
+                                                 Violations& violations);
 
 }  // namespace dukcapil::population

@@ -135,6 +135,18 @@ class PopulationTest : public ::testing::Test {
     }));
     return changed;
   }
+  // The first column of a statement's rows, as text.
+  std::vector<std::string> Lines(absl::string_view sql) {
+    mysql::Database database(testing::Administrator(schema_));
+    std::vector<std::string> lines;
+    Must(database.Read(testing::ReadCall(), [&](mysql::Reader& reader) -> absl::Status {
+      auto rows = reader.Query(sql);
+      if (!rows.ok()) return rows.status();
+      for (const mysql::Row& row : *rows) lines.push_back(row.String(0));
+      return absl::OkStatus();
+    }));
+    return lines;
+  }
   std::int64_t CountRows(absl::string_view sql) {
     mysql::Database database(testing::Administrator(schema_));
     std::int64_t count = -1;

@@ -1,6 +1,7 @@
 #include "population-svc/rpc/resident_change.h"
 
 #include "platform/civil_date/civil_date.h"
+#include "platform/status/status_macros.h"
 #include "population-svc/domain/obligation.h"
 #include "population-svc/rpc/convert.h"
 #include "population-svc/rpc/names.h"
@@ -15,6 +16,12 @@ constexpr int kResidentsInAChange = 100;
 
 }  // namespace
 
+absl::Status CheckVillage(storage::Tx& tx, absl::string_view village) {
+  ASSIGN_OR_RETURN(const auto region, tx.FindRegion(village));
+  if (region) return absl::OkStatus();
+  return InvalidField("resident.village", "VILLAGE_UNKNOWN", "the region data has no such village");
+}
+
 v1::ResidentState StateOf(absl::string_view regency, const storage::ResidentRow& row) {
   const Resident& resident = row.resident;
   v1::ResidentState state;
@@ -24,7 +31,10 @@ v1::ResidentState StateOf(absl::string_view regency, const storage::ResidentRow&
   if (const auto obliged = ObligedDate(resident)) *state.mutable_obliged_date() = ToProto(*obliged);
   if (const auto& day = resident.first_card_date) *state.mutable_first_card_date() = ToProto(*day);
   if (const auto& day = resident.death_date) *state.mutable_death_date() = ToProto(*day);
-  if (const auto& day = resident.departure_date) *state.mutable_departure_date() = ToProto(*day);
+  // To who follows, a double closed by a merge has left.
+  if (const auto day = resident.merged ? EndOfResidence(resident) : resident.departure_date) {
+    *state.mutable_departure_date() = ToProto(*day);
+  }
   state.set_version(row.version);
   if (const auto& day = resident.recording.covered_date) *state.mutable_covered_date() = ToProto(*day);
   if (resident.school_npsn) state.set_school(SchoolName(regency, *resident.school_npsn));
@@ -51,6 +61,32 @@ void NoteResident(storage::Tx& tx, const std::string& regency, const std::string
   v1::ResidentsChanged changed;
   *changed.add_residents() = StateOf(regency, resident);
   tx.NoteChange({regency, ResidentName(regency, resident.resident.id), kind, changed.SerializeAsString()});
+}
+
+storage::ResidentRow ResidentsChange::Replace(const storage::ResidentRow& before, Resident after) {
+  coverage_.Replace(before.resident, after);
+  storage::ResidentRow row = before;
+  row.resident = std::move(after);
+  ++row.version;
+  row.update_time = now_;
+  changed_.push_back(row);
+  if (IsFoundOtherwise(before.resident, row.resident)) {
+    renamed_before_.push_back(before.resident);
+    renamed_.push_back(row);
+  }
+  return row;
+}
+
+absl::Status ResidentsChange::Save(storage::Tx& tx) {
+  RETURN_IF_ERROR(tx.SaveResidents(regency_, changed_));
+  RETURN_IF_ERROR(tx.ReindexNames(regency_, renamed_before_, renamed_));
+  RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
+  if (changed_.size() == 1) {
+    NoteResident(tx, regency_, kind_, changed_.front());
+  } else {
+    NoteResidents(tx, regency_, kind_, changed_);
+  }
+  return absl::OkStatus();
 }
 
 v1::WatchRecordingsResponse ToWatchResponse(const changes::Told& told) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <functional>
 #include <set>
 
 #include "population-svc/rpc/population_test.h"
@@ -157,6 +159,52 @@ TEST_F(ResidentsTest, EachFilterHolds) {
               ElementsAre(v1::DATA_QUALITY_FLAG_NIK_DATE_DIFFERS, v1::DATA_QUALITY_FLAG_VERY_OLD));
 }
 
+// Every combination of filters, in pages of three, lists those of whom each filter alone holds.
+TEST_F(ResidentsTest, FiltersHoldTogetherOnEveryPage) {
+  std::vector<v1::ResidentRow> rows;
+  for (int i = 1; i <= 48; ++i) {
+    v1::ResidentRow row =
+        i % 2 == 0 ? Recorded(i, i % 4 == 0 ? "BIO_CAPTURED" : "PRINT_READY_RECORD", kToday - 20) : Row(i);
+    row.set_village_code(i % 3 == 0 ? kVillage3 : i % 3 == 1 ? kVillage1 : kVillage2);
+    if (i % 5 == 0) row.set_school_npsn("10700001");
+    if (i % 7 == 0) *row.mutable_birth_date() = ToProto(CivilDay(2007, 1, 1));
+    if (i % 11 == 0) row.set_nik("170209010190" + std::to_string(1000 + i));  // not made up
+    rows.push_back(row);
+  }
+  Import(rows);
+  using Filter = std::function<void(v1::ListResidentsRequest&)>;
+  const std::vector<Filter> filters = {
+      [](auto& r) { r.set_district("regions/17.02.09"); },
+      [](auto& r) { r.set_village("regions/17.02.09.2001"); },
+      [](auto& r) { r.set_school("regions/17.02/schools/10700001"); },
+      [](auto& r) { r.set_recording_state(v1::RECORDING_STATE_NOT_RECORDED); },
+      [](auto& r) { *r.mutable_obliged_by() = ToProto(kToday); },
+      [](auto& r) { *r.mutable_born_from() = ToProto(CivilDay(2000, 1, 1)); },
+      [](auto& r) { r.set_data_quality_flag(v1::DATA_QUALITY_FLAG_NIK_DATE_DIFFERS); },
+      [](auto& r) { r.set_days_unsent(14); },
+      [](auto& r) { r.set_synthetic(true); }};
+  std::vector<std::set<std::string>> alone;
+  for (const Filter& filter : filters) {
+    v1::ListResidentsRequest request;
+    filter(request);
+    const std::vector<std::string> names = Names(request);
+    EXPECT_FALSE(names.empty() || names.size() == rows.size());
+    alone.emplace_back(names.begin(), names.end());
+  }
+  for (std::size_t a = 0; a < filters.size(); ++a) {
+    for (std::size_t b = 0; b < a; ++b) {
+      v1::ListResidentsRequest request;
+      filters[a](request);
+      filters[b](request);
+      request.set_page_size(3);
+      std::vector<std::string> both;
+      std::set_intersection(alone[a].begin(), alone[a].end(), alone[b].begin(), alone[b].end(),
+                            std::back_inserter(both));
+      EXPECT_EQ(Names(request), both) << request.ShortDebugString();
+    }
+  }
+}
+
 TEST_F(ResidentsTest, PagesAreInOrderWithoutGapOrRepeat) {
   std::vector<v1::ResidentRow> rows;
   for (int i = 1; i <= 120; ++i) rows.push_back(Row(i));
@@ -176,6 +224,7 @@ TEST_F(ResidentsTest, ListRefusesBadInput) {
   v1::ListResidentsRequest request;
   request.set_parent(kParent);
   request.set_village("regions/17.03.01.2001");
+  request.set_district("regions/17.02");
   request.set_school("regions/17.03/schools/10700001");
   request.set_recording_state(static_cast<v1::RecordingState>(99));
   request.mutable_obliged_by()->set_year(2023);
@@ -184,9 +233,9 @@ TEST_F(ResidentsTest, ListRefusesBadInput) {
   request.set_data_quality_flag(static_cast<v1::DataQualityFlag>(99));
   request.set_days_unsent(-1);
   EXPECT_THAT(ViolationsOf(ListResidents(*app_, testing::ReadCall(), request).status()),
-              ElementsAre("village WRONG_REGION", "school WRONG_REGION", "recording_state UNKNOWN_VALUE",
-                          "obliged_by INVALID_DATE", "born_to EMPTY_RANGE", "data_quality_flag UNKNOWN_VALUE",
-                          "days_unsent OUT_OF_RANGE"));
+              ElementsAre("village WRONG_REGION", "district MALFORMED_RESOURCE_NAME", "school WRONG_REGION",
+                          "recording_state UNKNOWN_VALUE", "obliged_by INVALID_DATE", "born_to EMPTY_RANGE",
+                          "data_quality_flag UNKNOWN_VALUE", "days_unsent OUT_OF_RANGE"));
   v1::ListResidentsRequest names;
   names.set_parent("regions/-");
   names.set_village("curup");
@@ -199,6 +248,22 @@ TEST_F(ResidentsTest, ListRefusesBadInput) {
   page.set_page_size(-1);
   EXPECT_THAT(ViolationsOf(ListResidents(*app_, testing::ReadCall(), page).status()),
               ElementsAre(HasSubstr("page_size")));
+}
+
+TEST_F(ResidentsTest, AListWithAPurposeIsAudited) {
+  Import({Row(1)});
+  v1::ListResidentsRequest request;
+  request.set_parent(kParent);
+  ASSERT_TRUE(ListResidents(*app_, testing::ReadCall("test.List"), request).ok());
+  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM audit WHERE method = 'test.List'"), 0);
+  request.set_purpose("call list: undangan");
+  ASSERT_EQ(ListResidents(*app_, testing::ReadCall("test.List"), request)->residents_size(), 1);
+  EXPECT_EQ(
+      CountRows("SELECT COUNT(*) FROM audit WHERE method = 'test.List' AND purpose = 'call list: undangan'"),
+      1);
+  request.set_purpose("why");
+  EXPECT_THAT(ViolationsOf(ListResidents(*app_, testing::ReadCall(), request).status()),
+              ElementsAre("purpose LENGTH"));
 }
 
 TEST_F(ResidentsTest, APageTokenBelongsToItsQuery) {

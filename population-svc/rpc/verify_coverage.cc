@@ -78,7 +78,7 @@ absl::StatusOr<Buckets> Recount(storage::Snapshot& snapshot, absl::string_view r
     after = residents.back().resident.id;
   }
   AddStrayed(strayed, response);
-  return sum.Take();
+  return sum.Take().buckets;
 }
 
 void Compare(const Bucket& bucket, const Figures& expected, const Figures& stored,

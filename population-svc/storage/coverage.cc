@@ -1,14 +1,15 @@
 #include "absl/strings/str_cat.h"
 #include "platform/access/region_scope.h"
 #include "platform/status/status_macros.h"
+#include "population-svc/storage/figure_columns.h"
 #include "population-svc/storage/tx.h"
 
 namespace dukcapil::population::storage {
 namespace {
 
-constexpr absl::string_view kSelectFigures =
-    "SELECT village, SUM(obliged), SUM(covered), SUM(print_ready), SUM(blocked), SUM(first_card), "
-    "SUM(digital_identity) FROM coverage_delta WHERE regency = ? AND "
+// After the sums of the figures.
+constexpr absl::string_view kFromDeltas =
+    " FROM coverage_delta WHERE regency = ? AND "
     "((level = 'Y' AND bucket < ?) OR (level = 'M' AND bucket >= ? AND bucket < ?) OR "
     "(level = 'D' AND bucket >= ? AND bucket <= ?)) AND village >= ? AND village < ? GROUP BY village";
 constexpr absl::string_view kSelectNewlyObliged =
@@ -22,15 +23,8 @@ constexpr absl::string_view kSelectUnrecordedPupils =
     "AND r.obliged_date <= ? AND (r.end_date IS NULL OR r.end_date > ?) "
     "AND (r.covered_date IS NULL OR r.covered_date > ?) AND r.village >= ? AND r.village < ? "
     "GROUP BY r.village";
-constexpr absl::string_view kInsertDeltas =
-    "INSERT INTO coverage_delta (regency, level, bucket, village, obliged, covered, print_ready, blocked, "
-    "first_card, digital_identity) VALUES";
-constexpr absl::string_view kAdd =
-    " ON DUPLICATE KEY UPDATE obliged = obliged + VALUES(obliged), covered = covered + VALUES(covered), "
-    "print_ready = print_ready + VALUES(print_ready), blocked = blocked + VALUES(blocked), "
-    "first_card = first_card + VALUES(first_card), "
-    "digital_identity = digital_identity + VALUES(digital_identity)";
-
+constexpr absl::string_view kSelectNextRegency =
+    "SELECT regency FROM coverage_delta WHERE regency > ? AND regency < ? ORDER BY regency LIMIT 1";
 // All village codes within `region`, itself included where it is one: ['region', 'region/').
 std::string EndOf(absl::string_view region) {
   return absl::StrCat(region, "/");
@@ -47,16 +41,13 @@ absl::btree_map<std::string, std::int64_t> Counts(const mysql::Rows& rows) {
 absl::StatusOr<absl::btree_map<std::string, Figures>> Snapshot::CoverageByVillage(absl::string_view region,
                                                                                   absl::CivilDay date) {
   const BucketRanges ranges = RangesFor(date);
-  ASSIGN_OR_RETURN(const mysql::Rows rows,
-                   reader_.Query(kSelectFigures, {RegencyOf(region), ranges.before_year, ranges.from_month,
-                                                  ranges.before_month, ranges.from_day, ranges.to_day, region,
-                                                  EndOf(region)}));
+  ASSIGN_OR_RETURN(
+      const mysql::Rows rows,
+      reader_.Query(absl::StrCat("SELECT village, ", kFigureSums, kFromDeltas),
+                    {RegencyOf(region), ranges.before_year, ranges.from_month, ranges.before_month,
+                     ranges.from_day, ranges.to_day, region, EndOf(region)}));
   absl::btree_map<std::string, Figures> villages;
-  for (const mysql::Row& row : rows) {
-    Figures figures{};
-    for (std::size_t i = 0; i < kFigureCount; ++i) figures[i] = row.Int(static_cast<int>(i) + 1);
-    villages.emplace(row.String(0), figures);
-  }
+  for (const mysql::Row& row : rows) villages.emplace(row.String(0), FiguresFromRow(row, 1));
   return villages;
 }
 
@@ -82,15 +73,29 @@ absl::StatusOr<absl::btree_map<std::string, std::int64_t>> Snapshot::UnrecordedP
   return Counts(rows);
 }
 
-absl::Status Tx::ApplyCoverage(absl::string_view regency,
-                               const std::vector<std::pair<Bucket, Figures>>& changes) {
-  std::vector<std::vector<mysql::Param>> rows;
-  rows.reserve(changes.size());
-  for (const auto& [bucket, figures] : changes) {
-    rows.push_back({regency, std::string(1, bucket.level), bucket.first_day, bucket.village, figures[0],
-                    figures[1], figures[2], figures[3], figures[4], figures[5]});
+absl::StatusOr<std::vector<std::string>> Snapshot::RegenciesWithCoverage(absl::string_view region) {
+  const bool is_country = region == "-";
+  const std::string end = is_country ? ":" : EndOf(region);  // `:` comes after the digits
+  std::vector<std::string> regencies;
+  for (std::string last = is_country ? "" : std::string(region);;) {
+    ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectNextRegency, {last, end}));
+    if (rows.empty()) return regencies;
+    last = rows[0].String(0);
+    regencies.push_back(last);
   }
-  return transaction_.InsertRows(kInsertDeltas, rows, kAdd);
+}
+
+absl::Status Tx::ApplyCoverage(absl::string_view regency, const CoverageRows& changes) {
+  RETURN_IF_ERROR(KeepRevisions(regency, changes.revisions));
+  std::vector<std::vector<mysql::Param>> rows;
+  rows.reserve(changes.buckets.size());
+  for (const auto& [bucket, figures] : changes.buckets) {
+    rows.push_back(
+        WithFigures({regency, std::string(1, bucket.level), bucket.first_day, bucket.village}, figures));
+  }
+  return transaction_.InsertRows(absl::StrCat("INSERT INTO coverage_delta (regency, level, bucket, village, ",
+                                              kFigureColumns, ") VALUES"),
+                                 rows, kAddFigures);
 }
 
 }  // namespace dukcapil::population::storage

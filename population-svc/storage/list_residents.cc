@@ -9,9 +9,16 @@ namespace {
 
 constexpr absl::string_view kRegencyFromAcross = ", regency FROM resident WHERE regency >= ? AND regency < ?";
 constexpr absl::string_view kInOrder = " ORDER BY regency, id LIMIT ?";
-constexpr int kRegencyColumn = 25;  // after those of ResidentColumns
+constexpr int kRegencyColumn = 30;  // after those of ResidentColumns
 constexpr absl::string_view kSelectNextRegency =
     "SELECT regency FROM resident WHERE regency > ? ORDER BY regency LIMIT 1";
+
+constexpr absl::string_view kCountByFinding =
+    "SELECT nik_findings, COUNT(*) FROM resident WHERE regency = ? AND nik_findings > 0 AND merged_into IS "
+    "NULL "
+    "GROUP BY nik_findings";
+constexpr absl::string_view kCountVeryOld =
+    "SELECT COUNT(*) FROM resident WHERE regency = ? AND birth_date <= ? AND end_date IS NULL";
 
 // A statement made of constant conditions, one a filter that is set; what a caller gives is always bound.
 struct Selection {
@@ -27,6 +34,10 @@ struct Selection {
 Selection Select(const ResidentFilter& filter, absl::string_view after) {
   Selection selection;
   selection.params.emplace_back(filter.regency);
+  selection.And("merged_into IS NULL", {});
+  if (filter.district) {
+    selection.And("village >= ? AND village < ?", {*filter.district, absl::StrCat(*filter.district, "/")});
+  }
   if (filter.village) selection.And("village = ?", {*filter.village});
   if (filter.school_npsn) selection.And("school_npsn = ?", {*filter.school_npsn});
   if (filter.state) selection.And("recording_state = ?", {static_cast<int>(*filter.state)});
@@ -50,6 +61,7 @@ Selection Select(const ResidentFilter& filter, absl::string_view after) {
     selection.And("recording_state = ? AND first_card_date IS NULL",
                   {static_cast<int>(RecordingState::kPrintReady)});
   }
+  if (filter.synthetic) selection.And("synthetic = ?", {*filter.synthetic});
   if (!after.empty()) selection.And("id > ?", {after});
   return selection;
 }
@@ -68,6 +80,19 @@ absl::StatusOr<std::vector<ResidentRow>> Snapshot::ListResidents(const ResidentF
   residents.reserve(rows.size());
   for (const mysql::Row& row : rows) residents.push_back(ResidentFromRow(row));
   return residents;
+}
+
+absl::StatusOr<FindingCounts> Snapshot::CountFindings(absl::string_view regency, absl::CivilDay born_by) {
+  FindingCounts counts;
+  ASSIGN_OR_RETURN(const mysql::Rows by_finding, reader_.Query(kCountByFinding, {regency}));
+  for (const mysql::Row& row : by_finding) {
+    const auto findings = static_cast<unsigned>(row.Int(0));
+    if (findings & kNikDateDiffers) counts.nik_date_differs += row.Int(1);
+    if (findings & kNikSexDiffers) counts.nik_sex_differs += row.Int(1);
+  }
+  ASSIGN_OR_RETURN(const mysql::Rows very_old, reader_.Query(kCountVeryOld, {regency, born_by}));
+  counts.very_old = very_old[0].Int(0);
+  return counts;
 }
 
 absl::StatusOr<std::vector<ResidentOfRegency>> Snapshot::ListResidentsAcross(

@@ -4,11 +4,26 @@
 
 namespace dukcapil::population::storage {
 
+namespace {
+
+mysql::Param DoubtParam(const Recording& recording) {
+  if (!recording.doubt) return std::nullopt;
+  return static_cast<int>(*recording.doubt);
+}
+
+}  // namespace
+
 absl::string_view ResidentColumns() {
   return "id, nik_sealed, nik_index, full_name, birth_date, sex, village, school_npsn, citizenship, "
          "first_marriage_date, arrival_date, departure_date, death_date, first_card_date, "
          "digital_identity_date, recording_state, recording_since, covered_date, nik_findings, synthetic, "
-         "version, create_time, update_time, obliged_date, end_date";
+         "version, create_time, update_time, obliged_date, end_date, previous_name, merged_into, merge_date, "
+         "doubt, doubtful_since";
+}
+
+std::optional<MergedInto> MergedFromRow(const mysql::Row& row, int first_column) {
+  if (row.IsNull(first_column)) return std::nullopt;
+  return MergedInto{row.String(first_column), row.Date(first_column + 1)};
 }
 
 ResidentRow ResidentFromRow(const mysql::Row& row) {
@@ -37,6 +52,10 @@ ResidentRow ResidentFromRow(const mysql::Row& row) {
   found.version = row.Int(20);
   found.create_time = row.Time(21);
   found.update_time = row.Time(22);
+  found.previous_name = row.String(25);
+  resident.merged = MergedFromRow(row, 26);
+  if (const auto doubt = row.OptionalInt(28)) resident.recording.doubt = static_cast<Doubt>(*doubt);
+  resident.recording.doubtful_since = row.OptionalDate(29);
   return found;
 }
 
@@ -67,7 +86,12 @@ std::vector<mysql::Param> ResidentParams(absl::string_view regency, const Reside
           row.create_time,
           row.update_time,
           ObligedDate(resident),
-          EndOfResidence(resident)};
+          EndOfResidence(resident),
+          row.previous_name,
+          resident.merged ? mysql::Param(resident.merged->id) : mysql::Param(std::nullopt),
+          resident.merged ? mysql::Param(resident.merged->date) : mysql::Param(std::nullopt),
+          DoubtParam(resident.recording),
+          resident.recording.doubtful_since};
 }
 
 }  // namespace dukcapil::population::storage

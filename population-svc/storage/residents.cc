@@ -23,7 +23,23 @@ constexpr absl::string_view kOverwrite =
     "digital_identity_date = VALUES(digital_identity_date), recording_state = VALUES(recording_state), "
     "recording_since = VALUES(recording_since), covered_date = VALUES(covered_date), "
     "nik_findings = VALUES(nik_findings), synthetic = VALUES(synthetic), version = version + 1, "
-    "update_time = VALUES(update_time), obliged_date = VALUES(obliged_date), end_date = VALUES(end_date)";
+    "update_time = VALUES(update_time), obliged_date = VALUES(obliged_date), end_date = VALUES(end_date), "
+    "merged_into = VALUES(merged_into), merge_date = VALUES(merge_date), doubt = VALUES(doubt), "
+    "doubtful_since = VALUES(doubtful_since)";
+
+using IdsByIndex = absl::flat_hash_map<std::string, std::string>;
+
+absl::StatusOr<IdsByIndex> IdsOf(mysql::Reader& reader, absl::string_view regency,
+                                 const std::vector<std::string>& indexes, absl::string_view tail) {
+  IdsByIndex ids;
+  RETURN_IF_ERROR(mysql::ForEachChunk(indexes, regency, [&](absl::string_view places, const auto& params) {
+    ASSIGN_OR_RETURN(const mysql::Rows rows,
+                     reader.Query(absl::StrCat(kSelectIdsByNik, places, ")", tail), params));
+    for (const mysql::Row& row : rows) ids.emplace(row.String(0), row.String(1));
+    return absl::OkStatus();
+  }));
+  return ids;
+}
 
 std::string InsertHead() {
   return absl::StrCat("INSERT INTO resident (regency, ", ResidentColumns(), ") VALUES");
@@ -48,16 +64,14 @@ absl::StatusOr<std::optional<ResidentRow>> Snapshot::FindResident(absl::string_v
   return ResidentFromRow(rows[0]);
 }
 
-absl::StatusOr<absl::flat_hash_map<std::string, std::string>> Snapshot::IdsByNikIndex(
-    absl::string_view regency, const std::vector<std::string>& indexes) {
-  absl::flat_hash_map<std::string, std::string> ids;
-  RETURN_IF_ERROR(mysql::ForEachChunk(indexes, regency, [&](absl::string_view places, const auto& params) {
-    ASSIGN_OR_RETURN(const mysql::Rows rows,
-                     reader_.Query(absl::StrCat(kSelectIdsByNik, places, ")"), params));
-    for (const mysql::Row& row : rows) ids.emplace(row.String(0), row.String(1));
-    return absl::OkStatus();
-  }));
-  return ids;
+absl::StatusOr<IdsByIndex> Snapshot::IdsByNikIndex(absl::string_view regency,
+                                                   const std::vector<std::string>& indexes) {
+  return IdsOf(reader_, regency, indexes, "");
+}
+
+absl::StatusOr<IdsByIndex> Tx::AwaitIdsByNikIndex(absl::string_view regency,
+                                                  const std::vector<std::string>& indexes) {
+  return IdsOf(transaction_, regency, indexes, " LOCK IN SHARE MODE");
 }
 
 absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> Tx::LockResidents(
@@ -75,7 +89,8 @@ absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> Tx::LockResidents(
 }
 
 absl::Status Tx::InsertResidents(absl::string_view regency, const std::vector<ResidentRow>& residents) {
-  return transaction_.InsertRows(InsertHead(), AllParams(regency, residents));
+  RETURN_IF_ERROR(transaction_.InsertRows(InsertHead(), AllParams(regency, residents)));
+  return IndexNames(regency, residents);
 }
 
 absl::Status Tx::SaveResidents(absl::string_view regency, const std::vector<ResidentRow>& residents) {

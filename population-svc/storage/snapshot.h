@@ -39,9 +39,21 @@ class Snapshot {
   absl::StatusOr<absl::flat_hash_map<std::string, std::string>> IdsByNikIndex(
       absl::string_view regency, const std::vector<std::string>& indexes);
 
+  // names.cc: the sounds kept under any of these spellings.
+  absl::StatusOr<std::vector<std::string>> SoundsSpelt(absl::string_view regency,
+                                                       const std::vector<std::string>& spellings);
+  // Residents indexed under any of these keys, at most `limit` for each few hundred keys, in no order, maybe
+  // repeated. Of a frequent name not all bearers are looked at.
+  absl::StatusOr<std::vector<ResidentRow>> ResidentsByName(absl::string_view regency,
+                                                           const std::vector<std::string>& keys,
+                                                           const NameFilter& filter, int limit);
+
   // list_residents.cc: in the order of ids, after the id `after` (empty: from the first).
   absl::StatusOr<std::vector<ResidentRow>> ListResidents(const ResidentFilter& filter,
                                                          absl::string_view after, int limit);
+
+  // Of those not closed by a merge; very old: living here, born on `born_by` or before.
+  absl::StatusOr<FindingCounts> CountFindings(absl::string_view regency, absl::CivilDay born_by);
 
   // The same across regencies, those from `first` on and before `end`, in the order of regency and id, after
   // `after` (empty, or both).
@@ -52,12 +64,45 @@ class Snapshot {
   // The first regency with residents after `after`; empty: there is none.
   absl::StatusOr<std::string> NextRegency(absl::string_view after);
 
-  // recording_events.cc: all events by resident id; residents without events are left out.
+  // merges.cc: the doubles merged into `kept_id`.
+  absl::StatusOr<std::vector<MergeRow>> MergesInto(absl::string_view regency, absl::string_view kept_id);
+  // Into whom those of `ids` were merged that were.
+  absl::StatusOr<absl::flat_hash_map<std::string, std::string>> KeptFor(absl::string_view regency,
+                                                                        const std::vector<std::string>& ids);
+  // Days on which residents were born, the first `limit` from `from` on.
+  absl::StatusOr<std::vector<absl::CivilDay>> BirthDates(absl::string_view regency, absl::CivilDay from,
+                                                         int limit);
+  // Those born on these days, by day and id; closed doubles are left out.
+  absl::StatusOr<std::vector<ResidentRow>> ResidentsBornOn(absl::string_view regency,
+                                                           const std::vector<absl::CivilDay>& days);
+  // Pairs of ids, the lower first, that are not to be listed, of those whose first is one of `firsts`.
+  absl::StatusOr<absl::flat_hash_set<std::pair<std::string, std::string>>> DismissedDoubles(
+      absl::string_view regency, const std::vector<std::string>& firsts);
+
+  // recording_events.cc: all events by resident id, those of doubles merged into a resident with its own;
+  // residents without events are left out.
   absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> EventsOf(
       absl::string_view regency, const std::vector<std::string>& resident_ids);
   // The same of the residents whose ids lie in (after, last].
   absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> EventsBetween(
       absl::string_view regency, absl::string_view after, absl::string_view last);
+  // All events of one resident, sorted by their identity.
+  absl::StatusOr<std::vector<KeptEvent>> HistoryOf(absl::string_view regency, absl::string_view resident_id);
+  // By code.
+  absl::StatusOr<std::vector<UnknownCodeRow>> UnknownCodes(absl::string_view regency);
+
+  // Residents living here on `today` whose recording is captured, sent or blocked, by id.
+  absl::StatusOr<std::vector<OpenRecordingRow>> OpenRecordings(absl::string_view regency,
+                                                               absl::CivilDay today);
+
+  // held_events.cc: what is or was held of `whom` (resident ids, or blind indexes in hex).
+  absl::StatusOr<HeldByWhom> HeldEventsOf(absl::string_view regency, const std::vector<std::string>& whom);
+  absl::StatusOr<std::optional<HeldEventRow>> FindHeldEvent(absl::string_view regency, absl::string_view id);
+  // As they came, after the id `after` (empty: from the first).
+  absl::StatusOr<std::vector<HeldEventRow>> ListHeldEvents(const HeldEventFilter& filter,
+                                                           absl::string_view after, int limit);
+  // What waits, by kit and reason.
+  absl::StatusOr<std::vector<HeldCount>> CountHeldEvents(absl::string_view regency);
 
   // coverage.cc. `region` is a regency, district or village; villages without figures are left out.
   absl::StatusOr<Figures> CoverageOf(absl::string_view region, absl::CivilDay date);
@@ -70,6 +115,17 @@ class Snapshot {
   // Obliged and not recorded on `date`, enrolled in a school, by village.
   absl::StatusOr<absl::btree_map<std::string, std::int64_t>> UnrecordedPupilsByVillage(
       absl::string_view region, absl::CivilDay date);
+
+  // The regencies within a province, or all (`-`), that have figures, by code.
+  absl::StatusOr<std::vector<std::string>> RegenciesWithCoverage(absl::string_view region);
+
+  // coverage_snapshots.cc: by date and label.
+  absl::StatusOr<std::vector<SnapshotRow>> CoverageSnapshots(absl::string_view regency);
+  absl::StatusOr<std::optional<SnapshotRow>> FindCoverageSnapshot(absl::string_view regency,
+                                                                  absl::string_view id);
+  // What changed since of the figures of its date, by cause; causes that changed nothing are left out.
+  absl::StatusOr<std::vector<std::pair<RevisionCause, Figures>>> RevisionsSince(absl::string_view regency,
+                                                                                const SnapshotRow& snapshot);
 
   // verify_coverage.cc, for the recount, in the order of ids.
   absl::StatusOr<std::vector<RecountRow>> ResidentsForRecount(absl::string_view regency,

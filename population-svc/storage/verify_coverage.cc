@@ -1,6 +1,8 @@
 #include "absl/strings/str_cat.h"
 #include "platform/mysql/keyset.h"
 #include "platform/status/status_macros.h"
+#include "population-svc/storage/figure_columns.h"
+#include "population-svc/storage/resident_columns.h"
 #include "population-svc/storage/snapshot.h"
 
 namespace dukcapil::population::storage {
@@ -9,10 +11,8 @@ namespace {
 constexpr absl::string_view kSelectResidents =
     "SELECT id, birth_date, village, citizenship, first_marriage_date, arrival_date, departure_date, "
     "death_date, first_card_date, digital_identity_date, recording_state, recording_since, covered_date, "
-    "obliged_date, end_date FROM resident WHERE regency = ? AND id > ? ORDER BY id LIMIT ?";
-constexpr absl::string_view kSelectBuckets =
-    "SELECT level, bucket, village, obliged, covered, print_ready, blocked, first_card, digital_identity "
-    "FROM coverage_delta WHERE regency = ?";
+    "obliged_date, end_date, merged_into, merge_date, doubt, doubtful_since FROM resident "
+    "WHERE regency = ? AND id > ? ORDER BY id LIMIT ?";
 
 const std::vector<mysql::KeysetColumn>& BucketKey() {
   static const auto* const kKey = new std::vector<mysql::KeysetColumn>{{"level"}, {"bucket"}, {"village"}};
@@ -43,13 +43,17 @@ absl::StatusOr<std::vector<RecountRow>> Snapshot::ResidentsForRecount(absl::stri
     resident.recording.covered_date = row.OptionalDate(12);
     residents[i].obliged_date = row.OptionalDate(13);
     residents[i].end_date = row.OptionalDate(14);
+    resident.merged = MergedFromRow(row, 15);
+    if (const auto doubt = row.OptionalInt(17)) resident.recording.doubt = static_cast<Doubt>(*doubt);
+    resident.recording.doubtful_since = row.OptionalDate(18);
   }
   return residents;
 }
 
 absl::StatusOr<std::vector<std::pair<Bucket, Figures>>> Snapshot::StoredBuckets(
     absl::string_view regency, const std::optional<Bucket>& after, int limit) {
-  std::string sql(kSelectBuckets);
+  std::string sql = absl::StrCat("SELECT level, bucket, village, ", kFigureColumns,
+                                 " FROM coverage_delta WHERE regency = ?");
   std::vector<mysql::Param> params = {regency};
   if (after) {
     const mysql::KeysetCondition condition =
@@ -63,9 +67,7 @@ absl::StatusOr<std::vector<std::pair<Bucket, Figures>>> Snapshot::StoredBuckets(
   std::vector<std::pair<Bucket, Figures>> buckets;
   buckets.reserve(rows.size());
   for (const mysql::Row& row : rows) {
-    Figures figures{};
-    for (std::size_t i = 0; i < kFigureCount; ++i) figures[i] = row.Int(static_cast<int>(i) + 3);
-    buckets.push_back({{row.String(0)[0], row.Date(1), row.String(2)}, figures});
+    buckets.push_back({{row.String(0)[0], row.Date(1), row.String(2)}, FiguresFromRow(row, 3)});
   }
   return buckets;
 }

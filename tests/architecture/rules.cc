@@ -63,7 +63,8 @@ bool DomainMayInclude(const Place& place, absl::string_view header) {
   if (place.is_test && StartsWithAny(header, {"gtest/", "gmock/"})) return true;
   const bool is_std = !absl::StrContains(header, '/') && !absl::StrContains(header, '.');
   return is_std || absl::StartsWith(header, absl::StrCat(place.top, "/domain/")) ||
-         StartsWithAny(header, {"absl/", "platform/status/", "platform/clock/", "lemon/", "boost/random/"});
+         StartsWithAny(header, {"absl/", "platform/status/", "platform/clock/", "lemon/", "boost/math/",
+                                "boost/random/"});
 }
 
 bool StorageMayInclude(const Place& place, absl::string_view header) {

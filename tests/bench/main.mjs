@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dropRegisters } from './population.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const latest = join(here, 'results', 'latest.json');
@@ -57,4 +58,5 @@ for (const folder of folders) {
     process.exitCode = 1;
   }
 }
+if (process.env.DUKCAPIL_DATABASE_SOCKET !== undefined) dropRegisters();
 if (measured.length > 0) process.stdout.write(`${table(measured)}\n`);

@@ -13,11 +13,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "platform/crypto/uuid.h"
-#include "platform/mysql/database.h"
-#include "platform/testing/test_call.h"
+#include "tests/faults/load.h"
 #include "tests/faults/running_services.h"
 #include "tests/faults/small_office.h"
 
@@ -26,49 +24,15 @@ namespace {
 
 namespace iv1 = inventory::v1;
 namespace pv1 = population::v1;
+using testing::Answer;
+using testing::Ask;
+using testing::Progress;
+using testing::UntilAnswered;
 
 constexpr int kPeople = 200;
 constexpr int kApplicants = 150;  // of them; the others are only recorded
 constexpr int kBlanks = 120;      // fewer than applicants: some wait
 constexpr int kKillings = 20;
-
-// Counts what was acknowledged, so that a kill falls into the middle of the load.
-class Progress {
- public:
-  void Advance() {
-    absl::MutexLock lock(&mutex_);
-    ++count_;
-  }
-  void AwaitMore(int more) {
-    absl::MutexLock lock(&mutex_);
-    const int goal = count_ + more;
-    const auto reached = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return count_ >= goal; };
-    EXPECT_TRUE(mutex_.AwaitWithTimeout(absl::Condition(&reached), absl::Minutes(2)));
-  }
-
- private:
-  absl::Mutex mutex_;
-  int count_ ABSL_GUARDED_BY(mutex_) = 0;
-};
-
-bool MayPass(const grpc::Status& status) {
-  const auto code = status.error_code();
-  return code == grpc::StatusCode::UNAVAILABLE || code == grpc::StatusCode::ABORTED ||
-         code == grpc::StatusCode::DEADLINE_EXCEEDED || code == grpc::StatusCode::RESOURCE_EXHAUSTED;
-}
-
-// Calls until it is answered, with the same request each time.
-template <class Call>
-grpc::Status UntilAnswered(const Call& call) {
-  while (true) {
-    grpc::ClientContext context;
-    testing::AsAdministrator(context);
-    context.set_wait_for_ready(true);  // or nobody sees to the connection while a service is away
-    const grpc::Status status = call(context);
-    if (!MayPass(status)) return status;
-    std::this_thread::yield();
-  }
-}
 
 class Load {
  public:
@@ -160,21 +124,6 @@ class Load {
   std::atomic<bool> done_ = false;
 };
 
-// The rows of a question to one of the schemas: everything after the first column, by the first.
-using Answer = std::map<std::string, std::string>;
-Answer Ask(const mysql::DatabaseOptions& schema, absl::string_view sql) {
-  mysql::Database database(schema);
-  Answer answer;
-  const absl::Status status = database.Read(testing::ReadCall(), [&](mysql::Reader& reader) -> absl::Status {
-    const auto rows = reader.Query(sql);
-    if (!rows.ok()) return rows.status();
-    for (const mysql::Row& row : *rows) answer[row.String(0)] = row.String(1);
-    return absl::OkStatus();
-  });
-  EXPECT_TRUE(status.ok()) << status;
-  return answer;
-}
-
 // Both cursors stand at the other's last number, and nothing waits for one.
 bool IsSettled(const testing::RunningServices& services) {
   constexpr char kHead[] =
@@ -234,14 +183,7 @@ void ExpectProven(const testing::RunningServices& services) {
   });
   EXPECT_TRUE(verified.ok()) << verified.error_message();
   EXPECT_EQ(ledger_proof.difference_count(), 0) << ledger_proof.DebugString();
-  pv1::VerifyCoverageRequest coverage;
-  coverage.set_parent(testing::kRegency);
-  pv1::VerifyCoverageResponse coverage_proof;
-  const grpc::Status counted = UntilAnswered([&](grpc::ClientContext& context) {
-    return services.Population()->VerifyCoverage(&context, coverage, &coverage_proof);
-  });
-  EXPECT_TRUE(counted.ok()) << counted.error_message();
-  EXPECT_EQ(coverage_proof.difference_count(), 0) << coverage_proof.DebugString();
+  testing::ExpectCoverageProven(services);
 }
 
 TEST(KillConsumers, EachEndsWithWhatTheOtherSaysOnce) {

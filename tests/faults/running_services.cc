@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -29,6 +30,7 @@ namespace {
 
 constexpr char kPopulation[] = "population-svc";
 constexpr char kInventory[] = "inventory-svc";
+constexpr char kOutreach[] = "outreach-svc";
 constexpr absl::Duration kStartLimit = absl::Seconds(90);
 
 void WriteSecret(const std::string& path, const std::string& bytes) {
@@ -112,7 +114,10 @@ void AsAdministrator(grpc::ClientContext& context) {
 }
 
 RunningServices::RunningServices()
-    : gateway_(authority_.Issue("gateway")), population_schema_(NewSchema()), inventory_schema_(NewSchema()) {
+    : gateway_(authority_.Issue("gateway")),
+      population_schema_(NewSchema()),
+      inventory_schema_(NewSchema()),
+      outreach_schema_(NewSchema()) {
   const std::string population = FreeAddress();
   const std::string inventory = FreeAddress();
   population_flags_ = StorageFlags(authority_.directory(), kPopulation, population_schema_);
@@ -126,9 +131,13 @@ RunningServices::RunningServices()
   // Nobody listens there: a forecast says so, card applications do not need it.
   inventory_flags_.push_back("--outreach_address=127.0.0.1:1");
   StartInventory();
+  outreach_flags_ = StorageFlags(authority_.directory(), kOutreach, outreach_schema_);
+  outreach_flags_.push_back("--listen=" + FreeAddress());
+  outreach_flags_.push_back("--population_address=" + population);
 }
 
 RunningServices::~RunningServices() {
+  if (outreach_.pid != 0) KillChild(outreach_.pid);
   if (inventory_.pid != 0) KillChild(inventory_.pid);
   if (population_.pid != 0) KillChild(population_.pid);
 }
@@ -149,6 +158,23 @@ void RunningServices::KillInventory() {
 
 void RunningServices::StartInventory() {
   inventory_ = Start(INVENTORY_SVC, kInventory, inventory_flags_);
+}
+
+void RunningServices::KillOutreach() {
+  KillChild(outreach_.pid);
+  outreach_ = {};
+}
+
+void RunningServices::StartOutreach() {
+  outreach_ = Start(OUTREACH_SVC, kOutreach, outreach_flags_);
+}
+
+void RunningServices::StopPopulation() {
+  kill(population_.pid, SIGSTOP);
+}
+
+void RunningServices::ContinuePopulation() {
+  kill(population_.pid, SIGCONT);
 }
 
 RunningServices::Process RunningServices::Start(const std::string& program, const std::string& name,
@@ -185,6 +211,11 @@ std::unique_ptr<population::v1::PopulationService::Stub> RunningServices::Popula
 std::unique_ptr<inventory::v1::InventoryService::Stub> RunningServices::Inventory() const {
   return inventory::v1::InventoryService::NewStub(
       *rpc::ConnectMutualTls(Address(inventory_.port), kInventory, gateway_));
+}
+
+std::unique_ptr<outreach::v1::OutreachService::Stub> RunningServices::Outreach() const {
+  return outreach::v1::OutreachService::NewStub(
+      *rpc::ConnectMutualTls(Address(outreach_.port), kOutreach, gateway_));
 }
 
 }  // namespace dukcapil::testing

@@ -1,4 +1,4 @@
-// population-svc and inventory-svc as real processes on a private MariaDB, asked as the gateway asks them.
+// The services as real processes on a private MariaDB, asked as the gateway asks them.
 #pragma once
 
 #include <sys/types.h>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dukcapil/inventory/v1/inventory_service.grpc.pb.h"
+#include "dukcapil/outreach/v1/outreach_service.grpc.pb.h"
 #include "dukcapil/population/v1/population_service.grpc.pb.h"
 #include "platform/mysql/database.h"
 #include "platform/testing/test_certificates.h"
@@ -16,7 +17,8 @@ namespace dukcapil::testing {
 
 class RunningServices {
  public:
-  // Starts both and waits until they serve. Crashes with their last words where they do not.
+  // Starts population-svc and inventory-svc and waits until they serve. Crashes with their last words where
+  // they do not.
   RunningServices();
   ~RunningServices();
   RunningServices(const RunningServices&) = delete;
@@ -27,14 +29,22 @@ class RunningServices {
   void StartInventory();
   void KillPopulation();
   void StartPopulation();
+  // outreach-svc runs from its first start on.
+  void KillOutreach();
+  void StartOutreach();
+  // Population neither answers nor ends: a call to it stays under way.
+  void StopPopulation();
+  void ContinuePopulation();
 
   // The schemas, to be looked into.
   const mysql::DatabaseOptions& PopulationSchema() const { return population_schema_; }
   const mysql::DatabaseOptions& InventorySchema() const { return inventory_schema_; }
+  const mysql::DatabaseOptions& OutreachSchema() const { return outreach_schema_; }
 
   // Stubs on the present ports; the caller is vouched for by `Clerk()`.
   std::unique_ptr<population::v1::PopulationService::Stub> Population() const;
   std::unique_ptr<inventory::v1::InventoryService::Stub> Inventory() const;
+  std::unique_ptr<outreach::v1::OutreachService::Stub> Outreach() const;
 
  private:
   struct Process {
@@ -47,10 +57,13 @@ class RunningServices {
   rpc::TlsFiles gateway_;
   mysql::DatabaseOptions population_schema_;
   mysql::DatabaseOptions inventory_schema_;
+  mysql::DatabaseOptions outreach_schema_;
   std::vector<std::string> population_flags_;
   std::vector<std::string> inventory_flags_;
+  std::vector<std::string> outreach_flags_;
   Process population_;
   Process inventory_;
+  Process outreach_;
 };
 
 // Prepares a call by an administrator of 17.02, with 20 s to answer.

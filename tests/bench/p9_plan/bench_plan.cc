@@ -31,7 +31,7 @@ double Seconds(F body) {
 nlohmann::json SizeOf(const PlanProblem& problem, const PlanResult& plan) {
   return {{"sites", problem.sites.size()},
           {"teams", problem.teams.size()},
-          {"slots", plan.slots},
+          {"slots", plan.slots.size()},
           {"arcs", plan.arcs},
           {"visits", plan.visits.size()},
           {"left_out", plan.left_out.size()},
@@ -54,7 +54,8 @@ int main() {
       const auto table =
           dukcapil::outreach::MakeSlots(province.teams, province.sites, province.blackouts,
                                         dukcapil::WorkingCalendar(), province.start, province.deadline);
-      optimum = -dukcapil::bench::SolveWithClp(dukcapil::outreach::BuildPlanNetwork(province, table).network);
+      optimum =
+          -*dukcapil::bench::SolveWithClp(dukcapil::outreach::BuildPlanNetwork(province, table).network);
     }));
   }
   report["size"] = SizeOf(province, plan);

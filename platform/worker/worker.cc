@@ -1,4 +1,4 @@
-#include "inventory-svc/work/worker.h"
+#include "platform/worker/worker.h"
 
 #include <utility>
 
@@ -6,7 +6,7 @@
 #include "absl/time/clock.h"
 #include "platform/log/log.h"
 
-namespace dukcapil::inventory {
+namespace dukcapil {
 
 Worker::Worker(WorkerOptions options) : options_(std::move(options)), thread_([this] { Run(); }) {}
 
@@ -29,13 +29,13 @@ void Worker::Run() {
   }
 }
 
-Call OwnCall(absl::string_view method, absl::Duration limit) {
+Call OwnCall(absl::string_view service, absl::string_view method, absl::Duration limit) {
   Call call;
-  call.caller = {"service:inventory-svc", {"service"}, "-"};
+  call.caller = {absl::StrCat("service:", service), {"service"}, "-"};
   call.method = std::string(method);
   call.region = "-";
   call.deadline = absl::Now() + limit;
   return call;
 }
 
-}  // namespace dukcapil::inventory
+}  // namespace dukcapil

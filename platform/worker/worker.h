@@ -10,7 +10,7 @@
 #include "absl/time/time.h"
 #include "platform/access/call.h"
 
-namespace dukcapil::inventory {
+namespace dukcapil {
 
 struct WorkerOptions {
   std::string name;                    // for the log: `stock modes`
@@ -34,7 +34,8 @@ class Worker {
   std::thread thread_;
 };
 
-// A call of the service for itself, `limit` from now; `method` names the worker.
-Call OwnCall(absl::string_view method, absl::Duration limit);
+// A call of `service` (for example `inventory-svc`) for itself, across regions, `limit` from now; `method`
+// names the worker.
+Call OwnCall(absl::string_view service, absl::string_view method, absl::Duration limit);
 
-}  // namespace dukcapil::inventory
+}  // namespace dukcapil

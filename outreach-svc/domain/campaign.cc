@@ -1,0 +1,120 @@
+#include "outreach-svc/domain/campaign.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/algorithm/container.h"
+#include "outreach-svc/domain/planner.h"
+#include "outreach-svc/domain/slots.h"
+#include "outreach-svc/domain/turnout.h"
+
+namespace dukcapil::outreach {
+namespace {
+
+constexpr int kDaysBetweenPlans = 7;
+
+std::size_t At(int index) {
+  return static_cast<std::size_t>(index);
+}
+
+// What has happened so far.
+class Campaign {
+ public:
+  explicit Campaign(const SimulatedRegency& regency)
+      : regency_(regency), left_(regency.sites), visits_(regency.sites.size()) {}
+
+  void Go(int team, int index) {
+    Site& site = left_[At(index)];
+    const std::int64_t came = Come(regency_, index, ++visits_[At(index)], site.target);
+    results_.push_back({site.kind, std::string(DistrictOf(site.village)), site.id, site.target, came});
+    const std::int64_t capacity = HalfDayCapacity(regency_.teams[At(team)], site) / kMicro;
+    site.target -= std::min(came, capacity);
+    recorded_ += std::min(came, capacity);
+  }
+
+  // The best plan from `day` on, by what is known then or, of turnouts, by what is true.
+  std::vector<Visit> Plan(absl::CivilDay day, bool knows_all) const {
+    PlanProblem problem;
+    problem.teams = regency_.teams;
+    problem.sites = left_;
+    problem.start = day;
+    problem.deadline = kCampaignDeadline;
+    const Turnout turnout(results_);
+    for (std::size_t i = 0; i < problem.sites.size(); ++i) {
+      Site& site = problem.sites[i];
+      site.turnout = knows_all ? regency_.turnouts[i] : turnout.MeanAt(site);
+    }
+    const absl::StatusOr<PlanResult> plan = MakePlan(problem, WorkingCalendar());
+    return plan.ok() ? plan->visits : std::vector<Visit>();
+  }
+
+  std::vector<Slot> Slots() const {
+    return MakeSlots(regency_.teams, regency_.sites, {}, WorkingCalendar(), kCampaignStart, kCampaignDeadline)
+        .slots;
+  }
+
+  const std::vector<Site>& left() const { return left_; }
+  std::int64_t recorded() const { return recorded_; }
+
+ private:
+  const SimulatedRegency& regency_;
+  std::vector<Site> left_;
+  std::vector<int> visits_;
+  std::vector<VisitResult> results_;
+  std::int64_t recorded_ = 0;
+};
+
+void RunPlans(Campaign& campaign, bool is_replanned, bool knows_all) {
+  std::vector<Visit> plan = campaign.Plan(kCampaignStart, knows_all);
+  for (absl::CivilDay week = kCampaignStart; week <= kCampaignDeadline; week += kDaysBetweenPlans) {
+    if (is_replanned && week > kCampaignStart) plan = campaign.Plan(week, knows_all);
+    for (const Visit& visit : plan) {
+      if (visit.date >= week && visit.date < week + kDaysBetweenPlans) campaign.Go(visit.team, visit.site);
+    }
+  }
+}
+
+// Each round goes through the sites by the backlog at its beginning; a site that is closed is passed over.
+void RunByBacklog(Campaign& campaign, bool with_schools) {
+  std::vector<int> round;
+  for (const Slot& slot : campaign.Slots()) {
+    const auto next_open = [&] {
+      return absl::c_find_if(
+          round, [&](int site) { return campaign.left()[At(site)].access.IsOpen(slot.date, slot.half); });
+    };
+    auto next = next_open();
+    if (next == round.end()) {
+      round.clear();
+      for (std::size_t i = 0; i < campaign.left().size(); ++i) {
+        if (with_schools || campaign.left()[i].kind == SiteKind::kVillage)
+          round.push_back(static_cast<int>(i));
+      }
+      absl::c_stable_sort(
+          round, [&](int a, int b) { return campaign.left()[At(a)].target > campaign.left()[At(b)].target; });
+      next = next_open();
+    }
+    if (next == round.end()) continue;
+    campaign.Go(slot.team, *next);
+    round.erase(next);
+  }
+}
+
+}  // namespace
+
+std::int64_t RunCampaign(const SimulatedRegency& regency, Practice practice) {
+  Campaign campaign(regency);
+  switch (practice) {
+    case Practice::kReplanned:
+    case Practice::kPlannedOnce:
+    case Practice::kAllKnowing:
+      RunPlans(campaign, practice != Practice::kPlannedOnce, practice == Practice::kAllKnowing);
+      break;
+    case Practice::kByBacklog:
+    case Practice::kByBacklogOfAll:
+      RunByBacklog(campaign, practice == Practice::kByBacklogOfAll);
+      break;
+  }
+  return campaign.recorded();
+}
+
+}  // namespace dukcapil::outreach

@@ -1,0 +1,18 @@
+// Events that came before the person they are about.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "population-svc/rpc/app.h"
+
+namespace dukcapil::population {
+
+// What is held of the NIKs of `created` becomes theirs, with its effects on state and coverage and a change
+// of its own. Called at the end of the transaction that creates them, once they, their events and their
+// coverage are written.
+absl::Status MatchHeldEvents(const Population& app, storage::Tx& tx, const std::string& regency,
+                             const std::vector<storage::ResidentRow>& created);
+
+}  // namespace dukcapil::population

@@ -1,0 +1,206 @@
+#include "population-svc/rpc/submission.h"
+
+#include <algorithm>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "platform/crypto/uuid.h"
+#include "platform/status/status_macros.h"
+#include "population-svc/domain/errors.h"
+#include "population-svc/rpc/resident_change.h"
+
+namespace dukcapil::population {
+namespace {
+
+v1::EventResult Refused(absl::string_view reason, absl::string_view description) {
+  v1::EventResult result;
+  result.set_outcome(v1::EVENT_OUTCOME_REFUSED);
+  result.set_reason(std::string(reason));
+  result.set_description(std::string(description));
+  return result;
+}
+
+v1::EventResult Repeated() {
+  v1::EventResult result;
+  result.set_outcome(v1::EVENT_OUTCOME_REPEATED);
+  return result;
+}
+
+v1::EventResult IdentityTaken() {
+  return Refused("EVENT_IDENTITY_TAKEN",
+                 "another code was told with the same time, source, kit and sequence");
+}
+
+v1::EventResult Held(HoldReason reason) {
+  v1::EventResult result;
+  if (reason == HoldReason::kClockAhead) {
+    result.set_outcome(v1::EVENT_OUTCOME_QUARANTINED);
+    result.set_reason("CLOCK_AHEAD");
+    result.set_description("the source's clock is more than 15 minutes ahead");
+  } else {
+    result.set_outcome(v1::EVENT_OUTCOME_PENDING);
+    result.set_reason("PERSON_UNKNOWN");
+    result.set_description("nobody here has this NIK yet; it counts as soon as somebody has");
+  }
+  return result;
+}
+
+std::string Describe(const Violations& violations) {
+  std::string text;
+  for (const Violation& violation : violations.list()) {
+    absl::StrAppend(&text, text.empty() ? "" : "; ", violation.field, ": ", violation.description);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string HeldNikContext(absl::string_view regency, absl::string_view held_event_id) {
+  return absl::StrCat("held_event|", regency, "/", held_event_id, "|nik");
+}
+
+std::string WhomOfIndex(absl::string_view nik_index) {
+  return absl::BytesToHexString(nik_index);
+}
+
+absl::Status Submission::Lock(storage::Tx& tx, const std::vector<SubmittedEvent>& events) {
+  std::vector<std::string> indexes;
+  absl::btree_set<std::string> ids;
+  for (const SubmittedEvent& event : events) {
+    if (!event.violations.empty()) continue;
+    if (event.resident_id.empty()) {
+      indexes.push_back(event.nik_index);
+    } else {
+      ids.insert(event.resident_id);
+    }
+  }
+  ASSIGN_OR_RETURN(ids_, tx.IdsByNikIndex(regency_, indexes));
+  absl::btree_set<std::string> whom;
+  for (const std::string& index : indexes) {
+    if (const auto id = ids_.find(index); id != ids_.end()) {
+      ids.insert(id->second);
+    } else {
+      whom.insert(WhomOfIndex(index));
+    }
+  }
+  // What is told of a double closed by a merge is of the resident kept.
+  ASSIGN_OR_RETURN(kept_for_, tx.KeptFor(regency_, {ids.begin(), ids.end()}));
+  for (const auto& [merged, kept] : kept_for_) {
+    ids.erase(merged);
+    ids.insert(kept);
+  }
+  const std::vector<std::string> sorted(ids.begin(), ids.end());
+  ASSIGN_OR_RETURN(residents_, tx.LockResidents(regency_, sorted));
+  ASSIGN_OR_RETURN(events_, tx.EventsOf(regency_, sorted));
+  whom.insert(sorted.begin(), sorted.end());
+  ASSIGN_OR_RETURN(held_, tx.HeldEventsOf(regency_, std::vector<std::string>(whom.begin(), whom.end())));
+  return absl::OkStatus();
+}
+
+v1::EventResult Submission::Add(const SubmittedEvent& submitted) {
+  if (!submitted.violations.empty()) {
+    return Refused(submitted.violations.list().front().reason, Describe(submitted.violations));
+  }
+  const std::string id = IdOf(submitted);
+  const bool is_known = residents_.contains(id);
+  if (!is_known && !submitted.resident_id.empty()) {
+    return Refused("RESIDENT_UNKNOWN", "no such resident is registered here");
+  }
+  const RecordingEvent& event = submitted.event;
+  std::vector<RecordingEvent>& kept = events_[id];
+  const auto same = std::find_if(kept.begin(), kept.end(),
+                                 [&](const RecordingEvent& other) { return SameIdentity(other, event); });
+  if (is_known && same != kept.end()) {
+    return same->raw_code == event.raw_code ? Repeated() : IdentityTaken();
+  }
+  for (const storage::HeldEventRow& held : held_[WhomOf(submitted)]) {
+    if (held.id == released_ || !SameIdentity(held.event, event)) continue;
+    if (held.event.raw_code == event.raw_code) {
+      return held.state == HeldState::kHeld ? Held(held.reason) : Repeated();
+    }
+    if (held.reason == HoldReason::kPersonUnknown) return IdentityTaken();
+  }
+  if (IsAhead(event.event_time, app_.clock.BusinessNow())) return Hold(submitted, HoldReason::kClockAhead);
+  if (!is_known) return Hold(submitted, HoldReason::kPersonUnknown);
+  v1::EventResult result;
+  result.set_outcome(IsKnownCode(event.raw_code) ? v1::EVENT_OUTCOME_ACCEPTED
+                                                 : v1::EVENT_OUTCOME_UNKNOWN_CODE);
+  kept.push_back(event);
+  new_events_.push_back({id, event, submitted.evidence});
+  return result;
+}
+
+v1::EventResult Submission::Hold(const SubmittedEvent& submitted, HoldReason reason) {
+  storage::HeldEventRow held;
+  held.id = NewUuid();
+  held.reason = reason;
+  held.whom = WhomOf(submitted);
+  held.event = submitted.event;
+  held.evidence = submitted.evidence;
+  held.recorded_time = app_.clock.Now();
+  if (!residents_.contains(IdOf(submitted))) {
+    held.nik_sealed = app_.nik_aead.Seal(submitted.nik, HeldNikContext(regency_, held.id));
+    unknown_indexes_.push_back(submitted.nik_index);
+  }
+  held_[held.whom].push_back(held);
+  to_hold_.push_back(std::move(held));
+  return Held(reason);
+}
+
+void Submission::Refold() {
+  absl::btree_set<std::string> touched;
+  for (const storage::EventRow& row : new_events_) touched.insert(row.resident_id);
+  for (const std::string& id : touched) {
+    storage::ResidentRow& row = residents_.at(id);
+    const Resident before = row.resident;
+    row.resident.recording = Fold(events_.at(id));
+    if (row.resident == before) continue;
+    before_.emplace(id, before.recording);
+    coverage_.Replace(before, row.resident);
+    ++row.version;
+    row.update_time = app_.clock.Now();
+    changed_.push_back(row);
+  }
+}
+
+absl::Status Submission::Save(storage::Tx& tx) {
+  RETURN_IF_ERROR(tx.SaveResidents(regency_, changed_));
+  RETURN_IF_ERROR(tx.InsertEvents(regency_, new_events_, app_.clock.Now()));
+  RETURN_IF_ERROR(tx.HoldEvents(regency_, to_hold_));
+  if (!unknown_indexes_.empty()) {
+    // Who creates one of them at this moment looks for held events after inserting; we look for them after
+    // holding: one of us sees the other.
+    ASSIGN_OR_RETURN(const auto created, tx.AwaitIdsByNikIndex(regency_, unknown_indexes_));
+    if (!created.empty()) return EventConflictError();
+  }
+  RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
+  for (const storage::ResidentRow& row : changed_) NoteResident(tx, regency_, "RECORDING_CHANGED", row);
+  return absl::OkStatus();
+}
+
+void Submission::TellState(const SubmittedEvent& submitted, v1::EventResult& result) const {
+  const auto row = residents_.find(IdOf(submitted));
+  if (row == residents_.end()) return;
+  const Recording& now = row->second.resident.recording;
+  result.set_recording_state(static_cast<v1::RecordingState>(now.state));
+  if (const auto before = before_.find(row->first); before != before_.end()) {
+    SetChange(before->second, now, result);
+  }
+}
+
+std::string Submission::IdOf(const SubmittedEvent& submitted) const {
+  std::string id = submitted.resident_id;
+  if (id.empty()) {
+    const auto known = ids_.find(submitted.nik_index);
+    if (known != ids_.end()) id = known->second;
+  }
+  const auto kept = kept_for_.find(id);
+  return kept == kept_for_.end() ? id : kept->second;
+}
+
+std::string Submission::WhomOf(const SubmittedEvent& submitted) const {
+  const std::string id = IdOf(submitted);
+  return id.empty() ? WhomOfIndex(submitted.nik_index) : id;
+}
+
+}  // namespace dukcapil::population

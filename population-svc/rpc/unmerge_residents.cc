@@ -1,0 +1,48 @@
+#include "platform/status/status_macros.h"
+#include "population-svc/domain/errors.h"
+#include "population-svc/domain/merge.h"
+#include "population-svc/rpc/convert.h"
+#include "population-svc/rpc/handlers.h"
+#include "population-svc/rpc/names.h"
+#include "population-svc/rpc/resident_change.h"
+
+namespace dukcapil::population {
+
+absl::StatusOr<v1::Resident> UnmergeResidents(Population& app, const Call& call,
+                                              const v1::UnmergeResidentsRequest& request) {
+  Violations violations;
+  const ResidentKey key = ParseResident(request.name(), "name", violations).value_or(ResidentKey());
+  RETURN_IF_ERROR(violations.ToStatus());
+  return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::Resident> {
+    // Into whom is known only once read; both are then locked in the order of ids, and looked at again.
+    ASSIGN_OR_RETURN(const auto kept_for, tx.KeptFor(key.regency, {key.id}));
+    const std::string kept_id = kept_for.empty() ? key.id : kept_for.begin()->second;
+    ASSIGN_OR_RETURN(auto locked, tx.LockResidents(key.regency, {key.id, kept_id}));
+    if (!locked.contains(key.id)) return NotFoundError(request.name());
+    storage::ResidentRow& duplicate = locked.at(key.id);
+    if (!duplicate.resident.merged || duplicate.resident.merged->id != kept_id)
+      return ResidentNotMergedError();
+    storage::ResidentRow& kept = locked.at(kept_id);
+    ASSIGN_OR_RETURN(const auto merges, tx.MergesInto(key.regency, kept_id));
+    RETURN_IF_ERROR(tx.DeleteMerge(key.regency, key.id));
+    std::vector<std::string> others;
+    for (const storage::MergeRow& merge : merges) {
+      if (merge.merged_id != key.id) others.push_back(merge.merged_id);
+    }
+    ASSIGN_OR_RETURN(const auto remaining, tx.LockResidents(key.regency, others));
+    std::vector<Resident> doubles_left;
+    for (const auto& [id, row] : remaining) doubles_left.push_back(row.resident);
+    ASSIGN_OR_RETURN(auto events, tx.EventsOf(key.regency, {kept_id}));
+    ResidentsChange change(key.regency, "RESIDENTS_UNMERGED", app.clock.Now());
+    Resident after = WithoutDouble(kept.resident, merges.front().kept_first_card_date, duplicate.resident,
+                                   doubles_left, Fold(std::move(events[kept_id])));
+    change.Replace(kept, std::move(after));
+    Resident reopened = duplicate.resident;
+    reopened.merged.reset();
+    duplicate = change.Replace(duplicate, std::move(reopened));
+    RETURN_IF_ERROR(change.Save(tx));
+    return ToProto(key.regency, duplicate, v1::RESIDENT_VIEW_BASIC, app.nik_aead, app.clock.Today());
+  });
+}
+
+}  // namespace dukcapil::population
