@@ -19,10 +19,11 @@ constexpr char kClaim[] =
 constexpr char kSelectKept[] =
     "SELECT fingerprint, reply FROM request "
     "WHERE region = ? AND caller = ? AND method = ? AND request_id = ?";
-// Followed by a choice of keys for each request.
+// Followed by a key for each request.
 constexpr char kSelectAllKept[] =
-    "SELECT fingerprint, reply, region, caller, method, request_id FROM request WHERE ";
-constexpr char kOneKept[] = "(region = ? AND caller = ? AND method = ? AND request_id = ?)";
+    "SELECT fingerprint, reply, region, caller, method, request_id FROM request"
+    " WHERE (region, caller, method, request_id) IN (";
+constexpr char kOneKept[] = "(?, ?, ?, ?)";
 constexpr char kInsertReplies[] =
     "INSERT INTO request (region, caller, method, request_id, fingerprint, create_time, reply) VALUES";
 // Every row exists, claimed before.
@@ -69,8 +70,9 @@ absl::StatusOr<std::vector<KeptReply>> FindReplies(Connection& connection,
   for (std::size_t i = 0; i < places; ++i) {
     const std::vector<Param> key = KeyOf(*calls[std::min(i, calls.size() - 1)]);
     keys.insert(keys.end(), key.begin(), key.end());
-    absl::StrAppend(&sql, i == 0 ? "" : " OR ", kOneKept);
+    absl::StrAppend(&sql, i == 0 ? "" : ", ", kOneKept);
   }
+  sql += ")";
   ASSIGN_OR_RETURN(const Rows rows, connection.Query(sql, keys));
   std::vector<KeptReply> replies(calls.size(), std::nullopt);
   for (const Row& row : rows) {
