@@ -40,6 +40,18 @@ class WriteGroupTest : public DatabaseTest {
     return options;
   }
 
+  // Runs `work` while another transaction has set the balance of account 1 to 1 and not ended yet.
+  template <class F>
+  void WhileAnotherHoldsTheFirst(F work) {
+    const absl::Status holder = database_.WriteInternal(ReadCall(), [&](Transaction& tx) -> absl::Status {
+      tx.NoChange();
+      RETURN_IF_ERROR(tx.Execute("UPDATE account SET balance = 1 WHERE id = 1").status());
+      work();
+      return absl::OkStatus();
+    });
+    EXPECT_TRUE(holder.ok()) << holder;
+  }
+
   Pool pool_;
   Pool::Lease lease_;
 };
@@ -147,17 +159,13 @@ TEST_F(WriteGroupTest, OneThatWaitsTooLongForARowIsLeftBehind) {
   const Call second_call = WriteCall();
   PendingWrite first(first_call, to_free);
   PendingWrite second(second_call, to_locked);
-  const absl::Status holder = database_.WriteInternal(ReadCall(), [&](Transaction& tx) -> absl::Status {
-    tx.NoChange();
-    RETURN_IF_ERROR(tx.Execute("UPDATE account SET balance = 1 WHERE id = 1").status());
+  WhileAnotherHoldsTheFirst([&] {
     WriteGroup group(*lease_);
     group.Run(first);
     group.Run(second);
     EXPECT_TRUE(group.stands());
     EXPECT_TRUE(group.Commit());
-    return absl::OkStatus();
   });
-  ASSERT_TRUE(holder.ok()) << holder;
   EXPECT_FALSE(first.is_left);
   EXPECT_EQ(*first.reply, "5");
   EXPECT_TRUE(second.is_left);
@@ -175,16 +183,12 @@ TEST_F(WriteGroupTest, OneThatWaitsTooLongToReadARowIsLeftBehind) {
   PendingWrite first(calls[0], to_free);
   PendingWrite second(calls[1], reads_locked);
   PendingWrite third(calls[2], to_free);
-  const absl::Status holder = database_.WriteInternal(ReadCall(), [&](Transaction& tx) -> absl::Status {
-    tx.NoChange();
-    RETURN_IF_ERROR(tx.Execute("UPDATE account SET balance = 1 WHERE id = 1").status());
+  WhileAnotherHoldsTheFirst([&] {
     WriteGroup group(*lease_);
     for (PendingWrite* write : {&first, &second, &third}) group.Run(*write);
     EXPECT_TRUE(group.stands());
     EXPECT_TRUE(group.Commit());
-    return absl::OkStatus();
   });
-  ASSERT_TRUE(holder.ok()) << holder;
   EXPECT_TRUE(second.is_left);
   EXPECT_EQ(*third.reply, "10");
   EXPECT_EQ(Number("SELECT SUM(balance) FROM account"), 11);
@@ -201,16 +205,12 @@ TEST_F(WriteGroupTest, ATransactionThatIsGoneAfterAWaitIsNotCommitted) {
   const Call second_call = WriteCall();
   PendingWrite first(first_call, to_free);
   PendingWrite second(second_call, waits_and_is_undone);
-  const absl::Status holder = database_.WriteInternal(ReadCall(), [&](Transaction& tx) -> absl::Status {
-    tx.NoChange();
-    RETURN_IF_ERROR(tx.Execute("UPDATE account SET balance = 1 WHERE id = 1").status());
+  WhileAnotherHoldsTheFirst([&] {
     WriteGroup group(*lease_);
     group.Run(first);
     group.Run(second);
     EXPECT_FALSE(group.stands());
-    return absl::OkStatus();
   });
-  ASSERT_TRUE(holder.ok()) << holder;
   EXPECT_EQ(Number("SELECT COUNT(*) FROM request"), 0);
 }
 
