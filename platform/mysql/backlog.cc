@@ -82,7 +82,7 @@ absl::Status Backlog::WriteKept() {
   if (kept_.empty()) return absl::OkStatus();
   if (has_written_) risked_ = kept_;
   connection_.Start(absl::InfiniteFuture());
-  const absl::Status status = Write(kept_);
+  absl::Status status = Write(kept_);
   is_lost_ = !status.ok();
   if (status.ok()) connection_.Start(deadline_);
   return status;
@@ -100,7 +100,7 @@ absl::Status Backlog::BeforeWrite() {
   RETURN_IF_ERROR(BeforeWriteApart());
   known_.reset();
   if (own_.empty()) return absl::OkStatus();
-  const absl::Status status = Write(own_);
+  absl::Status status = Write(own_);
   is_refused_ = !status.ok();
   return status;
 }
