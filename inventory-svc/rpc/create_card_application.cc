@@ -76,19 +76,17 @@ absl::Status AskUnder(const IssuancePolicy& policy, bool is_kind_given, CardAppl
 }
 
 // What the decision sees, but for the balance of the location.
-absl::StatusOr<DecisionInputs> ReadInputs(Snapshot& snapshot, const Eligibility& eligibility,
-                                          bool is_kind_given, absl::CivilDay today,
-                                          CardApplication& application) {
+absl::StatusOr<DecisionInputs> ReadInputs(Snapshot& snapshot, const Applicant& applicant, bool is_kind_given,
+                                          absl::CivilDay today, CardApplication& application) {
   ASSIGN_OR_RETURN(IssuancePolicy policy,
                    snapshot.PolicyInForce(application.region, application.application_date));
   RETURN_IF_ERROR(AskUnder(policy, is_kind_given, application));
   ASSIGN_OR_RETURN(DecisionInputs inputs,
                    snapshot.InputsAt(application.region, application.location, std::move(policy), today,
                                      application.create_time));
-  inputs.eligibility = eligibility;
-  if (application.reason == Reason::kFirstIssue && !eligibility.has_first_card) {
-    ASSIGN_OR_RETURN(inputs.eligibility.has_first_card,
-                     snapshot.HasFirstIssue(application.region, application.resident));
+  inputs.eligibility = applicant.facts.eligibility;
+  if (application.reason == Reason::kFirstIssue && applicant.has_first_issue) {
+    inputs.eligibility.has_first_card = true;
   }
   return inputs;
 }
@@ -111,36 +109,46 @@ absl::Status LocationNotFound(const CardApplication& application) {
   return NotFoundError(ChildNameOf(application.region, "locations", application.location));
 }
 
+// Whether `applicant` may ask for a card at all.
+absl::Status CheckApplicant(const Applicant& applicant, absl::CivilDay today, CardApplication& application) {
+  if (!applicant.facts.IsHere(today)) return ResidentNotHereError();
+  application.obliged_date = applicant.facts.eligibility.obliged_date;
+  if (applicant.open_application.empty()) return absl::OkStatus();
+  return OpenRequestExistsError(
+      ChildNameOf(application.region, "cardApplications", applicant.open_application));
+}
+
 absl::StatusOr<v1::CardApplication> AnswerOnly(Snapshot& snapshot, CardApplication application,
-                                               const Eligibility& eligibility, bool is_kind_given,
+                                               const ResidentFacts& facts, bool is_kind_given,
                                                absl::CivilDay today) {
+  Applicant applicant = {facts, "", false};
   ASSIGN_OR_RETURN(const auto open, snapshot.FindOpenApplication(application.region, application.resident));
-  if (open.has_value()) return OpenRequestExistsError(NameOf(*open));
+  if (open.has_value()) applicant.open_application = open->id;
+  ASSIGN_OR_RETURN(applicant.has_first_issue,
+                   snapshot.HasFirstIssue(application.region, application.resident));
+  RETURN_IF_ERROR(CheckApplicant(applicant, today, application));
   ASSIGN_OR_RETURN(const DecisionInputs inputs,
-                   ReadInputs(snapshot, eligibility, is_kind_given, today, application));
+                   ReadInputs(snapshot, applicant, is_kind_given, today, application));
   ASSIGN_OR_RETURN(const auto location, snapshot.FindLocation(application.region, application.location));
   if (!location.has_value()) return LocationNotFound(application);
   RETURN_IF_ERROR(DecideWith(snapshot, inputs, location->balance, today, application));
   return ToProto(application);
 }
 
-// The facts by which it is decided: those kept, since a change of the register's cannot overtake them there.
-absl::StatusOr<ResidentFacts> Settle(Tx& tx, const CardApplication& application, const SeenFacts& seen) {
-  if (seen.asked) return tx.KeepAsked({application.region, application.resident, seen.facts});
-  ASSIGN_OR_RETURN(const auto kept, tx.LockFacts(application.region, application.resident));
-  return kept.value_or(seen.facts);
-}
-
-// The balance is locked as late as possible: from there on only the line of who has to wait is read.
-absl::StatusOr<v1::CardApplication> DecideAndSave(Tx& tx, CardApplication application, const SeenFacts& seen,
+// By the facts that are kept, those `asked` for included, since a change of the register's cannot overtake
+// them there. The balance is locked as late as possible: from there on only the line of who has to wait is
+// read.
+absl::StatusOr<v1::CardApplication> DecideAndSave(Tx& tx, CardApplication application,
+                                                  const std::optional<ResidentFacts>& asked,
                                                   bool is_kind_given, absl::CivilDay today) {
-  ASSIGN_OR_RETURN(const ResidentFacts resident, Settle(tx, application, seen));
-  if (!resident.IsHere(today)) return ResidentNotHereError();
-  application.obliged_date = resident.eligibility.obliged_date;
-  ASSIGN_OR_RETURN(const auto open, tx.LockOpenApplication(application.region, application.resident));
-  if (open.has_value()) return OpenRequestExistsError(NameOf(*open));
+  if (asked.has_value()) {
+    RETURN_IF_ERROR(tx.KeepAsked({application.region, application.resident, *asked}).status());
+  }
+  ASSIGN_OR_RETURN(const auto applicant, tx.LockApplicant(application.region, application.resident));
+  if (!applicant.has_value()) return FactsNotKeptError();
+  RETURN_IF_ERROR(CheckApplicant(*applicant, today, application));
   ASSIGN_OR_RETURN(const DecisionInputs inputs,
-                   ReadInputs(tx, resident.eligibility, is_kind_given, today, application));
+                   ReadInputs(tx, *applicant, is_kind_given, today, application));
   ASSIGN_OR_RETURN(const auto balance, tx.LockBalance(application.region, application.location));
   if (!balance.has_value()) return LocationNotFound(application);
   RETURN_IF_ERROR(DecideWith(tx, inputs, *balance, today, application));
@@ -163,19 +171,24 @@ absl::StatusOr<v1::CardApplication> CreateCardApplication(Inventory& app, const 
   CardApplication application =
       ReadApplication(request.card_application(), regency, app.clock.Today(), violations);
   RETURN_IF_ERROR(violations.ToStatus());
-  ASSIGN_OR_RETURN(const SeenFacts seen, SeeFacts(app, call, regency, application.resident));
   application.create_time = app.clock.Now();
   const bool is_kind_given = request.card_application().reason() != v1::CARD_APPLICATION_REASON_UNSPECIFIED;
   if (request.validate_only()) {
-    if (!seen.facts.IsHere(app.clock.Today())) return ResidentNotHereError();
-    application.obliged_date = seen.facts.eligibility.obliged_date;
+    ASSIGN_OR_RETURN(const ResidentFacts facts, SeeFacts(app, call, regency, application.resident));
     return app.store.Read(call, [&](Snapshot& snapshot) {
-      return AnswerOnly(snapshot, application, seen.facts.eligibility, is_kind_given, app.clock.Today());
+      return AnswerOnly(snapshot, application, facts, is_kind_given, app.clock.Today());
     });
   }
   application.id = NewUuid();
-  return app.store.Write(
-      call, [&](Tx& tx) { return DecideAndSave(tx, application, seen, is_kind_given, app.clock.Today()); });
+  ASSIGN_OR_RETURN(auto asked, AskUnlessFollowed(app, call, regency, application.resident));
+  const auto decide = [&](Tx& tx) {
+    return DecideAndSave(tx, application, asked, is_kind_given, app.clock.Today());
+  };
+  const Asking asking = {regency, application.resident, application.location};
+  auto decided = app.store.Write(call, asking, decide);
+  if (!IsFactsNotKept(decided.status())) return decided;
+  ASSIGN_OR_RETURN(asked, AskRegister(app, call, regency, application.resident));
+  return app.store.Write(call, asking, decide);
 }
 
 }  // namespace dukcapil::inventory

@@ -94,6 +94,74 @@ TEST_F(Races, OneResidentGetsOneOpenRequest) {
   EXPECT_EQ(Proof(), "");
 }
 
+// What the register says is kept already, so that the writes of a group share all they can.
+class FollowedRaces : public InventoryTest {
+ protected:
+  // Residents of whom the register's stream told.
+  std::vector<std::string> ToldOf(int count) {
+    std::vector<std::string> names;
+    std::vector<KnownResident> residents;
+    for (int i = 0; i < count; ++i) {
+      names.push_back(NewResident());
+      residents.push_back({"17.02", names.back().substr(names.back().rfind('/') + 1), resident_});
+    }
+    const absl::Status kept = app_->store.WriteInternal(testing::WriteCall("test"), [&](Tx& tx) {
+      tx.NoChange();
+      return tx.KeepListed(residents);
+    });
+    EXPECT_TRUE(kept.ok()) << kept;
+    app_->register_horizon.Advance(app_->clock.Now());
+    return names;
+  }
+};
+
+TEST_F(FollowedRaces, OfSixtyFourCallersForTheLastTenBlanksTenWin) {
+  OpenOffice(10);
+  const std::vector<std::string> residents = ToldOf(kCallers);
+  std::vector<absl::StatusOr<v1::CardApplication>> answers(kCallers);
+  AllAtOnce([&](int i) {
+    const auto index = static_cast<std::size_t>(i);
+    answers[index] =
+        CreateCardApplication(*app_, testing::WriteCall("CreateCardApplication"), LostCard(residents[index]));
+  });
+  std::set<std::int64_t> seen;
+  for (const auto& answer : answers) {
+    ASSERT_TRUE(answer.ok()) << answer.status();
+    if (answer->state() == v1::CARD_APPLICATION_STATE_RESERVED) seen.insert(answer->decision().available());
+  }
+  EXPECT_THAT(seen, ::testing::ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));  // each what the others had left
+  EXPECT_EQ(Office().reserved(), 10);
+  EXPECT_EQ(Proof(), "");
+}
+
+// Of four requests of each resident one is taken, while cards arrive and some ask at a place that is none.
+TEST_F(FollowedRaces, EachResidentGetsOneOpenRequestAndWhoeverWaitsIsServed) {
+  OpenOffice(3);
+  const std::vector<std::string> residents = ToldOf(kCallers / 4);
+  std::vector<absl::StatusOr<v1::CardApplication>> answers(kCallers);
+  AllAtOnce(
+      [&](int i) {
+        if (i == kCallers) {
+          EXPECT_TRUE(Receive("RJL00001001", "RJL00001100").ok());
+          return;
+        }
+        auto request = LostCard(residents[static_cast<std::size_t>(i / 4)]);
+        if (i % 8 == 0) request.mutable_card_application()->set_location(std::string(kOffice) + "-9");
+        answers[static_cast<std::size_t>(i)] =
+            CreateCardApplication(*app_, testing::WriteCall("CreateCardApplication"), request);
+      },
+      kCallers + 1);
+  int won = 0;
+  for (const auto& answer : answers) {
+    won += answer.ok() ? 1 : 0;
+    if (answer.ok() || absl::IsNotFound(answer.status())) continue;
+    EXPECT_EQ(Refusal(answer.status()), "OPEN_REQUEST_EXISTS");
+  }
+  EXPECT_EQ(won, kCallers / 4);
+  EXPECT_EQ(Office().reserved(), kCallers / 4);
+  EXPECT_EQ(Proof(), "");
+}
+
 TEST_F(Races, OneBlankIsUsedOnce) {
   OpenOffice(100);
   std::vector<std::string> applications;

@@ -15,14 +15,20 @@ namespace dukcapil::inventory {
 // Facts kept are trusted where the stream was heard of, and was in time, not longer ago than this.
 inline constexpr absl::Duration kTrustedLag = absl::Seconds(30);
 
-struct SeenFacts {
-  ResidentFacts facts;
-  bool asked = false;  // the register was asked: to be kept
-};
-
 // NOT_FOUND, UNAVAILABLE and what else Sisters::get_resident may answer.
-absl::StatusOr<SeenFacts> SeeFacts(Inventory& app, const Call& call, const std::string& regency,
-                                   const std::string& resident);
+absl::StatusOr<ResidentFacts> AskRegister(Inventory& app, const Call& call, const std::string& regency,
+                                          const std::string& resident);
+// Nothing asked where the register is followed: what is kept holds, and is looked at in the write, which ends
+// with FactsNotKeptError() where there is nothing.
+absl::StatusOr<std::optional<ResidentFacts>> AskUnlessFollowed(Inventory& app, const Call& call,
+                                                               const std::string& regency,
+                                                               const std::string& resident);
+absl::Status FactsNotKeptError();
+bool IsFactsNotKept(const absl::Status& status);
+
+// For an answer without a write.
+absl::StatusOr<ResidentFacts> SeeFacts(Inventory& app, const Call& call, const std::string& regency,
+                                       const std::string& resident);
 
 // For a card that was promised already: it is printed also while the register is away.
 struct FactsToPrintBy {

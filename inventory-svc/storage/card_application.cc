@@ -83,12 +83,6 @@ absl::StatusOr<std::optional<CardApplication>> Tx::LockApplication(const std::st
   return First(transaction_.Query(absl::StrCat(kSelectApplication, kById, kForUpdate), {regency, id}));
 }
 
-absl::StatusOr<std::optional<CardApplication>> Tx::LockOpenApplication(const std::string& regency,
-                                                                       const std::string& resident) {
-  return First(
-      transaction_.Query(absl::StrCat(kSelectApplication, kOpenOfResident, kForUpdate), {regency, resident}));
-}
-
 absl::StatusOr<std::vector<CardApplication>> Tx::LockLastReserved(const std::string& regency,
                                                                   const std::string& location,
                                                                   std::int64_t count) {
@@ -104,9 +98,12 @@ absl::StatusOr<std::vector<CardApplication>> Tx::LockLastReserved(const std::str
 }
 
 absl::Status Tx::InsertApplication(const CardApplication& application) {
-  const absl::Status status = transaction_.InsertRows(kInsertApplications, {ApplicationParams(application)});
+  const std::string key = absl::StrCat("card_application/", application.region, "/",
+                                       IsOpen(application.state) ? application.resident : application.id);
+  const absl::Status status =
+      transaction_.InsertLater(kInsertApplications, ApplicationParams(application), key);
   if (!absl::IsAlreadyExists(status)) return status;
-  // An equal request was committed between the look at the open one and now.
+  // Another was made between the look at the open one and now.
   ASSIGN_OR_RETURN(const auto open, FindOpenApplication(application.region, application.resident));
   return OpenRequestExistsError(open.has_value() ? NameOf(*open) : "");
 }

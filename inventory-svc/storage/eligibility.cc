@@ -1,4 +1,5 @@
 #include "absl/strings/str_cat.h"
+#include "inventory-svc/storage/known.h"
 #include "inventory-svc/storage/tx.h"
 #include "platform/mysql/in_list.h"
 #include "platform/status/status_macros.h"
@@ -9,7 +10,15 @@ namespace {
 constexpr char kSelectFacts[] =
     "SELECT print_ready, blocked, has_first_card, obliged_date, death_date, departure_date, version"
     " FROM eligibility WHERE regency = ? AND resident = ?";
-constexpr char kInShareMode[] = " LOCK IN SHARE MODE";
+// The requests are looked at without a lock: that there is one open request at most is a unique key's.
+constexpr char kLockApplicants[] =
+    "SELECT e.print_ready, e.blocked, e.has_first_card, e.obliged_date, e.death_date, e.departure_date,"
+    " e.version, (SELECT a.id FROM card_application a WHERE a.regency = e.regency"
+    " AND a.open_resident = e.resident), EXISTS (SELECT 1 FROM card_application a"
+    " WHERE a.regency = e.regency AND a.resident = e.resident AND a.reason = 'FIRST_ISSUE'"
+    " AND a.state IN ('PRINTED', 'DELIVERED')), e.resident FROM eligibility e WHERE e.regency = ?"
+    " AND e.resident IN (";
+constexpr char kInShareMode[] = ") LOCK IN SHARE MODE";
 constexpr char kInsertFacts[] =
     "INSERT INTO eligibility (regency, resident, print_ready, blocked, has_first_card, obliged_date,"
     " death_date, departure_date, version) VALUES";
@@ -40,10 +49,7 @@ constexpr char kSelectOpenOfAbsent[] =
 // A date told beforehand passes while the worker runs; it may have been away for some days.
 constexpr int kAbsenceDays = 30;
 
-absl::StatusOr<std::optional<ResidentFacts>> First(const absl::StatusOr<mysql::Rows>& rows) {
-  if (!rows.ok()) return rows.status();
-  if (rows->empty()) return std::nullopt;
-  const mysql::Row& row = rows->front();
+ResidentFacts FactsFromRow(const mysql::Row& row) {
   ResidentFacts facts;
   facts.eligibility.print_ready = row.Int(0) != 0;
   facts.eligibility.blocked = row.Int(1) != 0;
@@ -79,17 +85,39 @@ std::vector<std::vector<mysql::Param>> RowsOf(const std::vector<KnownResident>& 
 
 absl::StatusOr<std::optional<ResidentFacts>> Snapshot::FindFacts(const std::string& regency,
                                                                  const std::string& resident) {
-  return First(reader_.Query(kSelectFacts, {regency, resident}));
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.QueryApart(kSelectFacts, {regency, resident}));
+  if (rows.empty()) return std::nullopt;
+  return FactsFromRow(rows[0]);
 }
 
-absl::StatusOr<std::optional<ResidentFacts>> Tx::LockFacts(const std::string& regency,
+absl::StatusOr<std::optional<Applicant>> Tx::LockApplicant(const std::string& regency,
                                                            const std::string& resident) {
-  return First(transaction_.Query(absl::StrCat(kSelectFacts, kInShareMode), {regency, resident}));
+  auto& known = transaction_.Known<Known>().applicants;
+  const auto found = known.find({regency, resident});
+  if (found != known.end()) return found->second;
+  std::vector<std::string> residents = {resident};
+  for (const Asking* other : transaction_.Subjects<Asking>()) {
+    if (other->regency == regency && other->resident != resident) residents.push_back(other->resident);
+  }
+  RETURN_IF_ERROR(mysql::ForEachChunk(
+      residents, regency, [&](absl::string_view places, const auto& params) -> absl::Status {
+        ASSIGN_OR_RETURN(
+            const mysql::Rows rows,
+            transaction_.QueryApart(absl::StrCat(kLockApplicants, places, kInShareMode), params));
+        for (const mysql::Row& row : rows) {
+          known[{regency, row.String(9)}] =
+              Applicant{FactsFromRow(row), row.OptionalString(7).value_or(""), row.Int(8) != 0};
+        }
+        return absl::OkStatus();
+      }));
+  return known[{regency, resident}];
 }
 
 absl::StatusOr<ResidentFacts> Tx::KeepAsked(const KnownResident& resident) {
-  ASSIGN_OR_RETURN(const std::int64_t changed,
-                   transaction_.Execute(absl::StrCat(kInsertFacts, kOneRow, kKeepNewer), RowOf(resident)));
+  transaction_.Known<Known>().applicants.erase({resident.regency, resident.id});
+  ASSIGN_OR_RETURN(
+      const std::int64_t changed,
+      transaction_.ExecuteApart(absl::StrCat(kInsertFacts, kOneRow, kKeepNewer), RowOf(resident)));
   if (changed != 0) return resident.facts;
   ASSIGN_OR_RETURN(const auto kept, FindFacts(resident.regency, resident.id));
   return kept.value_or(resident.facts);

@@ -1,6 +1,7 @@
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/domain/errors.h"
 #include "inventory-svc/domain/promotion.h"
+#include "inventory-svc/storage/known.h"
 #include "inventory-svc/storage/tx.h"
 #include "platform/access/region_scope.h"
 #include "platform/mysql/keyset.h"
@@ -16,6 +17,7 @@ constexpr char kSelectPolicies[] =
     " r.reason, r.level, r.action, r.interim_document, r.priority, s.kind, s.label_id, s.label_en,"
     " s.evidence_required, s.interim_first_date, s.interim_last_date, s.interim_validity_days FROM (SELECT"
     " regency, id, legal_basis, reservation_days, effective_date, create_time FROM issuance_policy p";
+constexpr char kSelectNames[] = "SELECT p.regency, p.id FROM issuance_policy p";
 // A regency's own policy before the national one, the newest first; the rules in their order.
 constexpr char kRules[] =
     ") p JOIN issuance_rule r ON r.regency = p.regency AND r.policy = p.id LEFT JOIN issuance_reason s"
@@ -84,10 +86,26 @@ absl::StatusOr<std::vector<IssuancePolicy>> PoliciesFromRows(const mysql::Rows& 
 }  // namespace
 
 absl::StatusOr<IssuancePolicy> Snapshot::PolicyInForce(const std::string& regency, absl::CivilDay date) {
+  const auto& known = reader_.Known<Known>().policies;
+  const auto found = known.find({regency, date});
+  if (found != known.end()) return *found->second;
   ASSIGN_OR_RETURN(const mysql::Rows rows,
-                   reader_.Query(absl::StrCat(kSelectPolicies, kInForce, kRules), {regency, date}));
-  ASSIGN_OR_RETURN(std::vector<IssuancePolicy> policies, PoliciesFromRows(rows));
-  return policies.empty() ? IssuancePolicy() : std::move(policies[0]);
+                   reader_.QueryApart(absl::StrCat(kSelectNames, kInForce), {regency, date}));
+  if (rows.empty()) return IssuancePolicy();
+  ASSIGN_OR_RETURN(auto policy, ReadPolicy(rows[0].String(0), rows[0].String(1)));
+  return *(reader_.Known<Known>().policies[{regency, date}] = std::move(policy));
+}
+
+absl::StatusOr<std::shared_ptr<const IssuancePolicy>> Snapshot::ReadPolicy(const std::string& region,
+                                                                           const std::string& id) {
+  std::shared_ptr<const IssuancePolicy> policy;
+  if (policies_ != nullptr) policy = policies_->Find(region, id);
+  if (policy != nullptr) return policy;
+  ASSIGN_OR_RETURN(auto found, FindPolicy(region, id));
+  if (!found.has_value()) return UnknownStoredValueError("issuance policy");
+  policy = std::make_shared<const IssuancePolicy>(*std::move(found));
+  if (policies_ != nullptr) policies_->Keep(policy);
+  return policy;
 }
 
 absl::StatusOr<std::optional<IssuancePolicy>> Snapshot::FindPolicy(const std::string& regency,
@@ -135,6 +153,7 @@ absl::StatusOr<std::vector<IssuancePolicy>> Snapshot::ListPolicies(const std::st
 }
 
 absl::Status Tx::InsertPolicy(const IssuancePolicy& policy) {
+  policies_ = nullptr;
   const absl::Status status =
       transaction_
           .Execute(kInsertPolicy, {policy.region, policy.id, policy.effective_date, policy.legal_basis,

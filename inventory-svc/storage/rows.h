@@ -13,6 +13,7 @@
 #include "inventory-svc/domain/forecast/scatter.h"
 #include "inventory-svc/domain/forecast/supply.h"
 #include "inventory-svc/domain/ledger.h"
+#include "inventory-svc/domain/resident_facts.h"
 #include "inventory-svc/domain/stock_request.h"
 #include "inventory-svc/domain/stock_summary.h"
 
@@ -45,6 +46,20 @@ struct Balance {
 struct ApplicationName {
   std::string regency;
   std::string id;
+};
+
+// One who asks for a card.
+struct Applicant {
+  ResidentFacts facts;
+  std::string open_application;  // id; empty: none
+  bool has_first_issue = false;  // a first card was printed here
+};
+
+// Who asks for a card where: what Store::Write is told, so that the first of a group reads for all.
+struct Asking {
+  std::string regency;
+  std::string resident;
+  std::string location;
 };
 
 // Which location of which regency.

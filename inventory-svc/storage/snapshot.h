@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "inventory-svc/domain/stock_mode.h"
 #include "inventory-svc/domain/stock_take.h"
 #include "inventory-svc/domain/usage.h"
+#include "inventory-svc/storage/policy_cache.h"
 #include "inventory-svc/storage/rows.h"
 #include "platform/mysql/database.h"
 
@@ -21,7 +23,7 @@ namespace dukcapil::inventory {
 
 class Snapshot {
  public:
-  explicit Snapshot(mysql::Reader& reader) : reader_(reader) {}
+  Snapshot(mysql::Reader& reader, PolicyCache& policies) : reader_(reader), policies_(&policies) {}
 
   // Locations (location.cc), by id, after the id `after`.
   absl::StatusOr<std::optional<LocationWithBalance>> FindLocation(const std::string& regency,
@@ -202,6 +204,12 @@ class Snapshot {
 
  protected:
   mysql::Reader& reader_;
+  PolicyCache* policies_;  // null where a policy is not committed yet
+
+ private:
+  // One that exists.
+  absl::StatusOr<std::shared_ptr<const IssuancePolicy>> ReadPolicy(const std::string& region,
+                                                                   const std::string& id);
 };
 
 // The place of `policy` in the order of ListPolicies.

@@ -1,6 +1,7 @@
 #include "inventory-svc/domain/stock_mode.h"
 
 #include "inventory-svc/domain/errors.h"
+#include "inventory-svc/storage/known.h"
 #include "inventory-svc/storage/tx.h"
 #include "platform/status/status_macros.h"
 
@@ -30,13 +31,16 @@ constexpr char kSaveMode[] =
 }  // namespace
 
 absl::StatusOr<std::optional<StockMode>> Snapshot::FindStockMode(const std::string& regency) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectMode, {regency}));
-  if (rows.empty()) return std::nullopt;
+  std::map<std::string, std::optional<StockMode>>& known = reader_.Known<Known>().modes;
+  const auto found = known.find(regency);
+  if (found != known.end()) return found->second;
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.QueryApart(kSelectMode, {regency}));
+  if (rows.empty()) return known[regency] = std::nullopt;
   const mysql::Row& row = rows[0];
   const auto level = ParseStockLevel(row.String(0));
   if (!level.has_value()) return UnknownStoredValueError("stock mode");
-  return StockMode{*level,     row.Int(1),          row.Int(2),  row.Int(3),
-                   row.Int(4), row.OptionalDate(5), row.Date(6), row.Time(7)};
+  return known[regency] = StockMode{*level,     row.Int(1),          row.Int(2),  row.Int(3),
+                                    row.Int(4), row.OptionalDate(5), row.Date(6), row.Time(7)};
 }
 
 absl::StatusOr<DecisionInputs> Snapshot::InputsAt(const std::string& regency, const std::string& location,

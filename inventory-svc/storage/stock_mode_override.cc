@@ -1,5 +1,6 @@
 #include "inventory-svc/domain/errors.h"
 #include "inventory-svc/domain/stock_mode.h"
+#include "inventory-svc/storage/known.h"
 #include "inventory-svc/storage/tx.h"
 #include "platform/status/status_macros.h"
 
@@ -29,7 +30,7 @@ constexpr char kInsertDayWork[] =
 
 absl::StatusOr<std::vector<StockModeOverride>> Snapshot::ListOverrides(const std::string& regency,
                                                                        int limit) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectOverrides, {regency, limit}));
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.QueryApart(kSelectOverrides, {regency, limit}));
   std::vector<StockModeOverride> overrides;
   for (const mysql::Row& row : rows) {
     StockModeOverride& found = overrides.emplace_back();
@@ -48,9 +49,12 @@ absl::StatusOr<std::vector<StockModeOverride>> Snapshot::ListOverrides(const std
 
 absl::StatusOr<std::optional<StockLevel>> Snapshot::OverrideOn(const std::string& regency,
                                                                absl::CivilDay day) {
+  std::map<Known::RegencyOnDay, std::optional<StockLevel>>& known = reader_.Known<Known>().overrides;
+  const auto found = known.find({regency, day});
+  if (found != known.end()) return found->second;
   ASSIGN_OR_RETURN(const auto newest, ListOverrides(regency, 1));
-  if (newest.empty() || !newest[0].HoldsOn(day)) return std::nullopt;
-  return newest[0].level;
+  const bool holds = !newest.empty() && newest[0].HoldsOn(day);
+  return known[{regency, day}] = holds ? newest[0].level : std::nullopt;
 }
 
 absl::Status Tx::InsertOverride(const std::string& regency, const StockModeOverride& wanted) {

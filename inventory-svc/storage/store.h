@@ -1,10 +1,12 @@
 // The database of inventory-svc.
 #pragma once
 
+#include <any>
 #include <type_traits>
 #include <utility>
 
 #include "absl/status/status.h"
+#include "inventory-svc/storage/policy_cache.h"
 #include "inventory-svc/storage/snapshot.h"
 #include "inventory-svc/storage/tx.h"
 #include "platform/access/call.h"
@@ -30,6 +32,10 @@ class Store {
   auto Write(const Call& call, F body) {
     return WriteIn(mysql::Grouping::kGrouped, call, body);
   }
+  template <class F>
+  auto Write(const Call& call, const Asking& asking, F body) {
+    return WriteIn(mysql::Grouping::kGrouped, call, body, asking);
+  }
 
   // The same where so many may be served that others must not wait for it: a transaction of its own.
   template <class F>
@@ -40,7 +46,10 @@ class Store {
   // A consistent read: `body(Snapshot&)` returns absl::StatusOr of a value.
   template <class F>
   auto Read(const Call& call, F body) {
-    return mysql::ReadValue<Snapshot>(database_, call, std::move(body));
+    return mysql::ReadValue<mysql::Reader&>(database_, call, [&](mysql::Reader& reader) {
+      Snapshot snapshot(reader, policies_);
+      return body(snapshot);
+    });
   }
 
   // The service's own work: `body(Tx&)` returns absl::Status.
@@ -53,7 +62,7 @@ class Store {
   // The same in a transaction that is under way: what a consumer of changes does.
   template <class F>
   absl::Status Within(mysql::Transaction& transaction, F body) {
-    Tx tx(transaction);
+    Tx tx(transaction, policies_);
     RETURN_IF_ERROR(body(tx));
     return tx.PromoteRaised(waitlist_);
   }
@@ -63,16 +72,18 @@ class Store {
 
  private:
   template <class F>
-  auto WriteIn(mysql::Grouping grouping, const Call& call, F& body) {
-    const auto run = [&](Tx& tx) -> std::invoke_result_t<F&, Tx&> {
+  auto WriteIn(mysql::Grouping grouping, const Call& call, F& body, const std::any& subject = {}) {
+    const auto run = [&](mysql::Transaction& transaction) -> std::invoke_result_t<F&, Tx&> {
+      Tx tx(transaction, policies_);
       auto reply = body(tx);
       if (reply.ok()) RETURN_IF_ERROR(tx.PromoteRaised(waitlist_));
       return reply;
     };
-    return mysql::WriteMessage<Tx>(database_, call, run, grouping);
+    return mysql::WriteMessage<mysql::Transaction&>(database_, call, run, grouping, subject);
   }
 
   mysql::Database database_;
+  PolicyCache policies_;
   const WaitlistRules waitlist_;
 };
 

@@ -28,7 +28,8 @@ struct WaitlistRules {
 
 class Tx : public Snapshot {
  public:
-  explicit Tx(mysql::Transaction& transaction) : Snapshot(transaction), transaction_(transaction) {}
+  Tx(mysql::Transaction& transaction, PolicyCache& policies)
+      : Snapshot(transaction, policies), transaction_(transaction) {}
 
   // ALREADY_EXISTS LOCATION_EXISTS. Opens its balance with nothing.
   absl::Status InsertLocation(const std::string& regency, const Location& location, absl::Time now);
@@ -36,7 +37,8 @@ class Tx : public Snapshot {
   // The balance of a location, locked until the end; nothing where there is no such location.
   absl::StatusOr<std::optional<Balance>> LockBalance(const std::string& regency, const std::string& location);
   // Adds to a location's balance: the only statement that changes one, and thus the one place where
-  // availability rises or falls. Where it rises, the waitlist is served at the end of the transaction.
+  // availability rises or falls. Where it rises, the waitlist is served at the end of the transaction. What a
+  // group takes from a locked balance is written at once for all.
   // FAILED_PRECONDITION STOCK_RESERVED where less would be on hand than reserved.
   absl::Status ChangeBalance(const std::string& regency, const std::string& location,
                              const LocationDelta& delta, std::int64_t reserved);
@@ -70,21 +72,19 @@ class Tx : public Snapshot {
   // A request, locked until the end.
   absl::StatusOr<std::optional<CardApplication>> LockApplication(const std::string& regency,
                                                                  const std::string& id);
-  // The resident's open request, locked until the end.
-  absl::StatusOr<std::optional<CardApplication>> LockOpenApplication(const std::string& regency,
-                                                                     const std::string& resident);
   // The reserved requests of a location that are served last, in that order, locked until the end.
   absl::StatusOr<std::vector<CardApplication>> LockLastReserved(const std::string& regency,
                                                                 const std::string& location,
                                                                 std::int64_t count);
-  // FAILED_PRECONDITION OPEN_REQUEST_EXISTS.
+  // FAILED_PRECONDITION OPEN_REQUEST_EXISTS, also for what LockApplicant could not see yet. In a group it is
+  // written with those of the others.
   absl::Status InsertApplication(const CardApplication& application);
   // State, serial, dates, cause and version of a locked request.
   absl::Status UpdateApplication(const CardApplication& application);
 
-  // What the register says of residents (eligibility.cc). Kept facts of a resident, which nobody changes
-  // until the end: a request that is made now is seen by who keeps newer ones.
-  absl::StatusOr<std::optional<ResidentFacts>> LockFacts(const std::string& regency,
+  // What the register says of residents (eligibility.cc). One who asks for a card, nothing where no facts are
+  // kept; these nobody changes until the end: a request that is made now is seen by who keeps newer ones.
+  absl::StatusOr<std::optional<Applicant>> LockApplicant(const std::string& regency,
                                                          const std::string& resident);
   // Keeps what the register answered, unless newer facts are kept; the facts that are kept then, locked.
   absl::StatusOr<ResidentFacts> KeepAsked(const KnownResident& resident);
@@ -144,6 +144,10 @@ class Tx : public Snapshot {
   // Whom of the waitlist of `place`, its balance being locked, `limit` of the `available` cards go to.
   absl::StatusOr<std::vector<Promotion>> PromoteAt(const LocationName& place, std::int64_t available,
                                                    std::int64_t limit, const WaitlistRules& rules);
+
+  // True where the balance is locked, and `cards` are left of it.
+  bool MayReserve(const std::string& regency, const std::string& location, std::int64_t cards);
+  absl::Status LockBalances(const std::string& regency, const std::vector<std::string>& accounts);
 
   mysql::Transaction& transaction_;
   std::set<LocationName> raised_;  // where availability rose, in the order in which they are locked

@@ -1,5 +1,7 @@
 #include "platform/changes/sequencer.h"
 
+#include <utility>
+
 #include "absl/time/clock.h"
 #include "platform/changes/own_call.h"
 #include "platform/crypto/uuid.h"
@@ -44,7 +46,7 @@ bool Sequencer::Wait(absl::Duration limit) {
   const auto called = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return woken_ || ending_; };
   absl::MutexLock lock(&mutex_);
   mutex_.AwaitWithTimeout(absl::Condition(&called), limit);
-  woken_ = false;
+  is_told_ = std::exchange(woken_, false);
   return !ending_;
 }
 
@@ -86,7 +88,10 @@ absl::Status Sequencer::TakeTurn() {
 }
 
 absl::Status Sequencer::NumberAll() {
-  ASSIGN_OR_RETURN(bool more, mysql::AnyUnnumberedChange(database_, OwnCall()));
+  bool more = is_told_;
+  if (!more) {
+    ASSIGN_OR_RETURN(more, mysql::AnyUnnumberedChange(database_, OwnCall()));
+  }
   while (more && held_) {
     ASSIGN_OR_RETURN(const int count, mysql::NumberChanges(database_, OwnCall()));
     if (count > 0) numbered_();

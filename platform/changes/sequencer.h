@@ -49,6 +49,7 @@ class Sequencer {
   bool held_ = false;
   absl::Time renew_time_ = absl::InfinitePast();
   absl::Time upkeep_time_ = absl::InfinitePast();
+  bool is_told_ = false;  // of a commit, since the last look
   absl::Mutex mutex_;
   bool woken_ ABSL_GUARDED_BY(mutex_) = false;
   bool ending_ ABSL_GUARDED_BY(mutex_) = false;

@@ -39,6 +39,7 @@ constexpr char kRepeatableRead[] = "SET TRANSACTION ISOLATION LEVEL REPEATABLE R
 constexpr char kSnapshot[] = "START TRANSACTION WITH CONSISTENT SNAPSHOT";
 constexpr char kSavepoint[] = "SAVEPOINT part";
 constexpr char kRollbackToSavepoint[] = "ROLLBACK TO SAVEPOINT part";
+constexpr char kReleaseSavepoint[] = "RELEASE SAVEPOINT part";
 constexpr char kReadOnlySnapshot[] = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
 
 // The driver, with what it wants done once in each thread that uses it.
@@ -214,16 +215,25 @@ absl::Status Connection::Savepoint() {
   return absl::OkStatus();
 }
 
-void Connection::Undo() {
-  if (!has_savepoint_) return Rollback();
+// Without its savepoint the transaction is another one, or none.
+void Connection::AtSavepoint(const char* statement) {
   if (broken_) return;
   failure_ = Failure::kNone;
   try {
-    text_->execute(kRollbackToSavepoint);
+    text_->execute(statement);
   } catch (const sql::SQLException& e) {
-    // Without its savepoint the transaction is another one, or none.
     Note({BusyError(), Failure::kRunAgain}, e.getErrorCode()).IgnoreError();
   }
+}
+
+void Connection::Undo() {
+  if (!has_savepoint_) return Rollback();
+  AtSavepoint(kRollbackToSavepoint);
+}
+
+void Connection::ReleaseSavepoint() {
+  has_savepoint_ = false;
+  AtSavepoint(kReleaseSavepoint);
 }
 
 absl::Status Connection::Commit() {

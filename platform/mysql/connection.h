@@ -48,6 +48,9 @@ class Connection {
 
   // Marks the place to which Undo goes back.
   absl::Status Savepoint();
+  bool has_savepoint() const { return has_savepoint_; }
+  // Forgets that place. Where the transaction is gone, it is too: failure() says so.
+  void ReleaseSavepoint();
   // Undoes what was done since Savepoint(), or since the beginning where there was none, and clears
   // failure(). A transaction that is gone cannot be undone: failure() says so.
   void Undo();
@@ -73,6 +76,7 @@ class Connection {
   absl::Status Guard(absl::FunctionRef<void()> work);
   absl::Status Note(const Verdict& verdict, int code);
   Prepared& Prepare(absl::string_view sql);
+  void AtSavepoint(const char* statement);
 
   std::unique_ptr<sql::Connection> connection_;
   std::unique_ptr<sql::Statement> text_;

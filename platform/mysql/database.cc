@@ -81,7 +81,7 @@ absl::Status RunAlone(Connection& connection, PendingWrite& write) {
   ASSIGN_OR_RETURN(const bool has_run, Perform(connection, write));
   if (!has_run) return absl::OkStatus();
   PendingWrite* const one = &write;
-  RETURN_IF_ERROR(Record(connection, absl::MakeConstSpan(&one, 1)));
+  RETURN_IF_ERROR(Record(connection, absl::MakeConstSpan(&one, 1), Requests::kClaimed));
   return connection.Commit();
 }
 
@@ -92,7 +92,7 @@ struct Database::Impl {
       : pool(options, options.connections),
         checks(options, 1),
         lane_pool(LaneOptions(options), options.lanes) {
-    for (int i = 0; i < options.lanes; ++i) lanes.emplace_back(lane_pool);
+    for (int i = 0; i < options.lanes; ++i) lanes.emplace_back(lane_pool, [this] { Tell(); });
   }
 
   // In its lane's group, or else in a transaction of its own.
@@ -104,13 +104,14 @@ struct Database::Impl {
     }
     // An unknown outcome is settled by running again: if an earlier run was committed, its request row
     // answers.
-    return Run(pool, write.call.deadline, IfUnknown::kRunAgain,
-               [&](Connection& connection) { return RunAlone(connection, write); });
+    RETURN_IF_ERROR(Run(pool, write.call.deadline, IfUnknown::kRunAgain,
+                        [&](Connection& connection) { return RunAlone(connection, write); }));
+    if (write.reply.ok() && !write.changes.empty()) Tell();
+    return absl::OkStatus();
   }
 
-  // After a commit: tells whoever asked that there are changes.
-  void Tell(const std::vector<Change>& changes) {
-    if (changes.empty()) return;
+  // After a commit with changes: tells whoever asked.
+  void Tell() {
     absl::ReaderMutexLock lock(&mutex);
     if (told != nullptr) told();
   }
@@ -146,11 +147,11 @@ absl::Status Database::ReadAudited(const Call& call, absl::FunctionRef<absl::Sta
   });
 }
 
-absl::StatusOr<std::string> Database::Write(const Call& call, WriteBody body, Grouping grouping) {
+absl::StatusOr<std::string> Database::Write(const Call& call, WriteBody body, Grouping grouping,
+                                            const std::any& subject) {
   if (!IsUuid(call.request_id)) return InvalidField("request_id", "REQUEST_ID_FORM", "must be a UUID");
-  PendingWrite write(call, body);
+  PendingWrite write(call, body, subject);
   RETURN_IF_ERROR(impl_->Settle(write, grouping));
-  if (write.reply.ok()) impl_->Tell(write.changes);
   return write.reply;
 }
 
@@ -161,7 +162,7 @@ absl::Status Database::WriteInternal(const Call& call, absl::FunctionRef<absl::S
     RETURN_IF_ERROR(CheckChanges(transaction));
     RETURN_IF_ERROR(InsertChanges(connection, transaction.changes()));
     RETURN_IF_ERROR(connection.Commit());
-    impl_->Tell(transaction.changes());
+    if (!transaction.changes().empty()) impl_->Tell();
     return absl::OkStatus();
   });
 }

@@ -17,14 +17,16 @@ bool Lane::Settle(PendingWrite& write) {
     } else {
       queue_.push_back(&self);
     }
-    while (self.stage == Stage::kQueued) {
-      if (self.changed.WaitWithDeadline(&mutex_, write.call.deadline) && self.stage == Stage::kQueued) {
+    while (self.stage == Stage::kQueued || self.stage == Stage::kRunning) {
+      if (self.stage == Stage::kRunning && write.call.deadline <= absl::Now()) {
+        self.changed.Wait(&mutex_);
+      } else if (self.changed.WaitWithDeadline(&mutex_, write.call.deadline) &&
+                 self.stage == Stage::kQueued) {
         queue_.erase(std::find(queue_.begin(), queue_.end(), &self));
         write.reply = DeadlineError();
         return true;
       }
     }
-    while (self.stage == Stage::kRunning) self.changed.Wait(&mutex_);
   }
   if (self.stage == Stage::kLeading) Lead(self);
   return self.stage == Stage::kSettled;
@@ -59,24 +61,34 @@ Lane::Ending Lane::RunGroup(std::vector<Member*>& members) {
   if (!lease.ok()) return Ending::kAway;
   const absl::Time end = absl::Now() + kLongest;
   WriteGroup group(**lease);
-  group.Run(members.front()->write);
-  while (Member* next = Next(group, members.size(), end)) {
-    members.push_back(next);
-    group.Run(next->write);
-  }
+  Take(group, members);
+  std::vector<PendingWrite*> writes;
+  writes.reserve(members.size());
+  for (const Member* member : members) writes.push_back(&member->write);
+  const std::size_t begun = group.Run(writes, end);
+  if (begun < members.size()) GiveBack(begun, members);
   const bool is_kept = group.Commit();
   (*lease)->Rollback();
+  if (is_kept && group.has_changes()) changed_();
   return is_kept ? Ending::kKept : Ending::kLost;
 }
 
-Lane::Member* Lane::Next(const WriteGroup& group, std::size_t size, absl::Time end) {
+void Lane::Take(WriteGroup& group, std::vector<Member*>& members) {
+  group.Claim(members.front()->write.call);
   const absl::MutexLock lock(&mutex_);
-  if (queue_.empty() || !group.stands() || size >= limit_ || absl::Now() >= end) return nullptr;
-  Member* const next = queue_.front();
-  if (group.HasClaimed(next->write.call)) return nullptr;
-  queue_.pop_front();
-  Move(*next, Stage::kRunning);
-  return next;
+  while (!queue_.empty() && members.size() < limit_ && group.Claim(queue_.front()->write.call)) {
+    members.push_back(queue_.front());
+    queue_.pop_front();
+    members.back()->stage = Stage::kRunning;  // it sleeps on
+  }
+}
+
+void Lane::GiveBack(std::size_t begun, std::vector<Member*>& members) {
+  const auto first = members.begin() + static_cast<std::ptrdiff_t>(begun);
+  const absl::MutexLock lock(&mutex_);
+  std::for_each(first, members.end(), [](Member* member) { Move(*member, Stage::kQueued); });
+  queue_.insert(queue_.begin(), first, members.end());
+  members.erase(first, members.end());
 }
 
 void Lane::Move(Member& member, Stage stage) {

@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <deque>
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -15,15 +17,16 @@
 
 namespace dukcapil::mysql {
 
-// Thread-safe. It has no thread of its own: the first caller that finds it free leads a group, runs the
-// writes of those who come meanwhile, commits, tells them, and leaves the lead to the first that still waits.
+// Thread-safe. It has no thread of its own: the first caller that finds it free leads a group, runs its write
+// and those of the others that wait by then, commits, tells them, and leaves the lead to the first of those
+// who came meanwhile.
 class Lane {
  public:
   static constexpr std::size_t kMost = 64;                           // writes in a group
   static constexpr absl::Duration kLongest = absl::Milliseconds(5);  // none is begun in a group after this
 
-  // `pool` has a connection for this lane.
-  explicit Lane(Pool& pool) : pool_(pool) {}
+  // `pool` has a connection for this lane; `changed` is called after each group that changed something.
+  Lane(Pool& pool, std::function<void()> changed) : pool_(pool), changed_(std::move(changed)) {}
 
   // Runs `write` in a group. True: `write.reply` is settled, and durable where it is OK. False: it is not
   // known to be kept, and its caller runs it alone, where its request row tells.
@@ -42,13 +45,16 @@ class Lane {
   enum class Ending { kKept, kLost, kAway };
 
   void Lead(Member& first);
-  // Runs the first of `members` and those who come meanwhile, who are added.
+  // Runs the first of `members` and those that wait, who are added.
   Ending RunGroup(std::vector<Member*>& members);
-  // The next to run in `group` of `size`; null where it is time to commit.
-  Member* Next(const WriteGroup& group, std::size_t size, absl::Time end);
+  // Adds those that wait to `members`, in their order, until the group is full or an equal request is in it.
+  void Take(WriteGroup& group, std::vector<Member*>& members);
+  // Lets those of `members` wait again that are beyond the first `begun`.
+  void GiveBack(std::size_t begun, std::vector<Member*>& members);
   static void Move(Member& member, Stage stage);
 
   Pool& pool_;
+  const std::function<void()> changed_;
   absl::Mutex mutex_;
   std::deque<Member*> queue_ ABSL_GUARDED_BY(mutex_);
   bool has_leader_ ABSL_GUARDED_BY(mutex_) = false;

@@ -31,6 +31,22 @@ struct Enter {
   }
 };
 
+// The same, by rows and sums that wait for those of the others, for every second amount.
+struct EnterEither {
+  int amount;
+  absl::StatusOr<std::string> operator()(Transaction& tx) const {
+    if (amount % 2 == 0) return Enter{amount}(tx);
+    tx.NoteChange({"17.02", "regions/17.02", "ENTERED", ""});
+    RETURN_IF_ERROR(tx.InsertLater("INSERT INTO entry (account, amount) VALUES", {1, amount},
+                                   absl::StrCat("entry/", amount)));
+    RETURN_IF_ERROR(tx.AddLater("account", "1", 1, [](Transaction& transaction, const Sums& sums) {
+      return transaction.Execute("UPDATE account SET balance = balance + ? WHERE id = 1", {sums.at("1")})
+          .status();
+    }));
+    return absl::StrCat(amount);
+  }
+};
+
 class LaneTest : public DatabaseTest {
  protected:
   static constexpr int kCallers = 64;
@@ -88,20 +104,20 @@ class LaneTest : public DatabaseTest {
 };
 
 TEST_F(LaneTest, EachOfSixtyFourGetsItsOwnAnswer) {
-  ExpectEachOnce(Together(kCallers, [&](int i) { return database_.Write(WriteCall(), Enter{i}); }));
+  ExpectEachOnce(Together(kCallers, [&](int i) { return database_.Write(WriteCall(), EnterEither{i}); }));
 }
 
 TEST_F(LaneTest, WithoutLanesTooEachGetsItsOwnAnswer) {
   DatabaseOptions options = options_;
   options.lanes = 0;
   Database alone(options);
-  ExpectEachOnce(Together(kCallers, [&](int i) { return alone.Write(WriteCall(), Enter{i}); }));
+  ExpectEachOnce(Together(kCallers, [&](int i) { return alone.Write(WriteCall(), EnterEither{i}); }));
 }
 
 TEST_F(LaneTest, AFailingWriteDoesNotHurtTheOthers) {
   const auto replies = Together(kCallers, [&](int i) {
     return database_.Write(WriteCall(), [i](Transaction& tx) -> absl::StatusOr<std::string> {
-      ASSIGN_OR_RETURN(const std::string reply, Enter{i}(tx));
+      ASSIGN_OR_RETURN(const std::string reply, EnterEither{i}(tx));
       if (i % 3 == 0) return absl::FailedPreconditionError(reply);
       return reply;
     });
@@ -120,7 +136,7 @@ TEST_F(LaneTest, AFailingWriteDoesNotHurtTheOthers) {
 TEST_F(LaneTest, CopiesOfRequestsHaveOneEffectAndEqualAnswers) {
   const std::vector<Call> calls = {WriteCall(), WriteCall(), WriteCall(), WriteCall()};
   const auto replies = Together(kCallers, [&](int i) {
-    return database_.Write(calls[static_cast<std::size_t>(i) % calls.size()], Enter{i});
+    return database_.Write(calls[static_cast<std::size_t>(i) % calls.size()], EnterEither{i});
   });
   std::set<std::string> distinct;
   for (std::size_t i = 0; i < replies.size(); ++i) {
@@ -130,6 +146,27 @@ TEST_F(LaneTest, CopiesOfRequestsHaveOneEffectAndEqualAnswers) {
   }
   EXPECT_EQ(distinct.size(), calls.size());
   EXPECT_EQ(Number("SELECT COUNT(*) FROM entry"), static_cast<std::int64_t>(calls.size()));
+}
+
+// Refused when their rows are written with those of the others, or at once where the key waits already.
+TEST_F(LaneTest, EachOfThoseThatAreRefusedLearnsItAlone) {
+  constexpr int kAccounts = 16;  // 1 and 2 are there
+  const auto replies = Together(kCallers, [&](int i) {
+    return database_.Write(
+        WriteCall(), [id = 1 + i % kAccounts](Transaction& tx) -> absl::StatusOr<std::string> {
+          tx.NoChange();
+          RETURN_IF_ERROR(
+              tx.InsertLater("INSERT INTO account (id, balance) VALUES", {id, 0}, absl::StrCat(id)));
+          return "opened";
+        });
+  });
+  int opened = 0;
+  for (const auto& reply : replies) {
+    EXPECT_TRUE(reply.ok() || absl::IsAlreadyExists(reply.status())) << reply.status();
+    opened += reply.ok() ? 1 : 0;
+  }
+  EXPECT_EQ(opened, kAccounts - 2);
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM account"), kAccounts);
 }
 
 TEST_F(LaneTest, TwoServicesInDeadlockRunAgainWithOneEffectEach) {
@@ -208,7 +245,7 @@ TEST_F(LaneTest, KilledServersLoseNoAcknowledgedWriteAndKeepNoneTwice) {
         absl::StatusOr<std::string> reply = absl::UnknownError("not run");
         while (!reply.ok()) {
           call.deadline = absl::Now() + absl::Minutes(1);
-          reply = database_.Write(call, Enter{writer * kEach + i});
+          reply = database_.Write(call, EnterEither{writer * kEach + i});
           ASSERT_TRUE(reply.ok() || absl::IsUnavailable(reply.status())) << reply.status();
         }
         EXPECT_EQ(*reply, absl::StrCat(writer * kEach + i));

@@ -16,14 +16,19 @@ absl::StatusOr<bool> Perform(Connection& connection, PendingWrite& write) {
     return false;
   }
   Transaction transaction(connection);
+  RETURN_IF_ERROR(RunBody(transaction, write));
+  return true;
+}
+
+absl::Status RunBody(Transaction& transaction, PendingWrite& write) {
   write.reply = write.body(transaction);
   RETURN_IF_ERROR(write.reply.status());
   RETURN_IF_ERROR(CheckChanges(transaction));
   write.changes = transaction.changes();
-  return true;
+  return absl::OkStatus();
 }
 
-absl::Status Record(Connection& connection, absl::Span<PendingWrite* const> writes) {
+absl::Status Record(Connection& connection, absl::Span<PendingWrite* const> writes, Requests requests) {
   std::vector<Change> changes;
   std::vector<const Call*> calls;
   std::vector<AnsweredRequest> answered;
@@ -34,7 +39,7 @@ absl::Status Record(Connection& connection, absl::Span<PendingWrite* const> writ
   }
   RETURN_IF_ERROR(InsertChanges(connection, changes));
   RETURN_IF_ERROR(InsertAudit(connection, calls));
-  return KeepReplies(connection, answered);
+  return requests == Requests::kNew ? InsertReplies(connection, answered) : KeepReplies(connection, answered);
 }
 
 }  // namespace dukcapil::mysql

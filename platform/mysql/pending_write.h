@@ -1,7 +1,9 @@
 // One call of Database::Write on its way, and its part of a transaction. Private to this library.
 #pragma once
 
+#include <any>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -15,10 +17,12 @@ namespace dukcapil::mysql {
 
 // Lives on its caller's stack until it is settled. One thread at a time touches it.
 struct PendingWrite {
-  PendingWrite(const Call& the_call, WriteBody the_body) : call(the_call), body(the_body) {}
+  PendingWrite(const Call& the_call, WriteBody the_body, std::any the_subject = {})
+      : call(the_call), body(the_body), subject(std::move(the_subject)) {}
 
   const Call& call;
   const WriteBody body;
+  const std::any subject;  // see Reader::Subjects
   absl::StatusOr<std::string> reply = absl::UnknownError("not run");
   std::vector<Change> changes;
   bool is_left = false;  // by its group: it waited too long for a row
@@ -28,7 +32,12 @@ struct PendingWrite {
 // body has run: its rows are to be recorded and committed.
 absl::StatusOr<bool> Perform(Connection& connection, PendingWrite& write);
 
-// The rows that every write leaves: changes, audit and reply of all `writes`, with few statements.
-absl::Status Record(Connection& connection, absl::Span<PendingWrite* const> writes);
+// Runs the body alone, in a transaction that others may share.
+absl::Status RunBody(Transaction& transaction, PendingWrite& write);
+
+// The rows that every write leaves: changes, audit and reply of all `writes`, with few statements. Whether
+// their requests were claimed before.
+enum class Requests { kClaimed, kNew };
+absl::Status Record(Connection& connection, absl::Span<PendingWrite* const> writes, Requests requests);
 
 }  // namespace dukcapil::mysql

@@ -1,7 +1,11 @@
 #include "platform/mysql/write_group.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 
 namespace dukcapil::mysql {
 
@@ -10,37 +14,96 @@ std::string WriteGroup::IdentityOf(const Call& call) {
   return absl::StrCat(absl::AsciiStrToLower(call.request_id), call.caller.subject);
 }
 
-void WriteGroup::Run(PendingWrite& write) {
-  connection_.Start(absl::InfiniteFuture());  // the savepoint must be this write's own, also when it is late
-  if (!kept_.empty() && !connection_.Savepoint().ok()) {
+std::size_t WriteGroup::Run(absl::Span<PendingWrite* const> writes, absl::Time end) {
+  std::vector<const std::any*> subjects;
+  for (const PendingWrite* write : writes) {
+    if (write->subject.has_value()) subjects.push_back(&write->subject);
+  }
+  backlog_.SetSubjects(std::move(subjects));
+  std::vector<KeptReply> replies = LookUp(writes);
+  std::size_t begun = 0;
+  while (stands_ && begun < writes.size() && (begun == 0 || absl::Now() < end)) {
+    PendingWrite& write = *writes[begun];
+    KeptReply& reply = replies[begun++];
+    if (reply.ok() && !reply->has_value()) {
+      RunOne(write);
+    } else if (reply.ok()) {
+      write.reply = **std::move(reply);
+    } else {
+      write.reply = reply.status();
+    }
+  }
+  return std::max<std::size_t>(begun, 1);
+}
+
+std::vector<KeptReply> WriteGroup::LookUp(absl::Span<PendingWrite* const> writes) {
+  std::vector<const Call*> calls;
+  calls.reserve(writes.size());
+  for (const PendingWrite* write : writes) calls.push_back(&write->call);
+  connection_.Start(absl::InfiniteFuture());
+  absl::StatusOr<std::vector<KeptReply>> replies = FindReplies(connection_, calls);
+  stands_ = stands_ && replies.ok();
+  return replies.ok() ? *std::move(replies) : std::vector<KeptReply>();
+}
+
+void WriteGroup::RunOne(PendingWrite& write) {
+  const bool others_stand = !kept_.empty();
+  // By its first savepoint a group learns later whether its transaction is still the same.
+  connection_.Start(absl::InfiniteFuture());
+  if (others_stand && !connection_.has_savepoint() && !connection_.Savepoint().ok()) {
     stands_ = false;
     return;
   }
   connection_.Start(write.call.deadline);
-  const absl::StatusOr<bool> ran = Perform(connection_, write);
-  if (ran.ok() && connection_.failure() == Failure::kNone) {
-    if (!*ran) return;
-    kept_.push_back(&write);
-    claimed_.insert(IdentityOf(write.call));
-    return;
-  }
+  backlog_.Begin(others_stand, write.call.deadline);
+  Transaction transaction(connection_, backlog_);
+  const absl::Status ran = RunBody(transaction, write);
   // A lock wait that timed out has undone its statement only; after anything else the transaction is gone.
-  const bool waited = connection_.error_code() == kLockWaitTimeout;
-  if (connection_.failure() != Failure::kNone && !waited) {
+  const bool has_waited = connection_.error_code() == kLockWaitTimeout;
+  if (backlog_.is_lost() || (connection_.failure() != Failure::kNone && !has_waited)) {
     stands_ = false;
     return;
   }
-  write.is_left = waited;
-  write.reply = ran.status();
-  connection_.Undo();
+  if (ran.ok() && !has_waited && !backlog_.is_refused()) {
+    backlog_.Keep();
+    kept_.push_back(&write);
+    return;
+  }
+  if (has_waited) backlog_.SetSubjects({});  // it may have waited for a row of another
+  write.is_left = has_waited || backlog_.is_refused();
+  write.reply = ran;
+  Undo(has_waited);
+  if (!stands_ || write.is_left) return;
+  // The error may rest on what an equal request did elsewhere, which has its reply then.
+  PendingWrite* const one = &write;
+  const std::vector<KeptReply> replies = LookUp(absl::MakeConstSpan(&one, 1));
+  if (!stands_ || (replies[0].ok() && !replies[0]->has_value())) return;
+  write.reply = replies[0].ok() ? absl::StatusOr<std::string>(**replies[0]) : replies[0].status();
+}
+
+void WriteGroup::Undo(bool has_waited) {
+  backlog_.Drop();
+  if (kept_.empty()) {
+    connection_.Rollback();
+  } else if (backlog_.has_written()) {
+    connection_.Undo();
+  } else if (has_waited) {
+    connection_.ReleaseSavepoint();
+  }
   stands_ = connection_.failure() == Failure::kNone;
+}
+
+bool WriteGroup::has_changes() const {
+  return std::any_of(kept_.begin(), kept_.end(),
+                     [](const PendingWrite* one) { return !one->changes.empty(); });
 }
 
 bool WriteGroup::Commit() {
   if (!stands_) return false;
   if (kept_.empty()) return true;
   connection_.Start(absl::InfiniteFuture());
-  return Record(connection_, kept_).ok() && connection_.Commit().ok();
+  return backlog_.WriteAll().ok() && Record(connection_, kept_, Requests::kNew).ok() &&
+         connection_.Commit().ok();
 }
 
 }  // namespace dukcapil::mysql

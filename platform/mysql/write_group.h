@@ -1,12 +1,17 @@
 // One transaction shared by several writes. Private to this library.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "platform/mysql/backlog.h"
 #include "platform/mysql/connection.h"
 #include "platform/mysql/pending_write.h"
+#include "platform/mysql/request_row.h"
 
 namespace dukcapil::mysql {
 
@@ -14,24 +19,38 @@ namespace dukcapil::mysql {
 // rest on what another write of the group has done.
 class WriteGroup {
  public:
-  explicit WriteGroup(Connection& connection) : connection_(connection) {}
+  explicit WriteGroup(Connection& connection) : connection_(connection), backlog_(connection) {}
 
-  // Runs `write` after those that ran before, and undoes it alone where it fails. One that waited too long
-  // for a row is undone too, and marked as left: its caller runs it alone.
-  void Run(PendingWrite& write);
+  // Takes a request in; false where an equal one is in it already, whose reply is not kept yet.
+  bool Claim(const Call& call) { return claimed_.insert(IdentityOf(call)).second; }
+
+  // Runs `writes` one after the other, and undoes alone each that fails, or gives it the reply kept before.
+  // One that waited too long for a row is undone too, and marked as left: its caller runs it alone. None is
+  // begun after `end`, nor where the group is lost; the first counts as begun in any case. How many were.
+  std::size_t Run(absl::Span<PendingWrite* const> writes, absl::Time end = absl::InfiniteFuture());
+  void Run(PendingWrite& write) {
+    PendingWrite* const one = &write;
+    Run(absl::MakeConstSpan(&one, 1));
+  }
 
   // False where the transaction is lost (a deadlock, a broken connection): nothing of any write was kept.
   bool stands() const { return stands_; }
-  // True where an equal request has run in this group: its reply is not kept yet.
-  bool HasClaimed(const Call& call) const { return claimed_.contains(IdentityOf(call)); }
 
-  // Records and commits. False where nothing was kept, or where that is not known.
+  // True where writes of it noted changes.
+  bool has_changes() const;
+
+  // Writes what waits, records and commits. False where nothing was kept, or where that is not known.
   bool Commit();
 
  private:
   static std::string IdentityOf(const Call& call);
+  void RunOne(PendingWrite& write);
+  void Undo(bool has_waited);
+  // The reply kept before of each; the group is lost where that cannot be read.
+  std::vector<KeptReply> LookUp(absl::Span<PendingWrite* const> writes);
 
   Connection& connection_;
+  Backlog backlog_;
   bool stands_ = true;
   std::vector<PendingWrite*> kept_;
   absl::flat_hash_set<std::string> claimed_;

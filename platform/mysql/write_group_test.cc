@@ -40,6 +40,18 @@ class WriteGroupTest : public DatabaseTest {
     return options;
   }
 
+  // Runs `work` while another transaction has set the balance of account 1 to 1 and not ended yet.
+  template <class F>
+  void WhileAnotherHoldsTheFirst(F work) {
+    const absl::Status holder = database_.WriteInternal(ReadCall(), [&](Transaction& tx) -> absl::Status {
+      tx.NoChange();
+      RETURN_IF_ERROR(tx.Execute("UPDATE account SET balance = 1 WHERE id = 1").status());
+      work();
+      return absl::OkStatus();
+    });
+    EXPECT_TRUE(holder.ok()) << holder;
+  }
+
   Pool pool_;
   Pool::Lease lease_;
 };
@@ -125,16 +137,16 @@ TEST_F(WriteGroupTest, KnowsItsOwnRequests) {
   other_caller.caller.subject = "another-clerk";
   PendingWrite write(call, five);
   WriteGroup group(*lease_);
-  EXPECT_FALSE(group.HasClaimed(call));
+  EXPECT_TRUE(group.Claim(call));
+  EXPECT_FALSE(group.Claim(call));
+  EXPECT_TRUE(group.Claim(other_caller));
   group.Run(write);
-  EXPECT_TRUE(group.HasClaimed(call));
-  EXPECT_FALSE(group.HasClaimed(other_caller));
   ASSERT_TRUE(group.Commit());
   // Later the kept reply answers, and there is nothing to wait for.
   PendingWrite again(call, five);
   WriteGroup next(*lease_);
+  EXPECT_TRUE(next.Claim(call));
   next.Run(again);
-  EXPECT_FALSE(next.HasClaimed(call));
   ASSERT_TRUE(next.Commit());
   EXPECT_EQ(*again.reply, "5");
   EXPECT_EQ(Number("SELECT COUNT(*) FROM entry"), 1);
@@ -147,22 +159,59 @@ TEST_F(WriteGroupTest, OneThatWaitsTooLongForARowIsLeftBehind) {
   const Call second_call = WriteCall();
   PendingWrite first(first_call, to_free);
   PendingWrite second(second_call, to_locked);
-  const absl::Status holder = database_.WriteInternal(ReadCall(), [&](Transaction& tx) -> absl::Status {
-    tx.NoChange();
-    RETURN_IF_ERROR(tx.Execute("UPDATE account SET balance = 1 WHERE id = 1").status());
+  WhileAnotherHoldsTheFirst([&] {
     WriteGroup group(*lease_);
     group.Run(first);
     group.Run(second);
     EXPECT_TRUE(group.stands());
     EXPECT_TRUE(group.Commit());
-    return absl::OkStatus();
   });
-  ASSERT_TRUE(holder.ok()) << holder;
   EXPECT_FALSE(first.is_left);
   EXPECT_EQ(*first.reply, "5");
   EXPECT_TRUE(second.is_left);
   EXPECT_EQ(Number("SELECT SUM(balance) FROM account"), 6);
   EXPECT_EQ(Number("SELECT COUNT(*) FROM request"), 1);
+}
+
+// It has changed nothing, so that nothing of it is to be undone; the others' transaction still is the same.
+TEST_F(WriteGroupTest, OneThatWaitsTooLongToReadARowIsLeftBehind) {
+  const Add to_free{2, 5};
+  const auto reads_locked = [](Transaction& tx) -> absl::StatusOr<std::string> {
+    return tx.QueryApart("SELECT balance FROM account WHERE id = 1 FOR UPDATE").status();
+  };
+  const std::vector<Call> calls = {WriteCall(), WriteCall(), WriteCall()};
+  PendingWrite first(calls[0], to_free);
+  PendingWrite second(calls[1], reads_locked);
+  PendingWrite third(calls[2], to_free);
+  WhileAnotherHoldsTheFirst([&] {
+    WriteGroup group(*lease_);
+    for (PendingWrite* write : {&first, &second, &third}) group.Run(*write);
+    EXPECT_TRUE(group.stands());
+    EXPECT_TRUE(group.Commit());
+  });
+  EXPECT_TRUE(second.is_left);
+  EXPECT_EQ(*third.reply, "10");
+  EXPECT_EQ(Number("SELECT SUM(balance) FROM account"), 11);
+}
+
+// A server may be set to undo the transaction where a row was waited for too long.
+TEST_F(WriteGroupTest, ATransactionThatIsGoneAfterAWaitIsNotCommitted) {
+  const Add to_free{2, 5};
+  const auto waits_and_is_undone = [&](Transaction& tx) -> absl::StatusOr<std::string> {
+    lease_->Rollback();
+    return tx.QueryApart("SELECT balance FROM account WHERE id = 1 FOR UPDATE").status();
+  };
+  const Call first_call = WriteCall();
+  const Call second_call = WriteCall();
+  PendingWrite first(first_call, to_free);
+  PendingWrite second(second_call, waits_and_is_undone);
+  WhileAnotherHoldsTheFirst([&] {
+    WriteGroup group(*lease_);
+    group.Run(first);
+    group.Run(second);
+    EXPECT_FALSE(group.stands());
+  });
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM request"), 0);
 }
 
 TEST_F(WriteGroupTest, ADeadlockLosesTheWholeGroup) {

@@ -22,10 +22,20 @@ class WorkerPool {
   bool Submit(absl::AnyInvocable<void()> task);
 
  private:
+  // A thread, and the task it was handed while it was idle.
+  struct Worker {
+    absl::CondVar woken;
+    absl::AnyInvocable<void()> task;
+  };
+
   void Work();
+  // Empty: the pool ends.
+  absl::AnyInvocable<void()> Next(Worker& self);
 
   absl::Mutex mutex_;
   std::deque<absl::AnyInvocable<void()>> queue_ ABSL_GUARDED_BY(mutex_);
+  // The last to become idle is woken first: its memory is still in the caches.
+  std::vector<Worker*> idle_ ABSL_GUARDED_BY(mutex_);
   bool ending_ ABSL_GUARDED_BY(mutex_) = false;
   const std::size_t queue_limit_;
   std::vector<std::thread> threads_;

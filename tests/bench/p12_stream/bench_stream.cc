@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
   dukcapil::InitLog("bench");
   const dukcapil::mysql::DatabaseOptions schema = dukcapil::testing::NewSchema();
   if (!dukcapil::inventory::Store(schema, {}).Migrate().ok()) return EXIT_FAILURE;
-  dukcapil::bench::IssueLoad load(schema, {argv + 1, argv + argc}, kLocations,
+  dukcapil::bench::IssueLoad load(schema, {argv + 1, argv + argc}, kLocations, 2 * (kSpreadCalls + kAllCalls),
                                   2 * (kSpreadCalls + kAllCalls));
   dukcapil::bench::Watchers::Stubs stubs;
   for (int i = 0; i < kChannels; ++i) stubs.push_back(load.NewStub());

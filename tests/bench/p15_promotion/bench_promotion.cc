@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kWaiting = 20000;
 constexpr int kArriving = 6000;
+constexpr int kResidents = 100000;
 constexpr int kRounds = 5;
 constexpr int kCallers = 8;
 constexpr int kEmpty = 0;   // the location with the waitlist
@@ -42,7 +43,7 @@ int main(int argc, char** argv) {
   dukcapil::InitLog("bench");
   const dukcapil::mysql::DatabaseOptions schema = dukcapil::testing::NewSchema();
   if (!dukcapil::inventory::Store(schema, {}).Migrate().ok()) return EXIT_FAILURE;
-  dukcapil::bench::IssueLoad load(schema, {argv + 1, argv + argc}, /*locations=*/2, /*calls=*/0);
+  dukcapil::bench::IssueLoad load(schema, {argv + 1, argv + argc}, /*locations=*/2, /*calls=*/0, kResidents);
   load.Receive(kBeside, 1000 * 1000);
   load.Run(/*callers=*/32, /*locations=*/1, kWaiting + (kRounds - 1) * kArriving);
   nlohmann::json report;

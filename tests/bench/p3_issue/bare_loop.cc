@@ -33,47 +33,42 @@ constexpr std::size_t kReplyBytes = 450;
 constexpr char kClaim[] =
     "INSERT INTO request (region, caller, method, request_id, fingerprint, create_time) "
     "VALUES (?, ?, ?, ?, ?, NOW(6))";
-constexpr char kKeepFacts[] =
-    "INSERT INTO eligibility (regency, resident, print_ready, blocked, has_first_card, obliged_date, "
-    "death_date, departure_date, version) VALUES (?, ?, 1, 0, 0, '2007-01-01', NULL, NULL, 0) "
-    "ON DUPLICATE KEY UPDATE version = GREATEST(version, VALUES(version))";
-constexpr char kLockOpen[] =
-    "SELECT a.regency, a.id, a.resident, a.reason, a.evidence_number, a.location, a.application_date, "
-    "a.state, "
-    "a.outcome, a.rule, a.policy_regency, a.policy, a.level, a.available_seen, a.protected_seen, "
-    "a.floor_seen, "
-    "a.interim_document, a.promised_by_date, a.decision_time, a.priority, a.obliged_date, a.prefix, a.width, "
-    "a.number, a.print_date, a.delivery_date, a.expire_date, a.cancel_cause, a.version, a.create_time, "
-    "(SELECT p.legal_basis FROM issuance_policy p WHERE p.regency = a.policy_regency AND p.id = a.policy) "
-    "FROM card_application a WHERE a.regency = ? AND a.open_resident = ? FOR UPDATE";
-constexpr char kRules[] =
-    "SELECT p.regency, p.id, p.legal_basis, p.reservation_days, r.reason, r.level, r.action, "
-    "r.interim_document, r.priority FROM (SELECT regency, id, legal_basis, reservation_days "
-    "FROM issuance_policy WHERE regency IN (?, '-') AND effective_date <= ? "
-    "ORDER BY CASE WHEN regency = '-' THEN 1 ELSE 0 END, effective_date DESC LIMIT 1) p "
-    "JOIN issuance_rule r ON r.regency = p.regency AND r.policy = p.id";
+constexpr char kLockApplicant[] =
+    "SELECT e.print_ready, e.blocked, e.has_first_card, e.obliged_date, e.death_date, e.departure_date,"
+    " e.version, (SELECT a.id FROM card_application a WHERE a.regency = e.regency"
+    " AND a.open_resident = e.resident), EXISTS (SELECT 1 FROM card_application a"
+    " WHERE a.regency = e.regency AND a.resident = e.resident AND a.reason = 'FIRST_ISSUE'"
+    " AND a.state IN ('PRINTED', 'DELIVERED')) FROM eligibility e WHERE e.regency = ? AND e.resident = ?"
+    " LOCK IN SHARE MODE";
+constexpr char kPolicy[] =
+    "SELECT p.regency, p.id FROM issuance_policy p WHERE p.regency IN (?, '-') AND p.effective_date <= ?"
+    " ORDER BY p.regency DESC, p.effective_date DESC LIMIT 1";
 constexpr char kMode[] =
     "SELECT forecast_level, seen_on_hand, seen_reserved, protected_stock, floor_stock, "
     "unrationed_run_out_date, mode_date, compute_time FROM stock_mode WHERE regency = ?";
+constexpr char kOverride[] =
+    "SELECT id, level, end_date, reason, actor, create_time FROM stock_mode_override WHERE regency = ?"
+    " ORDER BY id DESC LIMIT 1";
 constexpr char kElsewhere[] =
     "SELECT COALESCE(SUM(on_hand - reserved), 0) FROM stock_balance WHERE regency = ? AND account <> ?";
-constexpr char kFirstIssue[] =
-    "SELECT 1 FROM card_application WHERE regency = ? AND resident = ? AND reason = 'FIRST_ISSUE' "
-    "AND state IN ('PRINTED', 'DELIVERED') LIMIT 1";
 constexpr char kLockBalance[] =
-    "SELECT on_hand, reserved, received, issued, spoiled FROM stock_balance WHERE regency = ? AND account = "
-    "? "
-    "FOR UPDATE";
+    "SELECT b.on_hand, b.reserved, b.received, b.issued, b.spoiled, b.moved, EXISTS (SELECT 1 FROM"
+    " promotion_work w WHERE w.regency = b.regency AND CONCAT('location:', w.location) = b.account)"
+    " FROM stock_balance b WHERE b.regency = ? AND b.account = ? FOR UPDATE";
 constexpr char kReserve[] =
     "UPDATE stock_balance SET on_hand = on_hand + 0, reserved = reserved + 1 "
     "WHERE regency = ? AND account = ? AND on_hand >= reserved + 1";
 constexpr char kInsert[] =
-    "INSERT INTO card_application (regency, id, resident, reason, evidence_number, location, "
-    "application_date, state, outcome, rule, policy_regency, policy, level, available_seen, protected_seen, "
-    "floor_seen, interim_document, promised_by_date, decision_time, priority, obliged_date, expire_date, "
-    "cancel_cause, version, create_time, open_resident) VALUES (?, ?, ?, 'FIRST_ISSUE', '', ?, '2023-10-14', "
-    "'RESERVED', 'RESERVED', 'FIRST_ISSUE_NORMAL_RESERVE', '-', 'national-default-1', 'NORMAL', 1000, 0, 0, "
-    "'NONE', NULL, NOW(6), 10, '2007-01-01', '2023-11-13', '', 1, NOW(6), ?)";
+    "INSERT INTO card_application (regency, id, resident, reason, evidence_number, location,"
+    " application_date, state, outcome, rule, policy_regency, policy, level, available_seen,"
+    " protected_seen, floor_seen, interim_document, promised_by_date, decision_time, priority,"
+    " regency_available_seen, forecast_level_seen, print_ready_seen, first_card_seen, override_level_seen,"
+    " interim_until_date, promise_basis, promise_ahead, promise_arriving,"
+    " obliged_date, expire_date, cancel_cause, version, create_time, open_resident, reason_code)"
+    " VALUES (?, ?, ?, 'FIRST_ISSUE', '', ?, '2023-10-14', 'RESERVED', 'RESERVED',"
+    " 'NORMAL_FIRST_ISSUE_RESERVES', '-', 'national-default-1', 'NORMAL', 1000, 0, 0, 'NONE', NULL, NOW(6),"
+    " 10, 1000, 'NORMAL', 1, 0, NULL, NULL, NULL, NULL, NULL, '2007-01-01', '2023-11-13', '', 1, NOW(6), ?,"
+    " 'FIRST_ISSUE')";
 constexpr char kChange[] =
     "INSERT INTO `change` (region, id, resource, kind, payload, create_time) VALUES (?, ?, ?, ?, ?, NOW(6))";
 constexpr char kAudit[] =
@@ -84,6 +79,9 @@ constexpr char kReply[] =
 constexpr char kInsertBalance[] =
     "INSERT INTO stock_balance (regency, account, on_hand, reserved, received, issued, spoiled) "
     "VALUES (?, ?, 10000000, 0, 10000000, 0, 0)";
+constexpr char kInsertFacts[] =
+    "INSERT INTO eligibility (regency, resident, print_ready, blocked, has_first_card, obliged_date,"
+    " version) VALUES (?, ?, 1, 0, 0, '2007-01-01', 1)";
 
 // One connection; statements are prepared once.
 class Connection {
@@ -135,19 +133,18 @@ std::string AccountOf(int location) {
   return absl::StrCat("location:b", location);
 }
 
-void CreateCardApplication(Connection& connection, int location) {
+// The statements that the service runs where a call is alone and its policy was read before, in their order.
+void CreateCardApplication(Connection& connection, int location, const std::string& resident) {
   const std::string request = NewUuid();
-  const std::string resident = NewUuid();
   const std::string application = NewUuid();
   const std::string account = AccountOf(location);
   const std::string message(kReplyBytes, 'x');
   connection.Execute(kClaim, {kRegency, kSubject, kMethod, request, Sha256(request)});
-  connection.Execute(kKeepFacts, {kRegency, resident});
-  connection.Query(kLockOpen, {kRegency, resident});
-  connection.Query(kRules, {kRegency, "2023-10-14"});
+  connection.Query(kLockApplicant, {kRegency, resident});
+  connection.Query(kPolicy, {kRegency, "2023-10-14"});
   connection.Query(kMode, {kRegency});
+  connection.Query(kOverride, {kRegency});
   connection.Query(kElsewhere, {kRegency, account});
-  connection.Query(kFirstIssue, {kRegency, resident});
   connection.Query(kLockBalance, {kRegency, account});
   connection.Execute(kReserve, {kRegency, account});
   connection.Execute(kInsert, {kRegency, application, resident, absl::StrCat("b", location), resident});
@@ -161,25 +158,30 @@ void CreateCardApplication(Connection& connection, int location) {
 
 }  // namespace
 
-void OpenBareLocations(const mysql::DatabaseOptions& schema, int locations) {
+BareLoop::BareLoop(const mysql::DatabaseOptions& schema, int locations, int residents) : schema_(schema) {
   Connection connection(schema);
   for (int i = 0; i < locations; ++i) connection.Execute(kInsertBalance, {kRegency, AccountOf(i)});
+  for (int i = 0; i < residents; ++i) {
+    residents_.push_back(NewUuid());
+    connection.Execute(kInsertFacts, {kRegency, residents_.back()});
+  }
   connection.Commit();
 }
 
-double RunBareLoop(const mysql::DatabaseOptions& schema, int locations, int calls) {
+double BareLoop::Run(int locations, int calls) {
   std::atomic<int> connected = 0;
   std::atomic<int> next = 0;
   absl::Time start;
   std::vector<std::thread> threads;
   for (int i = 0; i < kConnections; ++i) {
     threads.emplace_back([&] {
-      Connection connection(schema);
-      CreateCardApplication(connection, 0);  // prepares everything
+      Connection connection(schema_);
+      CreateCardApplication(connection, 0, NewUuid());  // prepares everything
       if (++connected == kConnections) start = absl::Now();
       while (connected < kConnections) std::this_thread::yield();
-      for (int mine = next++; mine < calls; mine = next++)
-        CreateCardApplication(connection, mine % locations);
+      for (int mine = next++; mine < calls; mine = next++) {
+        CreateCardApplication(connection, mine % locations, residents_.at(asked_++));
+      }
     });
   }
   for (std::thread& thread : threads) thread.join();

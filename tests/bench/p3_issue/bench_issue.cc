@@ -1,7 +1,16 @@
 // Times CreateCardApplication over gRPC beside its statements in a bare loop, spread over locations (P3) and
 // all on one (P4), on one private MariaDB; prints one JSON object. Flags go to inventory-svc.
+#include <unistd.h>
+
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
 #include <iostream>
+#include <iterator>
+#include <numeric>
+#include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -24,6 +33,30 @@ struct Case {
 };
 constexpr Case kCases[] = {{"spread", 32, kLocations}, {"hot", 32, 1}, {"hot256", 256, 1}};
 
+// CPU that process `pid` has used.
+double CpuSeconds(const std::string& pid) {
+  std::ifstream file("/proc/" + pid + "/stat");
+  std::string field;
+  double ticks = 0;
+  for (int i = 1; i <= 15 && file >> field; ++i) {  // no name of a program here has a space
+    if (i >= 14) ticks += std::stod(field);
+  }
+  return ticks / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
+std::string PidOfServer(const dukcapil::mysql::DatabaseOptions& schema) {
+  const std::filesystem::path folder = std::filesystem::path(schema.socket).parent_path();
+  std::string pid;
+  std::ifstream(folder / "pid") >> pid;
+  return pid;
+}
+
+// What one side did in a round.
+struct Figures {
+  double calls_per_second = 0;
+  double cpu_per_1000 = 0;  // seconds, of everything that took part: callers, service, database
+};
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -33,15 +66,29 @@ int main(int argc, char** argv) {
   for (const auto& schema : {bare, served}) {
     if (!dukcapil::inventory::Store(schema, {}).Migrate().ok()) return EXIT_FAILURE;
   }
-  dukcapil::bench::OpenBareLocations(bare, kLocations);
-  dukcapil::bench::IssueLoad load(served, {argv + 1, argv + argc}, kLocations, kCalls * (kRounds + 1) * 3);
+  constexpr int kAll = kCalls * (kRounds + 1) * static_cast<int>(std::size(kCases));
+  dukcapil::bench::BareLoop loop(bare, kLocations, kAll);
+  dukcapil::bench::IssueLoad load(served, {argv + 1, argv + argc}, kLocations, kAll, kAll);
+  const std::vector<std::string> pids = {"self", std::to_string(load.pid()), PidOfServer(served)};
+  const auto measured = [&](const auto& run) {
+    const auto used = [&] {
+      return std::transform_reduce(pids.begin(), pids.end(), 0.0, std::plus<>(), CpuSeconds);
+    };
+    const double before = used();
+    Figures figures;
+    figures.calls_per_second = run();
+    figures.cpu_per_1000 = (used() - before) * 1000 / kCalls;
+    return figures;
+  };
   nlohmann::json report;
   for (int round = -1; round < kRounds; ++round) {  // the first warms up
     for (const Case& one : kCases) {
-      double ours = 0;
-      double peer = 0;
-      const auto run_ours = [&] { ours = load.Run(one.callers, one.locations, kCalls); };
-      const auto run_peer = [&] { peer = dukcapil::bench::RunBareLoop(bare, one.locations, kCalls); };
+      Figures ours;
+      Figures peer;
+      const auto run_ours = [&] {
+        ours = measured([&] { return load.Run(one.callers, one.locations, kCalls); });
+      };
+      const auto run_peer = [&] { peer = measured([&] { return loop.Run(one.locations, kCalls); }); };
       if (round % 2 == 0) {
         run_ours();
         run_peer();
@@ -50,8 +97,10 @@ int main(int argc, char** argv) {
         run_ours();
       }
       if (round < 0) continue;
-      report[one.name]["ours"].push_back(ours);
-      report[one.name]["peer"].push_back(peer);
+      report[one.name]["ours"].push_back(ours.calls_per_second);
+      report[one.name]["peer"].push_back(peer.calls_per_second);
+      report[one.name]["cpu"].push_back(ours.cpu_per_1000);
+      report[one.name]["peer_cpu"].push_back(peer.cpu_per_1000);
     }
   }
   std::cout << report.dump() << std::endl;

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <fstream>
@@ -19,6 +20,7 @@
 #include "platform/crypto/aead.h"
 #include "platform/crypto/uuid.h"
 #include "platform/rpc/client.h"
+#include "platform/status/status_macros.h"
 #include "platform/testing/child_process.h"
 
 namespace dukcapil::bench {
@@ -28,22 +30,71 @@ namespace iv1 = inventory::v1;
 namespace pv1 = population::v1;
 
 constexpr char kParent[] = "regions/17.02";
+constexpr char kCountKnown[] = "SELECT COUNT(*) FROM eligibility";
 
-// Everybody it is asked for lives here and is print-ready.
-class Vouching : public pv1::PopulationService::CallbackService {
+constexpr std::size_t kToldAtOnce = 500;
+
+// A register of `residents` that live here and are print-ready, of which it tells whoever watches; asked for
+// anybody else it says the same.
+class Vouching
+    : public pv1::PopulationService::WithCallbackMethod_GetResident<pv1::PopulationService::Service> {
+ public:
+  explicit Vouching(const std::vector<std::string>& residents) : residents_(residents) {}
+
+ private:
   grpc::ServerUnaryReactor* GetResident(grpc::CallbackServerContext* context,
                                         const pv1::GetResidentRequest* request,
                                         pv1::Resident* response) override {
-    response->set_name(request->name());
-    response->set_recording_state(pv1::RECORDING_STATE_PRINT_READY);
-    response->mutable_obliged_date()->set_year(2007);
-    response->mutable_obliged_date()->set_month(1);
-    response->mutable_obliged_date()->set_day(1);
+    VouchFor(request->name(), *response);
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
     reactor->Finish(grpc::Status::OK);
     return reactor;
   }
+
+  // Once from the first on; then that there is nothing else to tell.
+  grpc::Status WatchRecordings(grpc::ServerContext* context, const pv1::WatchRecordingsRequest* request,
+                               grpc::ServerWriter<pv1::WatchRecordingsResponse>* writer) override {
+    const auto all = static_cast<std::int64_t>((residents_.size() + kToldAtOnce - 1) / kToldAtOnce);
+    for (std::int64_t i = request->after_sequence(); i < all; ++i) writer->Write(Told(i));
+    pv1::WatchRecordingsResponse bookmark;
+    bookmark.set_sequence(all);
+    bookmark.mutable_bookmark();
+    while (!context->IsCancelled() && writer->Write(bookmark)) absl::SleepFor(absl::Milliseconds(500));
+    return grpc::Status::OK;
+  }
+
+  pv1::WatchRecordingsResponse Told(std::int64_t chunk) const {
+    pv1::WatchRecordingsResponse told;
+    told.set_sequence(chunk + 1);
+    told.set_resource(kParent);
+    told.set_kind("RESIDENTS_IMPORTED");
+    told.mutable_change_time()->set_seconds(absl::ToUnixSeconds(absl::Now()));
+    const std::size_t first = static_cast<std::size_t>(chunk) * kToldAtOnce;
+    for (std::size_t i = first; i < std::min(first + kToldAtOnce, residents_.size()); ++i) {
+      VouchFor(absl::StrCat(kParent, "/residents/", residents_[i]),
+               *told.mutable_residents()->add_residents());
+    }
+    return told;
+  }
+
+  // A Resident or a ResidentState.
+  template <class Message>
+  static void VouchFor(const std::string& name, Message& message) {
+    message.set_name(name);
+    message.set_recording_state(pv1::RECORDING_STATE_PRINT_READY);
+    message.mutable_obliged_date()->set_year(2007);
+    message.mutable_obliged_date()->set_month(1);
+    message.mutable_obliged_date()->set_day(1);
+  }
+
+  const std::vector<std::string>& residents_;
 };
+
+std::vector<std::string> NewResidents(int count) {
+  std::vector<std::string> residents;
+  for (int i = 0; i < count; ++i) residents.push_back(NewUuid());
+  return residents;
+}
 
 std::string NameOf(int location) {
   return absl::StrCat(kParent, "/locations/kantor", location);
@@ -79,13 +130,15 @@ int AwaitPort(const std::string& port_file, pid_t pid) {
   return port;
 }
 
-// One call after the other until none is left; `next` names the location of the next, none: the end.
+// One call after the other until none is left; `next` names the location of the next, none: the end; and
+// `resident` who asks there.
 class Caller {
  public:
   using Next = std::function<std::optional<int>()>;
+  using Resident = std::function<std::string()>;
 
-  Caller(iv1::InventoryService::Stub& stub, Next next, absl::BlockingCounter& left)
-      : stub_(stub), next_(std::move(next)), left_(left) {}
+  Caller(iv1::InventoryService::Stub& stub, Next next, Resident resident, absl::BlockingCounter& left)
+      : stub_(stub), next_(std::move(next)), resident_(std::move(resident)), left_(left) {}
 
   void Start() {
     const std::optional<int> location = next_();
@@ -96,7 +149,7 @@ class Caller {
     iv1::CreateCardApplicationRequest& request = request_;
     request.set_parent(kParent);
     request.set_request_id(NewUuid());
-    request.mutable_card_application()->set_resident(absl::StrCat(kParent, "/residents/", NewUuid()));
+    request.mutable_card_application()->set_resident(absl::StrCat(kParent, "/residents/", resident_()));
     request.mutable_card_application()->set_reason(iv1::CARD_APPLICATION_REASON_FIRST_ISSUE);
     request.mutable_card_application()->set_location(NameOf(*location));
     context_ = std::make_unique<grpc::ClientContext>();
@@ -115,6 +168,7 @@ class Caller {
  private:
   iv1::InventoryService::Stub& stub_;
   const Next next_;
+  const Resident resident_;
   absl::BlockingCounter& left_;
   iv1::CreateCardApplicationRequest request_;
   iv1::CardApplication response_;
@@ -124,11 +178,12 @@ class Caller {
 };
 
 // Seconds of every call of `callers` callers.
-std::vector<double> CallAll(iv1::InventoryService::Stub& stub, int callers, const Caller::Next& next) {
+std::vector<double> CallAll(iv1::InventoryService::Stub& stub, int callers, const Caller::Next& next,
+                            const Caller::Resident& resident) {
   absl::BlockingCounter left(callers);
   std::vector<std::unique_ptr<Caller>> all;
   all.reserve(static_cast<std::size_t>(callers));
-  for (int i = 0; i < callers; ++i) all.push_back(std::make_unique<Caller>(stub, next, left));
+  for (int i = 0; i < callers; ++i) all.push_back(std::make_unique<Caller>(stub, next, resident, left));
   for (const auto& caller : all) caller->Start();
   left.Wait();
   std::vector<double> seconds;
@@ -141,8 +196,8 @@ std::vector<double> CallAll(iv1::InventoryService::Stub& stub, int callers, cons
 }  // namespace
 
 IssueLoad::IssueLoad(const mysql::DatabaseOptions& schema, const std::vector<std::string>& flags,
-                     int locations, int calls)
-    : population_(std::make_unique<Vouching>()) {
+                     int locations, int calls, int residents)
+    : residents_(NewResidents(residents)), population_(std::make_unique<Vouching>(residents_)) {
   rpc::ServerOptions options;
   options.tls = authority_.Issue("population-svc");
   auto server = rpc::Server::Start(options, {population_.get()});
@@ -178,6 +233,28 @@ IssueLoad::IssueLoad(const mysql::DatabaseOptions& schema, const std::vector<std
     OpenLocation(i);
     Receive(i, calls);
   }
+  AwaitResidents(schema);
+}
+
+void IssueLoad::AwaitResidents(const mysql::DatabaseOptions& schema) {
+  mysql::Database database(schema);
+  Call call;
+  std::int64_t known = 0;
+  while (known < static_cast<std::int64_t>(residents_.size())) {
+    absl::SleepFor(absl::Milliseconds(20));
+    call.deadline = absl::Now() + absl::Seconds(30);
+    const absl::Status status = database.Read(call, [&](mysql::Reader& reader) -> absl::Status {
+      ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(kCountKnown));
+      known = rows[0].Int(0);
+      return absl::OkStatus();
+    });
+    if (!status.ok()) std::abort();
+  }
+}
+
+std::string IssueLoad::NextResident() {
+  const std::size_t mine = asked_++;
+  return mine < residents_.size() ? residents_[mine] : NewUuid();
 }
 
 std::unique_ptr<iv1::InventoryService::Stub> IssueLoad::NewStub() {
@@ -229,16 +306,21 @@ void IssueLoad::Receive(int location, int cards) {
 double IssueLoad::Run(int callers, int locations, int calls) {
   std::atomic<int> begun = 0;
   const absl::Time start = absl::Now();
-  CallAll(*stub_, callers, [&]() -> std::optional<int> {
-    const int mine = begun++;
-    if (mine >= calls) return std::nullopt;
-    return mine % locations;
-  });
+  CallAll(
+      *stub_, callers,
+      [&]() -> std::optional<int> {
+        const int mine = begun++;
+        if (mine >= calls) return std::nullopt;
+        return mine % locations;
+      },
+      [this] { return NextResident(); });
   return calls / absl::ToDoubleSeconds(absl::Now() - start);
 }
 
 std::vector<double> IssueLoad::Latencies(int callers, int location, const std::function<bool()>& ended) {
-  return CallAll(*stub_, callers, [&] { return ended() ? std::nullopt : std::optional<int>(location); });
+  return CallAll(
+      *stub_, callers, [&] { return ended() ? std::nullopt : std::optional<int>(location); },
+      [this] { return NextResident(); });
 }
 
 std::int64_t IssueLoad::Reserved(int location) {

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -15,13 +16,15 @@
 
 namespace dukcapil::bench {
 
-// Residents are vouched for by a population-svc that answers at once: its own work is not measured here.
+// The register is one whose own work is not measured here: it tells of the residents beforehand, as the real
+// one does, and answers at once where it is asked for others.
 class IssueLoad {
  public:
   // Starts inventory-svc with `flags` on `schema`, which has its tables, and opens locations `kantor0`,
-  // `kantor1`, … with `calls` blanks at each. Crashes where that fails.
+  // `kantor1`, … with `calls` blanks at each; the first `residents` to ask for a card are those the register
+  // told of. Crashes where that fails.
   IssueLoad(const mysql::DatabaseOptions& schema, const std::vector<std::string>& flags, int locations,
-            int calls);
+            int calls, int residents);
   ~IssueLoad();
 
   // Card requests a second: `calls` of new residents by `callers`, each with one call in flight, spread over
@@ -43,7 +46,12 @@ class IssueLoad {
 
  private:
   void OpenLocation(int location);
+  // Until inventory-svc has heard of all.
+  void AwaitResidents(const mysql::DatabaseOptions& schema);
+  std::string NextResident();
 
+  const std::vector<std::string> residents_;
+  std::atomic<std::size_t> asked_ = 0;
   testing::TestAuthority authority_;
   std::unique_ptr<grpc::Service> population_;
   std::unique_ptr<rpc::Server> population_server_;
