@@ -146,13 +146,14 @@ void CoverageChange::Add(const Resident& resident, int sign) {
 void CoverageChange::Replace(const Resident& before, const Resident& after) {
   AddToBuckets(before, -1);
   AddToBuckets(after, +1);
-  Resident resident = before;
+  Resident from = before;
+  Resident to = before;
   for (const Step& step : kSteps) {
-    const Resident last = resident;
-    step.take(resident, after);
-    if (resident == last) continue;
-    AddToRevisions(step.cause, last, -1);
-    AddToRevisions(step.cause, resident, +1);
+    step.take(to, after);
+    if (to == from) continue;
+    AddToRevisions(step.cause, from, -1);
+    AddToRevisions(step.cause, to, +1);
+    from = to;
   }
 }
 

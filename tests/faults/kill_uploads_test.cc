@@ -108,9 +108,12 @@ std::vector<testing::Answer> StateOf(const testing::RunningServices& services, c
           ask("SELECT CONCAT_WS(' ', h.event_time, h.kit, h.sequence), CONCAT_WS(' ', MIN(h.reason), "
               "MIN(h.state), COUNT(*)) FROM held_event h JOIN resident r ON r.regency = h.regency AND "
               "r.id = h.whom"),
+          // Rows of zeros tell of the way, not of the end.
           Ask(schema, absl::StrCat("SELECT CONCAT_WS(' ', level, bucket), CONCAT_WS(' ', obliged, covered, "
                                    "print_ready, blocked, doubtful) FROM coverage_delta WHERE village = '",
-                                   cohort.village, "'"))};
+                                   cohort.village,
+                                   "' AND NOT (obliged = 0 AND covered = 0 AND "
+                                   "print_ready = 0 AND blocked = 0 AND doubtful = 0)"))};
 }
 
 TEST(KillUploads, EndInTheStateOfOneCleanUpload) {
