@@ -24,7 +24,11 @@ constexpr absl::string_view kSelectEventsOfMergedBetween =
     "WHERE m.regency = ? AND m.kept_id > ? AND m.kept_id <= ?";
 constexpr absl::string_view kSelectHistory =
     "SELECT event_time, source, kit, sequence, raw_code, evidence, recorded_time FROM recording_event "
-    "WHERE regency = ? AND resident_id = ? ORDER BY event_time, source, kit, sequence";
+    "WHERE regency = ? AND resident_id = ? UNION ALL "
+    "SELECT e.event_time, e.source, e.kit, e.sequence, e.raw_code, e.evidence, e.recorded_time FROM "
+    "resident_merge m "
+    "JOIN recording_event e ON e.regency = m.regency AND e.resident_id = m.merged_id "
+    "WHERE m.regency = ? AND m.kept_id = ? ORDER BY event_time, source, kit, sequence";
 constexpr absl::string_view kSelectUnknownCodes =
     "SELECT raw_code, events, first_time, last_time FROM unknown_code WHERE regency = ? ORDER BY raw_code";
 // 2 captured, 3 sent, 5 and 6 blocked.
@@ -101,7 +105,8 @@ absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> Sn
 
 absl::StatusOr<std::vector<KeptEvent>> Snapshot::HistoryOf(absl::string_view regency,
                                                            absl::string_view resident_id) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectHistory, {regency, resident_id}));
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   reader_.Query(kSelectHistory, {regency, resident_id, regency, resident_id}));
   std::vector<KeptEvent> history;
   history.reserve(rows.size());
   for (const mysql::Row& row : rows) {
