@@ -19,7 +19,7 @@ using storage::ResidentRow;
 struct CheckedRow {
   std::optional<ImportRow> row;  // unset: refused
   Violations violations;
-  std::string nik_index;
+  std::vector<std::string> nik_indexes;  // under every key, the current one first
 };
 
 std::vector<CheckedRow> CheckRows(const Population& app, const v1::BatchImportResidentsRequest& request,
@@ -38,7 +38,7 @@ std::vector<CheckedRow> CheckRows(const Population& app, const v1::BatchImportRe
       row.row.reset();
       continue;
     }
-    row.nik_index = app.nik_index.Of(row.row->nik.digits);
+    row.nik_indexes = app.nik_index.UnderAnyKey(row.row->nik.digits);
   }
   return checked;
 }
@@ -46,7 +46,7 @@ std::vector<CheckedRow> CheckRows(const Population& app, const v1::BatchImportRe
 // What is known before the batch, locked.
 struct Known {
   absl::flat_hash_set<std::string> villages;
-  absl::flat_hash_map<std::string, std::string> ids;  // by blind index
+  absl::flat_hash_map<std::string, std::string> ids;  // by the current blind index
   absl::flat_hash_map<std::string, ResidentRow> residents;
   absl::flat_hash_map<std::string, std::vector<RecordingEvent>> events;
 };
@@ -56,11 +56,11 @@ absl::StatusOr<Known> LockKnown(storage::Tx& tx, absl::string_view regency,
   Known known;
   ASSIGN_OR_RETURN(known.villages, tx.VillagesOf(regency));
   if (known.villages.empty()) return RegencyUnknownError();
-  std::vector<std::string> indexes;
+  std::vector<std::vector<std::string>> indexes;
   for (const CheckedRow& row : rows) {
-    if (row.row) indexes.push_back(row.nik_index);
+    if (row.row) indexes.push_back(row.nik_indexes);
   }
-  ASSIGN_OR_RETURN(known.ids, tx.IdsByNikIndex(regency, indexes));
+  ASSIGN_OR_RETURN(known.ids, tx.IdsByNik(regency, indexes));
   std::vector<std::string> ids;
   for (const auto& [index, id] : known.ids) ids.push_back(id);
   ASSIGN_OR_RETURN(known.residents, tx.LockResidents(regency, ids));
@@ -81,7 +81,7 @@ class Import {
       violations.Add("village_code", "VILLAGE_UNKNOWN", "the region data has no such village");
     }
     if (!violations.empty()) return Refused(violations);
-    const auto id = known_.ids.find(row.nik_index);
+    const auto id = known_.ids.find(row.nik_indexes.front());
     const ResidentRow* const before = id == known_.ids.end() ? nullptr : &known_.residents.at(id->second);
     if (before != nullptr && before->resident.merged) {
       violations.Add("nik", "RESIDENT_MERGED", "the record of this NIK was merged into another");
@@ -149,7 +149,7 @@ class Import {
 
   void Create(ResidentRow resident, const CheckedRow& row) {
     resident.nik_sealed = app_.nik_aead.Seal(row.row->nik.digits, NikContext(regency_, resident.resident.id));
-    resident.nik_index = row.nik_index;
+    resident.nik_index = row.nik_indexes.front();
     resident.create_time = resident.update_time = now_;
     coverage_.Add(resident.resident, +1);
     created_.push_back(std::move(resident));

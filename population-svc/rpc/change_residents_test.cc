@@ -117,6 +117,19 @@ TEST_F(ChangeResidentsTest, ANikIsRegisteredOnceUnderAnyIndexKey) {
   app_->nik_index = BlindIndex(KeyRing({{1, old_key}, {2, new_key}}), "resident.nik");
   EXPECT_EQ(Lookup(Wanted(1).resident().nik())->name(), first->name());
   refused();
+  v1::ResidentRow row = Row(1);
+  row.set_nik(Wanted(1).resident().nik());
+  EXPECT_EQ(ImportOne(row), first->name());
+  v1::BatchSubmitRecordingEventsRequest events;
+  events.set_parent(kParent);
+  v1::RecordingEvent& event = *events.add_events();
+  event.set_nik(row.nik());
+  event.set_source(v1::RECORDING_SOURCE_VISIT);
+  event.set_raw_code("VISIT_RECORDED");
+  event.mutable_event_time()->set_seconds(1696118400);  // 1 October 2023
+  ASSERT_TRUE(BatchSubmitRecordingEvents(*app_, testing::WriteCall(), events).ok());
+  EXPECT_EQ(Get(first->name()).recording_state(), v1::RECORDING_STATE_RECORDED);
+  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM resident"), 1);
   const auto second = Create(Wanted(2));
   ASSERT_TRUE(second.ok()) << second.status();
   EXPECT_EQ(Lookup(Wanted(2).resident().nik())->name(), second->name());

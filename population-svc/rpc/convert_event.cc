@@ -24,7 +24,8 @@ void SetWhom(const v1::RecordingEvent& event, absl::string_view regency, const B
   } else if (!event.nik().empty()) {
     if (const auto nik = ParseNik(event.nik(), "nik", violations)) {
       submitted.nik = nik->digits;
-      submitted.nik_index = nik_index.Of(nik->digits);
+      submitted.nik_indexes = nik_index.UnderAnyKey(nik->digits);
+      submitted.nik_index = submitted.nik_indexes.front();
     }
   } else if (const auto key = ParseResident(event.resident(), "resident", violations)) {
     if (key->regency != regency) violations.Add("resident", "WRONG_REGION", "must belong to the parent");

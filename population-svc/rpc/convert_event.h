@@ -17,8 +17,9 @@ struct SubmittedEvent {
   Violations violations;    // of the event's fields
   std::string resident_id;  // or
   std::string nik;
-  std::string nik_index;  // its blind index, by which the resident is known
-  RecordingEvent event;   // its time in whole microseconds, as kept
+  std::string nik_index;                 // its blind index, by which the resident is known
+  std::vector<std::string> nik_indexes;  // under every key, this one first
+  RecordingEvent event;                  // its time in whole microseconds, as kept
   std::string evidence;
 };
 

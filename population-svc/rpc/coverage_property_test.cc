@@ -76,14 +76,20 @@ class CoveragePropertyTest : public PopulationTest {
                                     "NOBODY_KNOWS_THIS"}
         .at(static_cast<std::size_t>(Below(8)));
   }
+  std::string Outcome() {
+    return std::vector<std::string>{"VISIT_ABSENT", "VISIT_MOVED", "VISIT_DECEASED", "VISIT_NOT_FOUND",
+                                    "VISIT_PRESENT"}
+        .at(static_cast<std::size_t>(Below(5)));
+  }
   void SubmitBatch() {
     v1::BatchSubmitRecordingEventsRequest request;
     request.set_parent(kParent);
     for (int i = 0; i < kBatch; ++i) {
       v1::RecordingEvent& event = *request.add_events();
       event.set_resident(Somebody());
-      event.set_source(v1::RECORDING_SOURCE_CENTRE);
-      event.set_raw_code(Code());
+      const bool is_visit = Below(3) == 0;
+      event.set_source(is_visit ? v1::RECORDING_SOURCE_VISIT : v1::RECORDING_SOURCE_CENTRE);
+      event.set_raw_code(is_visit ? Outcome() : Code());
       event.set_sequence(Below(1000));
       event.mutable_event_time()->set_seconds(
           absl::ToUnixSeconds(absl::FromCivil(Day(CivilDay(2010, 1, 1), kToday), absl::UTCTimeZone())));
@@ -151,13 +157,13 @@ class CoveragePropertyTest : public PopulationTest {
     const auto by = [&](absl::string_view date) {
       return absl::StrCat(", COALESCE(SUM(", date, " <= ", on, "), 0)");
     };
-    const std::string sql =
-        absl::StrCat("SELECT CONCAT_WS(',', COUNT(*)", by("covered_date"),
-                     by("IF(recording_state = 4, recording_since, NULL)"),
-                     by("IF(recording_state IN (5, 6), recording_since, NULL)"), by("first_card_date"),
-                     by("digital_identity_date"), ") FROM resident WHERE village = '", village,
-                     "' AND merged_into IS NULL AND ", "obliged_date <= ", on,
-                     " AND (end_date IS NULL OR end_date > ", on, ")");
+    const std::string sql = absl::StrCat(
+        "SELECT CONCAT_WS(',', COUNT(*)", by("covered_date"),
+        by("IF(recording_state = 4, recording_since, NULL)"),
+        by("IF(recording_state IN (5, 6), recording_since, NULL)"), by("first_card_date"),
+        by("digital_identity_date"), by(absl::StrCat("IF(covered_date <= ", on, ", NULL, doubtful_since)")),
+        ") FROM resident WHERE village = '", village, "' AND merged_into IS NULL AND ",
+        "obliged_date <= ", on, " AND (end_date IS NULL OR end_date > ", on, ")");
     std::vector<std::int64_t> figures;
     const std::string line = Lines(sql).at(0);
     for (const absl::string_view part : absl::StrSplit(line, ',')) {
@@ -200,10 +206,10 @@ TEST_F(CoveragePropertyTest, FiguresOfAnyDateAreACountAfterTenThousandChanges) {
     const std::string village = Village();
     const CivilDay day = Day(CivilDay(2011, 1, 1), CivilDay(2030, 1, 1));
     const v1::Coverage coverage = CoverageOn(day, village);
-    EXPECT_THAT(
-        Counted(village, day),
-        ::testing::ElementsAre(coverage.obliged(), coverage.covered(), coverage.print_ready(),
-                               coverage.blocked(), coverage.first_card(), coverage.digital_identity()))
+    EXPECT_THAT(Counted(village, day),
+                ::testing::ElementsAre(coverage.obliged(), coverage.covered(), coverage.print_ready(),
+                                       coverage.blocked(), coverage.first_card(), coverage.digital_identity(),
+                                       coverage.doubtful()))
         << village << " on " << day;
   }
 }

@@ -67,7 +67,8 @@ class MergeResidentsTest : public PopulationTest {
           "'-'), "
           "COALESCE(end_date, '-'), recording_state, COALESCE(recording_since, '-'), COALESCE(covered_date, "
           "'-'), "
-          "nik_findings, synthetic, COALESCE(merged_into, '-'), COALESCE(merge_date, '-'), previous_name) "
+          "nik_findings, synthetic, COALESCE(merged_into, '-'), COALESCE(merge_date, '-'), previous_name, "
+          "COALESCE(doubt, '-'), COALESCE(doubtful_since, '-')) "
           "FROM resident ORDER BY id",
           "SELECT CONCAT_WS('|', resident_id, event_time, source, kit, sequence, raw_code) FROM "
           "recording_event "
@@ -160,6 +161,9 @@ TEST_F(MergeResidentsTest, TheOneKeptHasBothHistoriesAndTheDoubleIsNowhere) {
   EXPECT_EQ(CoverageOn(kToday).print_ready(), 1);
   EXPECT_EQ(Verify().difference_count(), 0);
   EXPECT_EQ(Get(duplicate).merged_into(), kept);
+  v1::ListRecordingEventsRequest history;
+  history.set_parent(kept);
+  EXPECT_THAT(ListRecordingEvents(*app_, testing::ReadCall(), history)->events(), SizeIs(2));
   EXPECT_EQ(Told(duplicate), "free gone 4");
   EXPECT_EQ(Told(kept), "obliged here 4");
   v1::ListResidentsRequest list;

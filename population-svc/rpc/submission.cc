@@ -64,23 +64,23 @@ std::string WhomOfIndex(absl::string_view nik_index) {
 }
 
 absl::Status Submission::Lock(storage::Tx& tx, const std::vector<SubmittedEvent>& events) {
-  std::vector<std::string> indexes;
+  std::vector<std::vector<std::string>> indexes;
   absl::btree_set<std::string> ids;
   for (const SubmittedEvent& event : events) {
     if (!event.violations.empty()) continue;
     if (event.resident_id.empty()) {
-      indexes.push_back(event.nik_index);
+      indexes.push_back(event.nik_indexes);
     } else {
       ids.insert(event.resident_id);
     }
   }
-  ASSIGN_OR_RETURN(ids_, tx.IdsByNikIndex(regency_, indexes));
+  ASSIGN_OR_RETURN(ids_, tx.IdsByNik(regency_, indexes));
   absl::btree_set<std::string> whom;
-  for (const std::string& index : indexes) {
-    if (const auto id = ids_.find(index); id != ids_.end()) {
+  for (const std::vector<std::string>& under_each_key : indexes) {
+    if (const auto id = ids_.find(under_each_key.front()); id != ids_.end()) {
       ids.insert(id->second);
     } else {
-      whom.insert(WhomOfIndex(index));
+      whom.insert(WhomOfIndex(under_each_key.front()));
     }
   }
   // What is told of a double closed by a merge is of the resident kept.

@@ -74,6 +74,20 @@ absl::StatusOr<IdsByIndex> Tx::AwaitIdsByNikIndex(absl::string_view regency,
   return IdsOf(transaction_, regency, indexes, " LOCK IN SHARE MODE");
 }
 
+absl::StatusOr<absl::flat_hash_map<std::string, std::string>> Snapshot::IdsByNik(
+    absl::string_view regency, const std::vector<std::vector<std::string>>& indexes_of_each) {
+  std::vector<std::string> all;
+  for (const auto& indexes : indexes_of_each) all.insert(all.end(), indexes.begin(), indexes.end());
+  ASSIGN_OR_RETURN(const auto known, IdsByNikIndex(regency, all));
+  absl::flat_hash_map<std::string, std::string> ids;
+  for (const auto& indexes : indexes_of_each) {
+    for (const std::string& index : indexes) {
+      if (const auto id = known.find(index); id != known.end()) ids.emplace(indexes.front(), id->second);
+    }
+  }
+  return ids;
+}
+
 absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> Tx::LockResidents(
     absl::string_view regency, std::vector<std::string> ids) {
   std::sort(ids.begin(), ids.end());

@@ -38,6 +38,10 @@ class Snapshot {
   // Ids of the residents known by these blind indexes; the unknown are left out.
   absl::StatusOr<absl::flat_hash_map<std::string, std::string>> IdsByNikIndex(
       absl::string_view regency, const std::vector<std::string>& indexes);
+  // The same of NIKs whose blind indexes under every key are given, the current one first: ids by the current
+  // one.
+  absl::StatusOr<absl::flat_hash_map<std::string, std::string>> IdsByNik(
+      absl::string_view regency, const std::vector<std::vector<std::string>>& indexes_of_each);
 
   // names.cc: the sounds kept under any of these spellings.
   absl::StatusOr<std::vector<std::string>> SoundsSpelt(absl::string_view regency,
