@@ -1,9 +1,7 @@
 #include "cli/dukcapilctl.h"
 
 #include <algorithm>
-#include <csignal>
 #include <fstream>
-#include <sstream>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -11,9 +9,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "cli/execute.h"
 #include "cli/exit_codes.h"
-#include "cli/fake_gateway.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
 #include "dukcapil/outreach/v1/outreach_service.pb.h"
 #include "dukcapil/population/v1/population_service.pb.h"
@@ -23,28 +20,6 @@ namespace dukcapil::cli {
 namespace {
 
 using ::testing::HasSubstr;
-
-struct Outcome {
-  int code;
-  std::string out;
-  std::string err;
-};
-
-Outcome Execute(std::vector<std::string> arguments) {
-  std::vector<const char*> argv{"dukcapilctl"};
-  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-  std::ostringstream out, err;
-  const int code = Dukcapilctl(static_cast<int>(argv.size()), argv.data(), out, err);
-  return {code, out.str(), err.str()};
-}
-
-// `words` after the options that reach `gateway`.
-Outcome Ask(const FakeGateway& gateway, const std::string& words) {
-  std::vector<std::string> arguments{"--gateway",    gateway.address(),    "--ca",      gateway.ca(),
-                                     "--token-file", gateway.token_file(), "--timeout", "20"};
-  for (absl::string_view word : absl::StrSplit(words, ' ')) arguments.emplace_back(word);
-  return Execute(arguments);
-}
 
 TEST(Dukcapilctl, HelpsOnStandardOutput) {
   const Outcome all = Execute({"--help"});
@@ -517,90 +492,6 @@ TEST(Dukcapilctl, VerifyNamesEachDifferenceAndExitsWithOne) {
   const Outcome damaged = Ask(gateway, "verify");
   EXPECT_EQ(damaged.code, kFinding);
   EXPECT_THAT(damaged.out, HasSubstr("regions/17.02.09.1001 Y:2011 obliged: expected 7, stored 8"));
-}
-
-// A stream of one change that then ends.
-std::string ChangeNumbered(std::int64_t sequence) {
-  inventory::v1::WatchInventoryResponse change;
-  change.set_sequence(sequence);
-  change.set_kind("BLANKS_RECEIVED");
-  change.set_resource(absl::StrCat("regions/17.02/movements/", sequence));
-  return change.SerializeAsString();
-}
-
-inventory::v1::WatchInventoryRequest WatchRequestOf(const std::string& bytes) {
-  inventory::v1::WatchInventoryRequest request;
-  request.ParseFromString(bytes);
-  return request;
-}
-
-TEST(Dukcapilctl, WatchResumesAfterTheLastChangeAndSaysWhereToStartWhenItCannot) {
-  std::vector<std::string> asked;
-  const FakeGateway gateway(
-      [&](absl::string_view, const std::string& bytes, const std::string&) -> absl::StatusOr<std::string> {
-        const auto request = WatchRequestOf(bytes);
-        asked.push_back(request.has_after_sequence() ? absl::StrCat(request.after_sequence()) : "now");
-        EXPECT_EQ(request.parent(), "regions/17.02");
-        EXPECT_EQ(request.kinds_size(), 2);
-        if (asked.size() == 1) return ChangeNumbered(5);
-        if (asked.size() == 2) return ChangeNumbered(6);
-        if (asked.size() == 3)
-          return MakeError(absl::StatusCode::kOutOfRange, "CURSOR_TOO_OLD", "list again");
-        return ChangeNumbered(9);
-      });
-  const Outcome outcome =
-      Ask(gateway, "--output csv watch inventory --from 4 --kinds movement,stock-request");
-  EXPECT_EQ(outcome.code, kRefused);
-  EXPECT_EQ(asked, (std::vector<std::string>{"4", "5", "6", "now"}));
-  EXPECT_EQ(outcome.out,
-            "SEQUENCE,TIME,KIND,RESOURCE\r\n5,,BLANKS_RECEIVED,regions/17.02/movements/5\r\n"
-            "6,,BLANKS_RECEIVED,regions/17.02/movements/6\r\n");
-  EXPECT_THAT(outcome.err, HasSubstr("resuming after 5"));
-  EXPECT_THAT(outcome.err, HasSubstr("watch inventory --from 9\n"));
-  EXPECT_THAT(outcome.err, HasSubstr("CURSOR_TOO_OLD"));
-}
-
-TEST(Dukcapilctl, WatchTellsAChangeThatWasLostFromOneRemovedByAge) {
-  std::string reason = "CURSOR_TOO_OLD";
-  const FakeGateway gateway(
-      [&](absl::string_view, const std::string& bytes, const std::string&) -> absl::StatusOr<std::string> {
-        if (!WatchRequestOf(bytes).has_after_sequence()) return ChangeNumbered(9);
-        return MakeError(absl::StatusCode::kOutOfRange, reason, "list again");
-      });
-  EXPECT_THAT(Ask(gateway, "watch inventory --from 70").err,
-              HasSubstr("changes after 70 have been removed by age: list again"));
-  reason = "CURSOR_AHEAD";
-  EXPECT_THAT(Ask(gateway, "watch inventory --from 70").err,
-              HasSubstr("there is no change 70 (the service was restored from a backup): list again"));
-}
-
-TEST(Dukcapilctl, WatchEndsWithItsCursorWhenInterrupted) {
-  int calls = 0;
-  const FakeGateway gateway(
-      [&](absl::string_view, const std::string&, const std::string&) -> absl::StatusOr<std::string> {
-        if (++calls == 1) return ChangeNumbered(5);
-        std::raise(SIGINT);
-        return absl::UnavailableError("the gateway stops");
-      });
-  const Outcome outcome = Ask(gateway, "--output json watch inventory");
-  EXPECT_EQ(outcome.code, kOk) << outcome.err;
-  EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 1) << outcome.out;
-  EXPECT_THAT(outcome.out, HasSubstr("\"sequence\":\"5\""));
-  EXPECT_THAT(outcome.err, HasSubstr("to go on: dukcapilctl watch inventory --from 5\n"));
-}
-
-TEST(Dukcapilctl, WatchEndsAtItsLimitAndSaysWhenItCannotBegin) {
-  bool is_away = false;
-  const FakeGateway gateway(
-      [&](absl::string_view, const std::string&, const std::string&) -> absl::StatusOr<std::string> {
-        if (is_away) return absl::UnavailableError("away");
-        return ChangeNumbered(5);
-      });
-  const Outcome outcome = Ask(gateway, "watch inventory --limit 1");
-  EXPECT_EQ(outcome.code, kOk) << outcome.err;
-  EXPECT_THAT(outcome.out, HasSubstr("BLANKS_RECEIVED"));
-  is_away = true;
-  EXPECT_EQ(Ask(gateway, "watch recordings").code, kUnreachable);
 }
 
 TEST(Dukcapilctl, TellsHealth) {

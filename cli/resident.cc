@@ -2,6 +2,7 @@
 #include "cli/exit_codes.h"
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
+#include "cli/table_import.h"
 #include "dukcapil/population/v1/population_service.pb.h"
 #include "platform/status/status_macros.h"
 
@@ -105,6 +106,8 @@ void AddResident(CommandLine& line) {
   AddGet(line, noun);
   AddList(line, noun);
   AddResidentVerbs(line, noun);
+  AddImportVerb(line, noun, "import", "residents from the office's own table; goes on where it was cut off",
+                "resident import siak.csv --yes", ResidentFields(), NewResidentKind);
 }
 
 }  // namespace dukcapil::cli

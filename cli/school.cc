@@ -1,5 +1,6 @@
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
+#include "cli/table_import.h"
 #include "dukcapil/population/v1/population_service.pb.h"
 
 namespace dukcapil::cli {
@@ -22,6 +23,10 @@ void AddSchool(CommandLine& line) {
   AddDate(
       list.verb, "--turning-17-by", [request = list.request] { return request->mutable_turning_17_by(); },
       "the day; today unless given");
+  AddImportVerb(line, noun, "import", "schools from a list of them", "school import sekolah.csv --yes",
+                SchoolFields(), NewSchoolKind);
+  AddImportVerb(line, noun, "import-pupils", "to which school each resident goes, from the schools' lists",
+                "school import-pupils siswa.csv --yes", PupilFields(), NewPupilKind);
 }
 
 }  // namespace dukcapil::cli

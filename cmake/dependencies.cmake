@@ -26,6 +26,13 @@ find_library(LEMON_LIBRARY NAMES emon lemon REQUIRED)
 add_library(lemon_graph INTERFACE)
 target_link_libraries(lemon_graph INTERFACE ${LEMON_LIBRARY})
 
+# Rows of any width with line breaks in quoted cells, one at a time: what offices export.
+find_library(CSV_LIBRARY csv REQUIRED)
+find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
+add_library(csv_text INTERFACE)
+target_link_libraries(csv_text INTERFACE ${CSV_LIBRARY})
+target_include_directories(csv_text SYSTEM INTERFACE ${CSV_INCLUDE_DIR})
+
 find_path(FCCP_INCLUDE_DIR libfccp/csv.h REQUIRED)
 add_library(fast_csv INTERFACE)
 target_include_directories(fast_csv SYSTEM INTERFACE ${FCCP_INCLUDE_DIR})

@@ -8,7 +8,7 @@ BUILD_PACKAGES=(
   libgrpc++-dev protobuf-compiler-grpc libprotobuf-dev protobuf-compiler libabsl-dev libssl-dev
   libmysqlcppconn-dev mariadb-server-core mariadb-client-core
   libgtest-dev libgmock-dev libbenchmark-dev libspdlog-dev libboost-dev liblemon-dev coinor-libclp-dev
-  libjwt-dev nlohmann-json3-dev libcli11-dev libfccp-dev libctemplate-dev
+  libjwt-dev nlohmann-json3-dev libcli11-dev libcsv-dev libctemplate-dev libfccp-dev
 )
 # The key plug-in for encryption at rest comes with the full server package.
 [[ ${DUKCAPIL_DATABASE_ENCRYPTION:-0} != 1 ]] || BUILD_PACKAGES+=(mariadb-server)

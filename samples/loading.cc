@@ -17,8 +17,7 @@ bool MayPass(const absl::Status& status) {
 
 }  // namespace
 
-absl::Status Loading::Patiently(const google::protobuf::Message& request,
-                                google::protobuf::Message& response) {
+absl::Status Loading::Call(const google::protobuf::Message& request, google::protobuf::Message& response) {
   absl::Duration pause = kFirstPause;
   for (int attempt = 1;; ++attempt) {
     response.Clear();

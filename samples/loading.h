@@ -37,10 +37,11 @@ class Loading {
 
   // A call that is refused for the moment (ABORTED, UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED) is
   // made again for about half a minute.
+  absl::Status Call(const google::protobuf::Message& request, google::protobuf::Message& response);
   template <class Response>
   absl::StatusOr<Response> Call(const google::protobuf::Message& request) {
     Response response;
-    const absl::Status status = Patiently(request, response);
+    const absl::Status status = Call(request, response);
     if (!status.ok()) return status;
     return response;
   }
@@ -58,8 +59,6 @@ class Loading {
   absl::Status Tell(absl::string_view what);
 
  private:
-  absl::Status Patiently(const google::protobuf::Message& request, google::protobuf::Message& response);
-
   const LoaderPorts& ports_;
   absl::Mutex progress_mutex_;
 };

@@ -43,7 +43,7 @@ std::vector<CheckedRow> CheckRows(const Population& app, const v1::BatchImportRe
   return checked;
 }
 
-// What is known before the batch, locked.
+// What is known before the batch.
 struct Known {
   absl::flat_hash_set<std::string> villages;
   absl::flat_hash_map<std::string, std::string> ids;  // by the current blind index
@@ -51,20 +51,23 @@ struct Known {
   absl::flat_hash_map<std::string, std::vector<RecordingEvent>> events;
 };
 
-absl::StatusOr<Known> LockKnown(storage::Tx& tx, absl::string_view regency,
-                                const std::vector<CheckedRow>& rows) {
+// `residents` finds or locks them by their ids.
+absl::StatusOr<Known> ReadKnown(
+    storage::Snapshot& snapshot, absl::string_view regency, const std::vector<CheckedRow>& rows,
+    absl::FunctionRef<absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>>(std::vector<std::string>)>
+        residents) {
   Known known;
-  ASSIGN_OR_RETURN(known.villages, tx.VillagesOf(regency));
+  ASSIGN_OR_RETURN(known.villages, snapshot.VillagesOf(regency));
   if (known.villages.empty()) return RegencyUnknownError();
   std::vector<std::vector<std::string>> indexes;
   for (const CheckedRow& row : rows) {
     if (row.row) indexes.push_back(row.nik_indexes);
   }
-  ASSIGN_OR_RETURN(known.ids, tx.IdsByNik(regency, indexes));
+  ASSIGN_OR_RETURN(known.ids, snapshot.IdsByNik(regency, indexes));
   std::vector<std::string> ids;
   for (const auto& [index, id] : known.ids) ids.push_back(id);
-  ASSIGN_OR_RETURN(known.residents, tx.LockResidents(regency, ids));
-  ASSIGN_OR_RETURN(known.events, tx.EventsOf(regency, ids));
+  ASSIGN_OR_RETURN(known.residents, residents(ids));
+  ASSIGN_OR_RETURN(known.events, snapshot.EventsOf(regency, ids));
   return known;
 }
 
@@ -74,6 +77,37 @@ class Import {
   Import(const Population& app, const std::string& regency, Known known)
       : app_(app), regency_(regency), known_(std::move(known)), now_(app.clock.Now()) {}
 
+  v1::BatchImportResidentsResponse AddAll(const std::vector<CheckedRow>& rows) {
+    v1::BatchImportResidentsResponse response;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      v1::ImportRowResult& result = *response.add_results();
+      result = Add(rows[i]);
+      result.set_index(static_cast<int>(i));
+    }
+    return response;
+  }
+
+  // Without this nothing is written.
+  absl::Status Save(storage::Tx& tx) {
+    if (created_.empty() && updated_.empty()) {
+      tx.NoChange();
+      return absl::OkStatus();
+    }
+    if (absl::Status status = tx.InsertResidents(regency_, created_); absl::IsAlreadyExists(status)) {
+      return ImportConflictError();
+    } else if (!status.ok()) {
+      return status;
+    }
+    RETURN_IF_ERROR(tx.SaveResidents(regency_, updated_));
+    RETURN_IF_ERROR(tx.ReindexNames(regency_, renamed_before_, renamed_));
+    RETURN_IF_ERROR(tx.InsertEvents(regency_, events_, now_));
+    RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
+    NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", created_);
+    NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", updated_);
+    return MatchHeldEvents(app_, tx, regency_, created_);
+  }
+
+ private:
   v1::ImportRowResult Add(const CheckedRow& row) {
     v1::ImportRowResult result;
     Violations violations = row.violations;
@@ -101,33 +135,6 @@ class Import {
     } else {
       result.set_outcome(v1::IMPORT_OUTCOME_UNCHANGED);
     }
-    return result;
-  }
-
-  absl::Status Save(storage::Tx& tx) {
-    if (created_.empty() && updated_.empty()) {
-      tx.NoChange();
-      return absl::OkStatus();
-    }
-    if (absl::Status status = tx.InsertResidents(regency_, created_); absl::IsAlreadyExists(status)) {
-      return ImportConflictError();
-    } else if (!status.ok()) {
-      return status;
-    }
-    RETURN_IF_ERROR(tx.SaveResidents(regency_, updated_));
-    RETURN_IF_ERROR(tx.ReindexNames(regency_, renamed_before_, renamed_));
-    RETURN_IF_ERROR(tx.InsertEvents(regency_, events_, now_));
-    RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
-    NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", created_);
-    NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", updated_);
-    return MatchHeldEvents(app_, tx, regency_, created_);
-  }
-
- private:
-  static v1::ImportRowResult Refused(const Violations& violations) {
-    v1::ImportRowResult result;
-    result.set_outcome(v1::IMPORT_OUTCOME_REFUSED);
-    AddViolations(violations, result);
     return result;
   }
 
@@ -190,15 +197,25 @@ absl::StatusOr<v1::BatchImportResidentsResponse> BatchImportResidents(
   CheckBatchSize(request.rows_size(), "rows", violations);
   RETURN_IF_ERROR(violations.ToStatus());
   const std::vector<CheckedRow> rows = CheckRows(app, request, *regency);
-  return app.store.WriteAlone(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::BatchImportResidentsResponse> {
-    ASSIGN_OR_RETURN(Known known, LockKnown(tx, *regency, rows));
+  using Response = v1::BatchImportResidentsResponse;
+  if (request.validate_only()) {
+    return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<Response> {
+      ASSIGN_OR_RETURN(Known known, ReadKnown(snapshot, *regency, rows, [&](std::vector<std::string> ids) {
+                         return snapshot.FindResidents(*regency, std::move(ids));
+                       }));
+      Response response = Import(app, *regency, std::move(known)).AddAll(rows);
+      for (auto& result : *response.mutable_results()) {
+        if (result.outcome() == v1::IMPORT_OUTCOME_CREATED) result.clear_name();
+      }
+      return response;
+    });
+  }
+  return app.store.WriteAlone(call, [&](storage::Tx& tx) -> absl::StatusOr<Response> {
+    ASSIGN_OR_RETURN(Known known, ReadKnown(tx, *regency, rows, [&](std::vector<std::string> ids) {
+                       return tx.LockResidents(*regency, std::move(ids));
+                     }));
     Import import(app, *regency, std::move(known));
-    v1::BatchImportResidentsResponse response;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      v1::ImportRowResult& result = *response.add_results();
-      result = import.Add(rows[i]);
-      result.set_index(static_cast<int>(i));
-    }
+    Response response = import.AddAll(rows);
     RETURN_IF_ERROR(import.Save(tx));
     return response;
   });

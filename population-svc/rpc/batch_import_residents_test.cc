@@ -35,6 +35,28 @@ TEST_F(BatchImportResidentsTest, CreatesUpdatesAndLeavesUnchanged) {
   EXPECT_EQ(Verify().difference_count(), 0);
 }
 
+TEST_F(BatchImportResidentsTest, ValidateOnlyJudgesAsAnImportAndWritesNothing) {
+  const std::string name = ImportOne(Row(1));
+  v1::ResidentRow moved = Row(1), unknown = Row(3);
+  moved.set_village_code(kVillage3);
+  unknown.set_village_code("17.02.09.2099");
+  v1::BatchImportResidentsRequest request;
+  request.set_parent(kParent);
+  request.set_validate_only(true);
+  for (const auto& row : {moved, Row(2), unknown}) *request.add_rows() = row;
+  const auto response = BatchImportResidents(*app_, testing::ReadCall(), request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->results(0).outcome(), v1::IMPORT_OUTCOME_UPDATED);
+  EXPECT_EQ(response->results(0).name(), name);
+  EXPECT_EQ(response->results(1).outcome(), v1::IMPORT_OUTCOME_CREATED);
+  EXPECT_EQ(response->results(1).name(), "");
+  EXPECT_THAT(ViolationsOf(response->results(2)), ElementsAre("village_code VILLAGE_UNKNOWN"));
+  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM resident"), 1);
+  EXPECT_EQ(Get(name).village(), "regions/17.02.09.2001");
+  // The same without it is another request.
+  EXPECT_EQ(Import({moved, Row(2), unknown}).results(1).outcome(), v1::IMPORT_OUTCOME_CREATED);
+}
+
 TEST_F(BatchImportResidentsTest, ARecordingCodeBecomesAnEvent) {
   const auto response = Import({Recorded(1, "PRINT_READY_RECORD", CivilDay(2012, 3, 4)),
                                 Recorded(2, "A_CODE_OF_TOMORROW", CivilDay(2012, 3, 4)),

@@ -77,6 +77,8 @@ absl::StatusOr<v1::CoverageComparison> CompareCoverageSnapshot(
 // Schools.
 absl::StatusOr<v1::BatchImportSchoolsResponse> BatchImportSchools(
     Population& app, const Call& call, const v1::BatchImportSchoolsRequest& request);
+absl::StatusOr<v1::BatchImportPupilsResponse> BatchImportPupils(Population& app, const Call& call,
+                                                                const v1::BatchImportPupilsRequest& request);
 absl::StatusOr<v1::ListSchoolsResponse> ListSchools(Population& app, const Call& call,
                                                     const v1::ListSchoolsRequest& request);
 

@@ -19,6 +19,11 @@ absl::StatusOr<v1::ListSchoolsResponse> ListSchools(Population& app, const Call&
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
   return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ListSchoolsResponse> {
     v1::ListSchoolsResponse response;
+    if (page.after.empty()) {
+      ASSIGN_OR_RETURN(const auto without, snapshot.WithoutSchool(*regency, today, by));
+      response.set_turning_17_without_school(without.turning_17);
+      response.set_unrecorded_without_school(without.unrecorded);
+    }
     ASSIGN_OR_RETURN(auto schools, snapshot.ListSchools(*regency, page.after, page.size + 1));
     if (schools.empty()) return response;
     const bool has_more = CutToPage(page, schools);

@@ -156,6 +156,11 @@ Service::Reactor* Service::BatchImportSchools(Context* context, const v1::BatchI
   return adapter_.Run(context, request, response, app_, population::BatchImportSchools);
 }
 
+Service::Reactor* Service::BatchImportPupils(Context* context, const v1::BatchImportPupilsRequest* request,
+                                             v1::BatchImportPupilsResponse* response) {
+  return adapter_.Run(context, request, response, app_, population::BatchImportPupils);
+}
+
 Service::Reactor* Service::ListSchools(Context* context, const v1::ListSchoolsRequest* request,
                                        v1::ListSchoolsResponse* response) {
   return adapter_.Run(context, request, response, app_, population::ListSchools);

@@ -59,6 +59,8 @@ class PopulationServiceImpl final : public v1::PopulationService::CallbackServic
   Reactor* VerifyCoverage(Context*, const v1::VerifyCoverageRequest*, v1::VerifyCoverageResponse*) override;
   Reactor* BatchImportSchools(Context*, const v1::BatchImportSchoolsRequest*,
                               v1::BatchImportSchoolsResponse*) override;
+  Reactor* BatchImportPupils(Context*, const v1::BatchImportPupilsRequest*,
+                             v1::BatchImportPupilsResponse*) override;
   Reactor* ListSchools(Context*, const v1::ListSchoolsRequest*, v1::ListSchoolsResponse*) override;
   Reactor* ListResidentStates(Context*, const v1::ListResidentStatesRequest*,
                               v1::ListResidentStatesResponse*) override;

@@ -151,6 +151,71 @@ TEST_F(SchoolsTest, ImportRefusesWhatIsNoBatchAndRepeatsItsAnswer) {
             absl::StatusCode::kFailedPrecondition);
 }
 
+TEST_F(SchoolsTest, ImportCanBeJudgedAlone) {
+  ImportSchools({School("10700001")});
+  v1::BatchImportSchoolsRequest request;
+  request.set_parent(kParent);
+  request.set_validate_only(true);
+  *request.add_rows() = School("10700001");
+  *request.add_rows() = School("10700002");
+  const auto response = BatchImportSchools(*app_, testing::ReadCall(), request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->results(0).outcome(), v1::IMPORT_OUTCOME_UNCHANGED);
+  EXPECT_EQ(response->results(1).outcome(), v1::IMPORT_OUTCOME_CREATED);
+  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM school"), 1);
+}
+
+TEST_F(SchoolsTest, ImportsPupilsWhoLiveHere) {
+  ImportSchools({School("10700001")});
+  v1::ResidentRow at_school = Row(2), gone = Row(3);
+  at_school.set_school_npsn("10700001");
+  *gone.mutable_departure_date() = ToProto(kToday);
+  const std::string name = ImportOne(Row(1));
+  ImportOne(at_school);
+  ImportOne(gone);
+  v1::BatchImportPupilsRequest request;
+  request.set_parent(kParent);
+  const auto add = [&](const std::string& nik, const std::string& npsn) {
+    request.add_rows()->set_nik(nik);
+    request.mutable_rows()->rbegin()->set_school_npsn(npsn);
+  };
+  for (const auto& row : {Row(1), at_school, gone}) add(row.nik(), "10700001");
+  add("1771020101909001", "10700001");
+  add(Row(1).nik(), "10700001");
+  add("170209", "107");
+  add(Row(4).nik(), "10700009");
+  const auto outcomes = [&](const Call& call) {
+    const auto response = BatchImportPupils(*app_, call, request);
+    EXPECT_TRUE(response.ok()) << response.status();
+    std::vector<int> list;
+    for (const auto& result : response->results()) list.push_back(result.outcome());
+    EXPECT_EQ(response->results(0).name(), name);
+    EXPECT_THAT(ViolationsOf(response->results(4)), ElementsAre("nik NIK_REPEATED"));
+    EXPECT_THAT(ViolationsOf(response->results(5)),
+                ElementsAre("nik NIK_NOT_16_DIGITS", "school_npsn MALFORMED"));
+    EXPECT_THAT(ViolationsOf(response->results(6)), ElementsAre("school_npsn SCHOOL_UNKNOWN"));
+    return list;
+  };
+  request.set_validate_only(true);
+  const std::vector<int> judged = outcomes(testing::ReadCall());
+  EXPECT_THAT(judged, ElementsAre(v1::IMPORT_OUTCOME_UPDATED, v1::IMPORT_OUTCOME_UNCHANGED,
+                                  v1::IMPORT_OUTCOME_ELSEWHERE, v1::IMPORT_OUTCOME_ELSEWHERE,
+                                  v1::IMPORT_OUTCOME_REFUSED, v1::IMPORT_OUTCOME_REFUSED,
+                                  v1::IMPORT_OUTCOME_REFUSED));
+  EXPECT_EQ(Get(name).school(), "");
+  request.clear_validate_only();
+  EXPECT_EQ(outcomes(testing::WriteCall()), judged);
+  EXPECT_EQ(Get(name).school(), "regions/17.02/schools/10700001");
+  EXPECT_EQ(Get(name).etag(), "2");
+  EXPECT_THAT(
+      outcomes(testing::WriteCall()),
+      ElementsAre(v1::IMPORT_OUTCOME_UNCHANGED, v1::IMPORT_OUTCOME_UNCHANGED, v1::IMPORT_OUTCOME_ELSEWHERE,
+                  v1::IMPORT_OUTCOME_ELSEWHERE, v1::IMPORT_OUTCOME_REFUSED, v1::IMPORT_OUTCOME_REFUSED,
+                  v1::IMPORT_OUTCOME_REFUSED));
+  EXPECT_EQ(Get(name).etag(), "2");
+  EXPECT_EQ(Verify().difference_count(), 0);
+}
+
 TEST_F(SchoolsTest, CountsPupils) {
   ImportSchools({School("10700001"), School("10700002"), School("10700003")});
   const auto pupil = [](int serial, CivilDay born, const char* npsn) {
@@ -168,7 +233,14 @@ TEST_F(SchoolsTest, CountsPupils) {
           pupil(2, CivilDay(2007, 2, 14), "10700001"),   // 17 on election day, unrecorded
           recorded,                                      // turns 17, recorded at 16
           pupil(4, CivilDay(2007, 2, 15), "10700001"),   // too young
-          pupil(5, CivilDay(2006, 12, 1), "10700003"), gone});
+          pupil(5, CivilDay(2006, 12, 1), "10700003"), gone,
+          // At no school: unrecorded, recorded, too young.
+          pupil(7, CivilDay(2006, 10, 15), ""), pupil(8, CivilDay(2007, 2, 15), ""), [&] {
+            v1::ResidentRow row = recorded;
+            row.set_nik(Row(9).nik());
+            row.clear_school_npsn();
+            return row;
+          }()});
   v1::ListSchoolsRequest request;
   request.set_parent(kParent);
   *request.mutable_turning_17_by() = ToProto(CivilDay(2024, 2, 14));
@@ -180,11 +252,14 @@ TEST_F(SchoolsTest, CountsPupils) {
   EXPECT_EQ(page->schools(0).pupils_turning_17(), 2);
   EXPECT_EQ(page->schools(0).unrecorded_pupils(), 2);
   EXPECT_EQ(page->schools(1).pupils(), 0);
+  EXPECT_EQ(page->turning_17_without_school(), 2);
+  EXPECT_EQ(page->unrecorded_without_school(), 1);
   request.set_page_token(page->next_page_token());
   const auto last = ListSchools(*app_, testing::ReadCall(), request);
   ASSERT_TRUE(last.ok()) << last.status();
   ASSERT_EQ(last->schools_size(), 1);
   EXPECT_EQ(last->schools(0).unrecorded_pupils(), 1);
+  EXPECT_EQ(last->turning_17_without_school(), 0);
   EXPECT_EQ(last->next_page_token(), "");
 }
 

@@ -13,6 +13,7 @@ constexpr absl::string_view kFromResidentById = " FROM resident WHERE regency = 
 constexpr absl::string_view kSelectIdsByNik =
     "SELECT nik_index, id FROM resident WHERE regency = ? AND nik_index IN (";
 constexpr absl::string_view kFromResidentByIds = " FROM resident WHERE regency = ? AND id IN (";
+constexpr absl::string_view kInIdOrder = ") ORDER BY id";
 constexpr absl::string_view kInIdOrderLocked = ") ORDER BY id FOR UPDATE";
 constexpr absl::string_view kOverwrite =
     " ON DUPLICATE KEY UPDATE full_name = VALUES(full_name), birth_date = VALUES(birth_date), "
@@ -39,6 +40,21 @@ absl::StatusOr<IdsByIndex> IdsOf(mysql::Reader& reader, absl::string_view regenc
     return absl::OkStatus();
   }));
   return ids;
+}
+
+using ResidentsById = absl::flat_hash_map<std::string, ResidentRow>;
+
+absl::StatusOr<ResidentsById> Residents(mysql::Reader& reader, absl::string_view regency,
+                                        std::vector<std::string> ids, absl::string_view order) {
+  std::sort(ids.begin(), ids.end());
+  ResidentsById residents;
+  RETURN_IF_ERROR(mysql::ForEachChunk(ids, regency, [&](absl::string_view places, const auto& params) {
+    const std::string sql = absl::StrCat("SELECT ", ResidentColumns(), kFromResidentByIds, places, order);
+    ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(sql, params));
+    for (const mysql::Row& row : rows) residents.emplace(row.String(0), ResidentFromRow(row));
+    return absl::OkStatus();
+  }));
+  return residents;
 }
 
 std::string InsertHead() {
@@ -88,18 +104,14 @@ absl::StatusOr<absl::flat_hash_map<std::string, std::string>> Snapshot::IdsByNik
   return ids;
 }
 
+absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> Snapshot::FindResidents(
+    absl::string_view regency, std::vector<std::string> ids) {
+  return Residents(reader_, regency, std::move(ids), kInIdOrder);
+}
+
 absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> Tx::LockResidents(
     absl::string_view regency, std::vector<std::string> ids) {
-  std::sort(ids.begin(), ids.end());
-  absl::flat_hash_map<std::string, ResidentRow> residents;
-  RETURN_IF_ERROR(mysql::ForEachChunk(ids, regency, [&](absl::string_view places, const auto& params) {
-    const std::string sql =
-        absl::StrCat("SELECT ", ResidentColumns(), kFromResidentByIds, places, kInIdOrderLocked);
-    ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(sql, params));
-    for (const mysql::Row& row : rows) residents.emplace(row.String(0), ResidentFromRow(row));
-    return absl::OkStatus();
-  }));
-  return residents;
+  return Residents(reader_, regency, std::move(ids), kInIdOrderLocked);
 }
 
 absl::Status Tx::InsertResidents(absl::string_view regency, const std::vector<ResidentRow>& residents) {

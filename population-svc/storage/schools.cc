@@ -14,6 +14,7 @@ constexpr absl::string_view kSelectSchools =
     "?";
 constexpr absl::string_view kSelectKnown =
     "SELECT npsn, display_name, kind, village FROM school WHERE regency = ? AND npsn IN (";
+constexpr absl::string_view kInNpsnOrder = ") ORDER BY npsn";
 constexpr absl::string_view kInNpsnOrderLocked = ") ORDER BY npsn FOR UPDATE";
 constexpr absl::string_view kSelectPupils =
     "SELECT school_npsn, COUNT(*), SUM(birth_date > ? AND birth_date <= ?), "
@@ -21,6 +22,10 @@ constexpr absl::string_view kSelectPupils =
     "AND (covered_date IS NULL OR covered_date > ?)) "
     "FROM resident WHERE regency = ? AND school_npsn >= ? AND school_npsn <= ? "
     "AND (end_date IS NULL OR end_date > ?) GROUP BY school_npsn";
+constexpr absl::string_view kSelectWithoutSchool =
+    "SELECT COUNT(*), COALESCE(SUM(covered_date IS NULL OR covered_date > ?), 0) FROM resident "
+    "WHERE regency = ? AND obliged_date > ? AND obliged_date <= ? AND school_npsn IS NULL "
+    "AND (end_date IS NULL OR end_date > ?)";
 constexpr absl::string_view kInsertSchools =
     "INSERT INTO school (regency, npsn, display_name, kind, village, create_time, update_time) VALUES";
 constexpr absl::string_view kOverwrite =
@@ -29,6 +34,20 @@ constexpr absl::string_view kOverwrite =
 
 SchoolRow FromRow(const mysql::Row& row) {
   return {row.String(0), row.String(1), static_cast<int>(row.Int(2)), row.String(3)};
+}
+
+using SchoolsByNpsn = absl::flat_hash_map<std::string, SchoolRow>;
+
+absl::StatusOr<SchoolsByNpsn> Schools(mysql::Reader& reader, absl::string_view regency,
+                                      std::vector<std::string> npsns, absl::string_view order) {
+  std::sort(npsns.begin(), npsns.end());
+  SchoolsByNpsn schools;
+  RETURN_IF_ERROR(mysql::ForEachChunk(npsns, regency, [&](absl::string_view places, const auto& params) {
+    ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(absl::StrCat(kSelectKnown, places, order), params));
+    for (const mysql::Row& row : rows) schools.emplace(row.String(0), FromRow(row));
+    return absl::OkStatus();
+  }));
+  return schools;
 }
 
 }  // namespace
@@ -57,17 +76,21 @@ absl::StatusOr<absl::flat_hash_map<std::string, SchoolPupils>> Snapshot::PupilsO
   return pupils;
 }
 
+absl::StatusOr<SchoolPupils> Snapshot::WithoutSchool(absl::string_view regency, absl::CivilDay today,
+                                                     absl::CivilDay by) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   reader_.Query(kSelectWithoutSchool, {by, regency, today, by, today}));
+  return SchoolPupils{0, rows[0].Int(0), rows[0].Int(1)};
+}
+
+absl::StatusOr<absl::flat_hash_map<std::string, SchoolRow>> Snapshot::FindSchools(
+    absl::string_view regency, std::vector<std::string> npsns) {
+  return Schools(reader_, regency, std::move(npsns), kInNpsnOrder);
+}
+
 absl::StatusOr<absl::flat_hash_map<std::string, SchoolRow>> Tx::LockSchools(absl::string_view regency,
                                                                             std::vector<std::string> npsns) {
-  std::sort(npsns.begin(), npsns.end());
-  absl::flat_hash_map<std::string, SchoolRow> schools;
-  RETURN_IF_ERROR(mysql::ForEachChunk(npsns, regency, [&](absl::string_view places, const auto& params) {
-    ASSIGN_OR_RETURN(const mysql::Rows rows,
-                     reader_.Query(absl::StrCat(kSelectKnown, places, kInNpsnOrderLocked), params));
-    for (const mysql::Row& row : rows) schools.emplace(row.String(0), FromRow(row));
-    return absl::OkStatus();
-  }));
-  return schools;
+  return Schools(reader_, regency, std::move(npsns), kInNpsnOrderLocked);
 }
 
 absl::Status Tx::SaveSchools(absl::string_view regency, const std::vector<SchoolRow>& schools,

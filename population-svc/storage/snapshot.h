@@ -52,6 +52,10 @@ class Snapshot {
                                                            const std::vector<std::string>& keys,
                                                            const NameFilter& filter, int limit);
 
+  // Residents by id; the unknown are left out.
+  absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> FindResidents(absl::string_view regency,
+                                                                              std::vector<std::string> ids);
+
   // list_residents.cc: in the order of ids, after the id `after` (empty: from the first).
   absl::StatusOr<std::vector<ResidentRow>> ListResidents(const ResidentFilter& filter,
                                                          absl::string_view after, int limit);
@@ -142,6 +146,9 @@ class Snapshot {
   // schools.cc: by NPSN, after `after` (empty: from the first).
   absl::StatusOr<std::vector<SchoolRow>> ListSchools(absl::string_view regency, absl::string_view after,
                                                      int limit);
+  // Schools by NPSN; the unknown are left out.
+  absl::StatusOr<absl::flat_hash_map<std::string, SchoolRow>> FindSchools(absl::string_view regency,
+                                                                          std::vector<std::string> npsns);
   // Pupils of the schools from NPSN `first` to `last` who live here on `today`; turning 17 in (today, by];
   // obliged and not recorded on `by`. Schools without pupils are left out.
   absl::StatusOr<absl::flat_hash_map<std::string, SchoolPupils>> PupilsOf(absl::string_view regency,
@@ -149,6 +156,9 @@ class Snapshot {
                                                                           absl::string_view last,
                                                                           absl::CivilDay today,
                                                                           absl::CivilDay by);
+  // The same of those of no school who are obliged from a day in (today, by]; `pupils` stays 0.
+  absl::StatusOr<SchoolPupils> WithoutSchool(absl::string_view regency, absl::CivilDay today,
+                                             absl::CivilDay by);
 
  protected:
   mysql::Reader& reader_;

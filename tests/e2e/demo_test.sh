@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The main job as a user runs it, with the release programs in a state folder of its own: the demo gives the report and
 # exits 0; run again it gives the same figures; a week passes with its proofs each evening, and its visits count as progress;
-# the changes can be watched; the proofs name a row that was changed by hand.
+# the changes can be watched; a table of an office is imported, also by a client that was killed on the way; the proofs name
+# a row that was changed by hand.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 cd "$root"
@@ -73,6 +74,32 @@ expect_line "$work/progress" '^regions/17\.02\.[0-9]+,[1-9][0-9]*,[1-9]'
 expect_line "$work/turnout" '^villages: .* learnt from [1-9]'
 ./dukcapil verify || fail "verify finds a difference after the demo"
 
+# 12,000 residents, and two rows that cannot be: the second lost digits in Excel. The client is killed once a batch is in.
+office=$work/siak.csv
+awk 'BEGIN {
+  print "NIK;NAMA_LGKP;TGL_LHR;JENIS_KLMIN;KECAMATAN;DESA/KELURAHAN"
+  for (month = 1; month <= 12; month++) for (day = 1; day <= 10; day++) for (serial = 9900; serial <= 9999; serial++)
+    printf "170209%02d%02d91%d;Budi (Sintetis);%02d/%02d/1991;L;17.02.09;2001\n", day, month, serial, day, month
+  print "1702093002919001;Siti (Sintetis);30/02/1991;P;17.02.09;2001"
+  print "1,70209E+15;Tono (Sintetis);01/02/1991;L;17.02.09;2001"
+}' >"$office"
+mkfifo "$work/told"
+./dukcapil resident import "$office" --yes >/dev/null 2>"$work/told" &
+client=$!
+while read -r line; do
+  [[ $line != imported:* ]] || { kill -KILL "$client" && break; }
+done <"$work/told"
+status=0
+wait "$client" || status=$?
+[[ $status -eq 137 ]] || fail "the import was not killed on its way: exit $status"
+status=0
+./dukcapil --output csv resident import "$office" --yes >"$work/import" 2>"$work/import.err" || status=$?
+[[ $status -eq 1 ]] || { cat "$work/import.err" >&2; fail "an import with two bad rows exits $status"; }
+expect_line "$work/import" '^12002,12000,0,0,0,2'
+expect_line "$office.errors.csv" '^1702093002919001;.*;TGL_LHR: DATE_IMPOSSIBLE'
+expect_line "$office.errors.csv" '^1,70209E\+15;.*NIK_SCIENTIFIC'
+./dukcapil verify || fail "verify finds a difference after the import"
+
 administer inventory "UPDATE stock_balance SET received = received + 1 WHERE account LIKE 'location:%'"
 expect_found "a balance that was changed by hand" 'BALANCE_MISMATCH'
 administer inventory "UPDATE stock_balance SET received = received - 1 WHERE account LIKE 'location:%'"
@@ -80,4 +107,4 @@ administer population "UPDATE coverage_delta SET covered = covered + 1 WHERE lev
 expect_found "a coverage figure that was changed by hand" 'covered'
 administer population "UPDATE coverage_delta SET covered = covered - 1 WHERE level = 'D' LIMIT 1"
 ./dukcapil verify >/dev/null || fail "verify still finds a difference once the rows are put back"
-echo "the demo, its repetition, a week and the proofs hold"
+echo "the demo, its repetition, a week, an import and the proofs hold"

@@ -1,0 +1,134 @@
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "platform/status/status_macros.h"
+#include "population-svc/domain/nik.h"
+#include "population-svc/domain/obligation.h"
+#include "population-svc/rpc/batch.h"
+#include "population-svc/rpc/convert.h"
+#include "population-svc/rpc/handlers.h"
+#include "population-svc/rpc/names.h"
+#include "population-svc/rpc/official_code.h"
+#include "population-svc/rpc/resident_change.h"
+
+namespace dukcapil::population {
+namespace {
+
+using storage::ResidentRow;
+using storage::SchoolRow;
+
+struct CheckedPupil {
+  Violations violations;
+  std::string nik_index;  // empty: refused
+  std::string npsn;
+};
+
+std::vector<CheckedPupil> CheckPupils(const Population& app, const v1::BatchImportPupilsRequest& request) {
+  std::vector<CheckedPupil> checked;
+  absl::flat_hash_set<std::string> niks;
+  for (const v1::PupilRow& row : request.rows()) {
+    CheckedPupil& pupil = checked.emplace_back();
+    const auto nik = ParseNik(row.nik(), "nik", pupil.violations);
+    if (nik && !niks.insert(nik->digits).second) {
+      pupil.violations.Add("nik", "NIK_REPEATED", "another row of this request has the same NIK");
+    }
+    if (!IsNpsn(row.school_npsn())) pupil.violations.Add("school_npsn", "MALFORMED", "must be 8 digits");
+    if (!pupil.violations.empty()) continue;
+    pupil.nik_index = app.nik_index.Of(nik->digits);
+    pupil.npsn = row.school_npsn();
+  }
+  return checked;
+}
+
+// What is known of the pupils and their schools.
+struct KnownPupils {
+  absl::flat_hash_map<std::string, std::string> ids;  // by blind index
+  absl::flat_hash_map<std::string, ResidentRow> residents;
+  absl::flat_hash_map<std::string, SchoolRow> schools;
+};
+
+// Sets `result` of a pupil; gives the resident where it changes.
+std::optional<ResidentRow> JudgePupil(const CheckedPupil& pupil, const std::string& regency,
+                                      const KnownPupils& known, absl::CivilDay today,
+                                      v1::ImportRowResult& result) {
+  Violations violations = pupil.violations;
+  if (violations.empty() && !known.schools.contains(pupil.npsn)) {
+    violations.Add("school_npsn", "SCHOOL_UNKNOWN", "no such school is known here: import the schools first");
+  }
+  if (!violations.empty()) {
+    result.set_outcome(v1::IMPORT_OUTCOME_REFUSED);
+    AddViolations(violations, result);
+    return std::nullopt;
+  }
+  const auto id = known.ids.find(pupil.nik_index);
+  const ResidentRow* const before = id == known.ids.end() ? nullptr : &known.residents.at(id->second);
+  if (before == nullptr || EndOfResidence(before->resident).value_or(today + 1) <= today) {
+    result.set_outcome(v1::IMPORT_OUTCOME_ELSEWHERE);
+    return std::nullopt;
+  }
+  result.set_name(ResidentName(regency, before->resident.id));
+  result.set_outcome(v1::IMPORT_OUTCOME_UNCHANGED);
+  if (before->resident.school_npsn == pupil.npsn) return std::nullopt;
+  result.set_outcome(v1::IMPORT_OUTCOME_UPDATED);
+  ResidentRow after = *before;
+  after.resident.school_npsn = pupil.npsn;
+  ++after.version;
+  return after;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::BatchImportPupilsResponse> BatchImportPupils(Population& app, const Call& call,
+                                                                const v1::BatchImportPupilsRequest& request) {
+  Violations violations;
+  const auto regency = ParseRegency(request.parent(), "parent", violations);
+  CheckBatchSize(request.rows_size(), "rows", violations);
+  RETURN_IF_ERROR(violations.ToStatus());
+  const std::vector<CheckedPupil> pupils = CheckPupils(app, request);
+  std::vector<std::string> indexes, npsns;
+  for (const CheckedPupil& pupil : pupils) {
+    if (pupil.nik_index.empty()) continue;
+    indexes.push_back(pupil.nik_index);
+    npsns.push_back(pupil.npsn);
+  }
+  std::vector<ResidentRow> changed;
+  const auto judge = [&](const KnownPupils& known) {
+    v1::BatchImportPupilsResponse response;
+    changed.clear();
+    for (const CheckedPupil& pupil : pupils) {
+      v1::ImportRowResult& result = *response.add_results();
+      result.set_index(response.results_size() - 1);
+      auto after = JudgePupil(pupil, *regency, known, app.clock.Today(), result);
+      if (after) changed.push_back(*std::move(after));
+    }
+    return response;
+  };
+  const auto ids_of = [](const KnownPupils& known) {
+    std::vector<std::string> ids;
+    for (const auto& [index, id] : known.ids) ids.push_back(id);
+    return ids;
+  };
+  using Response = v1::BatchImportPupilsResponse;
+  if (request.validate_only()) {
+    return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<Response> {
+      KnownPupils known;
+      ASSIGN_OR_RETURN(known.ids, snapshot.IdsByNikIndex(*regency, indexes));
+      ASSIGN_OR_RETURN(known.residents, snapshot.FindResidents(*regency, ids_of(known)));
+      ASSIGN_OR_RETURN(known.schools, snapshot.FindSchools(*regency, npsns));
+      return judge(known);
+    });
+  }
+  return app.store.WriteAlone(call, [&](storage::Tx& tx) -> absl::StatusOr<Response> {
+    KnownPupils known;
+    ASSIGN_OR_RETURN(known.ids, tx.IdsByNikIndex(*regency, indexes));
+    ASSIGN_OR_RETURN(known.residents, tx.LockResidents(*regency, ids_of(known)));
+    ASSIGN_OR_RETURN(known.schools, tx.LockSchools(*regency, npsns));
+    Response response = judge(known);
+    for (ResidentRow& row : changed) row.update_time = app.clock.Now();
+    RETURN_IF_ERROR(tx.SaveResidents(*regency, changed));
+    NoteResidents(tx, *regency, "PUPILS_IMPORTED", changed);
+    if (changed.empty()) tx.NoChange();
+    return response;
+  });
+}
+
+}  // namespace dukcapil::population
