@@ -184,15 +184,15 @@ TEST_F(CoveragePropertyTest, FiguresOfAnyDateAreACountAfterTenThousandChanges) {
   ImportBatch();
   while (changes_ < 10'000) {
     const int kind = Below(20);
-    if (kind < 2) {
+    if (kind < 3) {
       ImportBatch();
-    } else if (kind < 5) {
+    } else if (kind < 8) {
       SubmitBatch();
-    } else if (kind < 7) {
+    } else if (kind < 10) {
       CreateOne();
-    } else if (kind < 14) {
+    } else if (kind < 15) {
       UpdateOne();
-    } else if (kind < 17) {
+    } else if (kind < 18) {
       MergeTwo();
     } else {
       UnmergeOne();
@@ -202,7 +202,7 @@ TEST_F(CoveragePropertyTest, FiguresOfAnyDateAreACountAfterTenThousandChanges) {
   const v1::VerifyCoverageResponse proof = Verify();
   EXPECT_EQ(proof.difference_count(), 0) << proof.ShortDebugString();
   EXPECT_GT(proof.residents_checked(), kPeople);
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < 40; ++i) {
     const std::string village = Village();
     const CivilDay day = Day(CivilDay(2011, 1, 1), CivilDay(2030, 1, 1));
     const v1::Coverage coverage = CoverageOn(day, village);
