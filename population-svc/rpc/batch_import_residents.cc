@@ -108,6 +108,13 @@ class Import {
   }
 
  private:
+  static v1::ImportRowResult Refused(const Violations& violations) {
+    v1::ImportRowResult result;
+    result.set_outcome(v1::IMPORT_OUTCOME_REFUSED);
+    AddViolations(violations, result);
+    return result;
+  }
+
   v1::ImportRowResult Add(const CheckedRow& row) {
     v1::ImportRowResult result;
     Violations violations = row.violations;
