@@ -112,7 +112,8 @@ std::int64_t Target(testing::RunningServices& services) {
   ov1::ListSitesRequest request;
   request.set_parent(testing::kRegency);
   request.set_page_size(1000);
-  for (const ov1::Site& site : Must<ov1::ListSitesResponse>(services, &Stub::ListSites, request).sites()) {
+  const auto response = Must<ov1::ListSitesResponse>(services, &Stub::ListSites, request);
+  for (const ov1::Site& site : response.sites()) {
     if (site.name() == kSite) return site.target();
   }
   return -1;
