@@ -95,9 +95,11 @@ absl::StatusOr<std::optional<Applicant>> Tx::LockApplicant(const std::string& re
   auto& known = transaction_.Known<Known>().applicants;
   const auto found = known.find({regency, resident});
   if (found != known.end()) return found->second;
+  known[{regency, resident}] = std::nullopt;
   std::vector<std::string> residents = {resident};
   for (const Asking* other : transaction_.Subjects<Asking>()) {
-    if (other->regency == regency && other->resident != resident) residents.push_back(other->resident);
+    const bool is_new = other->regency == regency && known.try_emplace({regency, other->resident}).second;
+    if (is_new) residents.push_back(other->resident);
   }
   RETURN_IF_ERROR(mysql::ForEachChunk(
       residents, regency, [&](absl::string_view places, const auto& params) -> absl::Status {
