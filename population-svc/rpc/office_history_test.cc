@@ -13,6 +13,7 @@ namespace dukcapil::population {
 namespace {
 
 constexpr std::int64_t kOneIn = 100;
+constexpr std::size_t kBatch = 200;  // small, so that a busy machine keeps the deadline of a call
 
 class OfficeHistoryThroughTheService : public RecordingsFixture {
  protected:
@@ -32,8 +33,8 @@ class OfficeHistoryThroughTheService : public RecordingsFixture {
     return row;
   }
   void SubmitAll(const std::vector<v1::RecordingEvent>& events) {
-    for (std::size_t at = 0; at < events.size(); at += 1000) {
-      const auto end = events.begin() + static_cast<std::ptrdiff_t>(std::min(events.size(), at + 1000));
+    for (std::size_t at = 0; at < events.size(); at += kBatch) {
+      const auto end = events.begin() + static_cast<std::ptrdiff_t>(std::min(events.size(), at + kBatch));
       const auto response = Submit({events.begin() + static_cast<std::ptrdiff_t>(at), end});
       for (const auto& result : response.results()) {
         ASSERT_NE(result.outcome(), v1::EVENT_OUTCOME_REFUSED) << result.ShortDebugString();
@@ -62,8 +63,8 @@ TEST_F(OfficeHistoryThroughTheService, IsMetAtEachDate) {
   // A third of the uploads come before anybody is in the register.
   const auto third = events.begin() + static_cast<std::ptrdiff_t>(events.size() / 3);
   SubmitAll({events.begin(), third});
-  for (std::size_t at = 0; at < rows.size(); at += 1000) {
-    const auto end = rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), at + 1000));
+  for (std::size_t at = 0; at < rows.size(); at += kBatch) {
+    const auto end = rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), at + kBatch));
     const auto response = Import({rows.begin() + static_cast<std::ptrdiff_t>(at), end});
     for (const auto& result : response.results()) {
       ASSERT_EQ(result.outcome(), v1::IMPORT_OUTCOME_CREATED) << result.ShortDebugString();
