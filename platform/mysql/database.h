@@ -174,7 +174,7 @@ class Database {
   // the request (`request_id`, fingerprint, reply), the audit row and the change rows. Writes of a region
   // that wait at the same time share a transaction and its COMMIT, each undone by itself where it fails;
   // every answer, errors too, is told after the COMMIT (docs/adr/0006-group-commit.md and
-  // 0022-what-a-group-shares.md).
+  // 0018-what-a-group-shares.md).
   //
   // A repeated request gets the first reply's bytes and no second effect.
   // Errors: INVALID_ARGUMENT where request_id is no UUID (field `request_id`) or was used with another
