@@ -29,7 +29,8 @@ TEST(Dukcapilctl, HelpsOnStandardOutput) {
                            "resident-state", "school",        "stock",    "location",   "card-application",
                            "stock-mode",     "stock-request", "forecast", "bulletin",   "team",
                            "site",           "plan",          "policy",   "progress",   "watch",
-                           "sample",         "token",         "health",   "allocation", "recording"}) {
+                           "sample",         "token",         "health",   "allocation", "recording",
+                           "visit"}) {
     EXPECT_THAT(all.out, HasSubstr(noun));
     EXPECT_EQ(Execute({noun, "--help"}).code, kOk) << noun;
   }
