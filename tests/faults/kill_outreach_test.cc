@@ -22,7 +22,7 @@ namespace ov1 = outreach::v1;
 
 using testing::Ask;
 
-constexpr int kPeople = 60;
+constexpr int kMetAtSite = 60;
 constexpr int kVisits = 8;
 constexpr char kSite[] = "regions/17.02/sites/17.02.09.1012";
 constexpr ov1::PersonOutcome kFound[] = {ov1::PERSON_OUTCOME_RECORDED, ov1::PERSON_OUTCOME_ABSENT,
@@ -84,16 +84,16 @@ std::string ReportedVisit(testing::RunningServices& services, int i, const std::
     row.set_outcome(kFound[(person + static_cast<std::size_t>(i)) % std::size(kFound)]);
   }
   const auto kept = Must<ov1::BatchReportOutcomesResponse>(services, &Stub::BatchReportOutcomes, report);
-  EXPECT_EQ(kept.kept(), kPeople) << kept.DebugString();
+  EXPECT_EQ(kept.kept(), kMetAtSite) << kept.DebugString();
   return visit;
 }
 
 void Complete(testing::RunningServices& services, const std::string& visit) {
   auto request = About<ov1::CompleteVisitRequest>(visit, "complete");
-  request.mutable_result()->set_invited(kPeople);
-  request.mutable_result()->set_came(kPeople);
+  request.mutable_result()->set_invited(kMetAtSite);
+  request.mutable_result()->set_came(kMetAtSite);
   EXPECT_EQ(Must<ov1::Visit>(services, &Stub::CompleteVisit, request).result().recorded(),
-            kPeople / static_cast<int>(std::size(kFound)));
+            kMetAtSite / static_cast<int>(std::size(kFound)));
 }
 
 // Who is to be recorded at the site, as population counts it, and as outreach keeps it.
@@ -125,10 +125,10 @@ void LiveOn(testing::RunningServices& services, std::vector<population::v1::Resi
   rows.resize(4);
   *rows[0].mutable_death_date() = testing::Date(2023, 10, 10);
   *rows[1].mutable_departure_date() = testing::Date(2023, 10, 10);
-  rows[2] = testing::PrintReadyRow(kPeople);
+  rows[2] = testing::PrintReadyRow(kMetAtSite);
   rows[2].clear_recording_code();
   rows[2].clear_recording_date();
-  rows[2].set_nik(absl::StrCat("170209101006", 9000 + kPeople));
+  rows[2].set_nik(absl::StrCat("170209101006", 9000 + kMetAtSite));
   *rows[2].mutable_birth_date() = testing::Date(2006, 10, 10);
   rows[3].set_recording_code("BIO_CAPTURED");
   *rows[3].mutable_recording_date() = testing::Date(2023, 10, 13);
@@ -138,7 +138,7 @@ void LiveOn(testing::RunningServices& services, std::vector<population::v1::Resi
 TEST(KillOutreach, PopulationHasEveryOutcomeOnce) {
   testing::RunningServices services;
   std::vector<population::v1::ResidentRow> rows;
-  for (int i = 0; i < kPeople; ++i) {
+  for (int i = 0; i < kMetAtSite; ++i) {
     rows.push_back(testing::PrintReadyRow(i));
     rows.back().clear_recording_code();
     rows.back().clear_recording_date();
@@ -169,7 +169,7 @@ TEST(KillOutreach, PopulationHasEveryOutcomeOnce) {
       Ask(services.OutreachSchema(),
           "SELECT CONCAT(o.resident, ' ', v.number), CAST(o.outcome AS CHAR) FROM visit_outcome o"
           " JOIN visit v ON v.regency = o.regency AND v.id = o.visit WHERE o.refusal = ''");
-  EXPECT_EQ(here.size(), static_cast<std::size_t>(kPeople * kVisits));
+  EXPECT_EQ(here.size(), static_cast<std::size_t>(kMetAtSite * kVisits));
   EXPECT_EQ(Ask(services.PopulationSchema(),
                 "SELECT CONCAT(resident_id, ' ', sequence), CASE raw_code WHEN 'VISIT_RECORDED' THEN '1'"
                 " WHEN 'VISIT_ABSENT' THEN '2' WHEN 'VISIT_MOVED' THEN '3' ELSE '7' END"
@@ -178,7 +178,7 @@ TEST(KillOutreach, PopulationHasEveryOutcomeOnce) {
   EXPECT_EQ(Ask(services.PopulationSchema(),
                 "SELECT 'events', CAST(COUNT(*) AS CHAR) FROM recording_event WHERE source = 4")
                 .at("events"),
-            absl::StrCat(kPeople * kVisits));
+            absl::StrCat(kMetAtSite * kVisits));
   population::v1::VerifyCoverageRequest proof;
   proof.set_parent(testing::kRegency);
   population::v1::VerifyCoverageResponse proven;
@@ -200,7 +200,7 @@ TEST(KillOutreach, PopulationHasEveryOutcomeOnce) {
   // Others, whom no visit met, and what becomes of them.
   std::vector<population::v1::ResidentRow> others;
   for (int i = 0; i < 10; ++i) {
-    others.push_back(testing::PrintReadyRow(kPeople + 1 + i));
+    others.push_back(testing::PrintReadyRow(kMetAtSite + 1 + i));
     others.back().clear_recording_code();
     others.back().clear_recording_date();
   }
