@@ -52,6 +52,7 @@ TEST(ReadDay, KnowsTheFormsOfOffices) {
                                                       {"38717,0", "2005-12-31"},
                                                       {"20051231", "2005-12-31"},
                                                       {"31122005", "2005-12-31"},
+                                                      {"20102010", "2010-10-20"},
                                                       {"29/02/2004", "2004-02-29"}}) {
     EXPECT_EQ(DayOrReason(trap.text), trap.expected) << trap.text;
   }
@@ -66,7 +67,6 @@ TEST(ReadDay, RefusesWhatIsNoDayOrCouldBeAnother) {
                                                       {"31/12/05", "DATE_SHORT_YEAR"},
                                                       {"31-Des-05", "DATE_SHORT_YEAR"},
                                                       {"2005", "DATE_MALFORMED"},
-                                                      {"20102010", "DATE_MALFORMED"},
                                                       {"31 Foo 2005", "DATE_MALFORMED"},
                                                       {"12 2005", "DATE_MALFORMED"},
                                                       {"3.87E+04", "DATE_MALFORMED"},

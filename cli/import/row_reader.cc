@@ -14,6 +14,7 @@ namespace {
 
 // A cell that is longer than any of an office's is what follows a quote that was never closed.
 constexpr std::size_t kLargestCell = 1 << 17;
+constexpr std::size_t kGrowth = 1 << 12;  // of the room for a cell; libcsv's own step is 128 bytes
 
 absl::Status UnclosedQuote() {
   return UsageError("a cell begins with a quote (\") that is never closed: export the file anew");
@@ -36,7 +37,8 @@ std::string Quoted(const std::string& cell) {
 
 RowReader::RowReader(TextReader text, char separator)
     : text_(std::move(text)), parser_(std::make_unique<csv_parser>()) {
-  csv_init(parser_.get(), CSV_STRICT_FINI);
+  csv_init(parser_.get(), 0);
+  csv_set_blk_size(parser_.get(), kGrowth);
   csv_set_delim(parser_.get(), static_cast<unsigned char>(separator));
   // Of what surrounds a cell libcsv would else also take a tab, which may be the separator.
   csv_set_space_func(parser_.get(), [](unsigned char c) { return static_cast<int>(c == ' '); });
@@ -57,7 +59,12 @@ absl::Status RowReader::Fill() {
   };
   if (text.empty()) {
     ended_ = true;
-    return csv_fini(parser_.get(), cell, row, this) == 0 ? absl::OkStatus() : UnclosedQuote();
+    // A line break ends the last row, unless a quote is open: then that row comes only now.
+    constexpr char kLineBreak = '\n';
+    csv_parse(parser_.get(), &kLineBreak, 1, cell, row, this);
+    const std::size_t whole = rows_.size();
+    csv_fini(parser_.get(), cell, row, this);
+    return rows_.size() == whole ? absl::OkStatus() : UnclosedQuote();
   }
   if (csv_parse(parser_.get(), text.data(), text.size(), cell, row, this) != text.size() ||
       csv_get_buffer_size(parser_.get()) > kLargestCell) {
