@@ -79,9 +79,9 @@ office=$work/siak.csv
 awk 'BEGIN {
   print "NIK;NAMA_LGKP;TGL_LHR;JENIS_KLMIN;KECAMATAN;DESA/KELURAHAN"
   for (month = 1; month <= 12; month++) for (day = 1; day <= 10; day++) for (serial = 9900; serial <= 9999; serial++)
-    printf "170209%02d%02d91%d;Budi (Sintetis);%02d/%02d/1991;L;17.02.09;2001\n", day, month, serial, day, month
-  print "1702093002919001;Siti (Sintetis);30/02/1991;P;17.02.09;2001"
-  print "1,70209E+15;Tono (Sintetis);01/02/1991;L;17.02.09;2001"
+    printf "170209%02d%02d91%d;Budi (Sintetis);%02d/%02d/1991;L;17.02.09;1012\n", day, month, serial, day, month
+  print "1702093002919001;Siti (Sintetis);30/02/1991;P;17.02.09;1012"
+  print "1,70209E+15;Tono (Sintetis);01/02/1991;L;17.02.09;1012"
 }' >"$office"
 mkfifo "$work/told"
 ./dukcapil resident import "$office" --yes >/dev/null 2>"$work/told" &
