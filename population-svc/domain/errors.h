@@ -38,6 +38,12 @@ inline absl::Status EventConflictError() {
                    "the person of one of these events was created at the same moment; send it again");
 }
 
+// ABORTED: one of these records was merged, or its merge undone, at the same moment; send the request again.
+inline absl::Status ResidentConflictError() {
+  return MakeError(absl::StatusCode::kAborted, "RESIDENT_CONFLICT",
+                   "one of these records was merged, or its merge undone, at the same moment; send it again");
+}
+
 // FAILED_PRECONDITION: the held event was released, discarded or matched before.
 inline absl::Status HeldEventResolvedError() {
   return MakeError(absl::StatusCode::kFailedPrecondition, "HELD_EVENT_RESOLVED",

@@ -2,6 +2,7 @@
 
 #include "platform/civil_date/civil_date.h"
 #include "platform/status/status_macros.h"
+#include "population-svc/domain/errors.h"
 #include "population-svc/domain/obligation.h"
 #include "population-svc/rpc/convert.h"
 #include "population-svc/rpc/names.h"
@@ -20,6 +21,22 @@ absl::Status CheckVillage(storage::Tx& tx, absl::string_view village) {
   ASSIGN_OR_RETURN(const auto region, tx.FindRegion(village));
   if (region) return absl::OkStatus();
   return InvalidField("resident.village", "VILLAGE_UNKNOWN", "the region data has no such village");
+}
+
+absl::StatusOr<LockedWithKept> LockWithKept(storage::Tx& tx, absl::string_view regency,
+                                            std::vector<std::string> ids) {
+  LockedWithKept locked;
+  // Into whom is known only once read: looked at again under the lock.
+  ASSIGN_OR_RETURN(locked.kept_for, tx.KeptFor(regency, ids));
+  for (const auto& [merged, kept] : locked.kept_for) ids.push_back(kept);
+  ASSIGN_OR_RETURN(locked.residents, tx.LockResidents(regency, std::move(ids)));
+  for (const auto& [id, row] : locked.residents) {
+    const auto kept = locked.kept_for.find(id);
+    const bool was_merged = kept != locked.kept_for.end();
+    if (row.resident.merged.has_value() != was_merged) return ResidentConflictError();
+    if (was_merged && row.resident.merged->id != kept->second) return ResidentConflictError();
+  }
+  return locked;
 }
 
 v1::ResidentState StateOf(absl::string_view regency, const storage::ResidentRow& row) {
@@ -78,6 +95,7 @@ storage::ResidentRow ResidentsChange::Replace(const storage::ResidentRow& before
 }
 
 absl::Status ResidentsChange::Save(storage::Tx& tx) {
+  if (changed_.empty()) return absl::OkStatus();
   RETURN_IF_ERROR(tx.SaveResidents(regency_, changed_));
   RETURN_IF_ERROR(tx.ReindexNames(regency_, renamed_before_, renamed_));
   RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "dukcapil/population/v1/watch.pb.h"
 #include "platform/changes/watcher.h"
@@ -15,6 +17,23 @@ namespace dukcapil::population {
 
 // A violation of `resident.village` (VILLAGE_UNKNOWN) where the region data has no such village.
 absl::Status CheckVillage(storage::Tx& tx, absl::string_view village);
+
+// Residents locked together with those they were merged into.
+struct LockedWithKept {
+  absl::flat_hash_map<std::string, storage::ResidentRow> residents;
+  absl::flat_hash_map<std::string, std::string> kept_for;  // by the id of a double closed by a merge
+
+  // Whose record what is told of `id` counts for: its own, or that of the resident kept.
+  const std::string& Counting(const std::string& id) const {
+    const auto kept = kept_for.find(id);
+    return kept == kept_for.end() ? id : kept->second;
+  }
+};
+
+// Locks those of `ids` that are known here, in the order of ids, and who was kept for a double among them.
+// ABORTED (RESIDENT_CONFLICT) where one was merged, or its merge undone, before all were locked.
+absl::StatusOr<LockedWithKept> LockWithKept(storage::Tx& tx, absl::string_view regency,
+                                            std::vector<std::string> ids);
 
 v1::ResidentState StateOf(absl::string_view regency, const storage::ResidentRow& row);
 
@@ -34,7 +53,8 @@ class ResidentsChange {
 
   // `before` becomes `after`; the row with its new version.
   storage::ResidentRow Replace(const storage::ResidentRow& before, Resident after);
-  // Saves all of them and notes one change of the regency, of a single resident the change of that one.
+  // Saves all of them and notes one change of the regency, of a single resident the change of that one. Where
+  // none changed, nothing is written.
   absl::Status Save(storage::Tx& tx);
 
  private:

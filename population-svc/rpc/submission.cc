@@ -7,7 +7,6 @@
 #include "platform/crypto/uuid.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/domain/errors.h"
-#include "population-svc/rpc/resident_change.h"
 
 namespace dukcapil::population {
 namespace {
@@ -83,16 +82,11 @@ absl::Status Submission::Lock(storage::Tx& tx, const std::vector<SubmittedEvent>
       whom.insert(WhomOfIndex(under_each_key.front()));
     }
   }
-  // What is told of a double closed by a merge is of the resident kept.
-  ASSIGN_OR_RETURN(kept_for_, tx.KeptFor(regency_, {ids.begin(), ids.end()}));
-  for (const auto& [merged, kept] : kept_for_) {
-    ids.erase(merged);
-    ids.insert(kept);
-  }
-  const std::vector<std::string> sorted(ids.begin(), ids.end());
-  ASSIGN_OR_RETURN(residents_, tx.LockResidents(regency_, sorted));
-  ASSIGN_OR_RETURN(events_, tx.EventsOf(regency_, sorted));
-  whom.insert(sorted.begin(), sorted.end());
+  ASSIGN_OR_RETURN(locked_, LockWithKept(tx, regency_, {ids.begin(), ids.end()}));
+  absl::btree_set<std::string> counting;
+  for (const std::string& id : ids) counting.insert(locked_.Counting(id));
+  ASSIGN_OR_RETURN(events_, tx.EventsOf(regency_, {counting.begin(), counting.end()}));
+  whom.insert(counting.begin(), counting.end());
   ASSIGN_OR_RETURN(held_, tx.HeldEventsOf(regency_, std::vector<std::string>(whom.begin(), whom.end())));
   return absl::OkStatus();
 }
@@ -102,7 +96,7 @@ v1::EventResult Submission::Add(const SubmittedEvent& submitted) {
     return Refused(submitted.violations.list().front().reason, Describe(submitted.violations));
   }
   const std::string id = IdOf(submitted);
-  const bool is_known = residents_.contains(id);
+  const bool is_known = locked_.residents.contains(id);
   if (!is_known && !submitted.resident_id.empty()) {
     return Refused("RESIDENT_UNKNOWN", "no such resident is registered here");
   }
@@ -138,7 +132,7 @@ v1::EventResult Submission::Hold(const SubmittedEvent& submitted, HoldReason rea
   held.event = submitted.event;
   held.evidence = submitted.evidence;
   held.recorded_time = app_.clock.Now();
-  if (!residents_.contains(IdOf(submitted))) {
+  if (!locked_.residents.contains(IdOf(submitted))) {
     held.nik_sealed = app_.nik_aead.Seal(submitted.nik, HeldNikContext(regency_, held.id));
     unknown_indexes_.push_back(submitted.nik_index);
   }
@@ -151,7 +145,7 @@ void Submission::Refold() {
   absl::btree_set<std::string> touched;
   for (const storage::EventRow& row : new_events_) touched.insert(row.resident_id);
   for (const std::string& id : touched) {
-    storage::ResidentRow& row = residents_.at(id);
+    storage::ResidentRow& row = locked_.residents.at(id);
     const Resident before = row.resident;
     row.resident.recording = Fold(events_.at(id));
     if (row.resident == before) continue;
@@ -179,8 +173,8 @@ absl::Status Submission::Save(storage::Tx& tx) {
 }
 
 void Submission::TellState(const SubmittedEvent& submitted, v1::EventResult& result) const {
-  const auto row = residents_.find(IdOf(submitted));
-  if (row == residents_.end()) return;
+  const auto row = locked_.residents.find(IdOf(submitted));
+  if (row == locked_.residents.end()) return;
   const Recording& now = row->second.resident.recording;
   result.set_recording_state(static_cast<v1::RecordingState>(now.state));
   if (const auto before = before_.find(row->first); before != before_.end()) {
@@ -194,8 +188,8 @@ std::string Submission::IdOf(const SubmittedEvent& submitted) const {
     const auto known = ids_.find(submitted.nik_index);
     if (known != ids_.end()) id = known->second;
   }
-  const auto kept = kept_for_.find(id);
-  return kept == kept_for_.end() ? id : kept->second;
+  // What is told of a double closed by a merge is of the resident kept.
+  return locked_.Counting(id);
 }
 
 std::string Submission::WhomOf(const SubmittedEvent& submitted) const {

@@ -12,6 +12,7 @@
 #include "dukcapil/population/v1/recording.pb.h"
 #include "population-svc/rpc/app.h"
 #include "population-svc/rpc/convert_event.h"
+#include "population-svc/rpc/resident_change.h"
 
 namespace dukcapil::population {
 
@@ -24,6 +25,7 @@ class Submission {
       : app_(app), regency_(regency), released_(released) {}
 
   // Finds and locks the residents of `events`, with all that happened to them and all that is held of them.
+  // ABORTED (RESIDENT_CONFLICT) where one of them is merged at this moment.
   absl::Status Lock(storage::Tx& tx, const std::vector<SubmittedEvent>& events);
   // What becomes of an event. A held one stays held however often and whenever it comes again.
   v1::EventResult Add(const SubmittedEvent& submitted);
@@ -47,10 +49,9 @@ class Submission {
   const Population& app_;
   const std::string& regency_;
   const std::string released_;
-  absl::flat_hash_map<std::string, std::string> ids_;       // by blind index
-  absl::flat_hash_map<std::string, std::string> kept_for_;  // by the id of a double merged into another
-  absl::flat_hash_map<std::string, storage::ResidentRow> residents_;
-  absl::flat_hash_map<std::string, std::vector<RecordingEvent>> events_;
+  absl::flat_hash_map<std::string, std::string> ids_;  // by blind index
+  LockedWithKept locked_;
+  absl::flat_hash_map<std::string, std::vector<RecordingEvent>> events_;  // of those that count
   storage::HeldByWhom held_;
   absl::flat_hash_map<std::string, Recording> before_;  // of those changed
   std::vector<storage::EventRow> new_events_;

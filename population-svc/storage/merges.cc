@@ -14,6 +14,11 @@ constexpr absl::string_view kSelectKept =
 constexpr absl::string_view kInsertMerge =
     "INSERT INTO resident_merge (regency, merged_id, kept_id, kept_first_card_date, create_time) "
     "VALUES (?, ?, ?, ?, ?)";
+constexpr absl::string_view kSelectThoseKept =
+    "SELECT DISTINCT kept_id FROM resident_merge WHERE regency = ? AND kept_id IN (";
+constexpr absl::string_view kKeepOwnFirstCard =
+    "UPDATE resident_merge SET kept_first_card_date = LEAST(COALESCE(kept_first_card_date, ?), ?) "
+    "WHERE regency = ? AND kept_id = ?";
 constexpr absl::string_view kDeleteMerge = "DELETE FROM resident_merge WHERE regency = ? AND merged_id = ?";
 constexpr absl::string_view kSelectBirthDates =
     "SELECT DISTINCT birth_date FROM resident WHERE regency = ? AND birth_date >= ? ORDER BY birth_date "
@@ -90,6 +95,22 @@ absl::Status Tx::InsertMerge(absl::string_view regency, const MergeRow& merge, a
   return transaction_
       .Execute(kInsertMerge, {regency, merge.merged_id, merge.kept_id, merge.kept_first_card_date, now})
       .status();
+}
+
+absl::Status Tx::KeepOwnFirstCards(absl::string_view regency,
+                                   const std::map<std::string, absl::CivilDay>& cards) {
+  std::vector<std::string> ids;
+  ids.reserve(cards.size());
+  for (const auto& [id, day] : cards) ids.push_back(id);
+  return mysql::ForEachChunk(ids, regency, [&](absl::string_view places, const auto& params) {
+    ASSIGN_OR_RETURN(const mysql::Rows rows,
+                     reader_.Query(absl::StrCat(kSelectThoseKept, places, ")"), params));
+    for (const mysql::Row& row : rows) {
+      const absl::CivilDay day = cards.at(row.String(0));
+      RETURN_IF_ERROR(transaction_.Execute(kKeepOwnFirstCard, {day, day, regency, row.String(0)}).status());
+    }
+    return absl::OkStatus();
+  });
 }
 
 absl::Status Tx::DeleteMerge(absl::string_view regency, absl::string_view merged_id) {

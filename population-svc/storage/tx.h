@@ -2,6 +2,7 @@
 // held events, then the coverage epoch, then coverage by key.
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "population-svc/storage/snapshot.h"
 
@@ -45,6 +47,9 @@ class Tx : public Snapshot {
 
   // merges.cc: both residents are locked.
   absl::Status InsertMerge(absl::string_view regency, const MergeRow& merge, absl::Time now);
+  // Of those of `cards`, by resident, into whom others are merged: the earliest first card of their own.
+  absl::Status KeepOwnFirstCards(absl::string_view regency,
+                                 const std::map<std::string, absl::CivilDay>& cards);
   absl::Status DeleteMerge(absl::string_view regency, absl::string_view merged_id);
   absl::Status InsertDismissedDouble(absl::string_view regency, absl::string_view first_id,
                                      absl::string_view second_id, absl::Time now);
