@@ -18,7 +18,7 @@ using storage::SchoolRow;
 
 struct CheckedPupil {
   Violations violations;
-  std::string nik_index;  // empty: refused
+  std::vector<std::string> nik_indexes;  // under every key, the current one first; empty: refused
   std::string npsn;
 };
 
@@ -33,7 +33,7 @@ std::vector<CheckedPupil> CheckPupils(const Population& app, const v1::BatchImpo
     }
     if (!IsNpsn(row.school_npsn())) pupil.violations.Add("school_npsn", "MALFORMED", "must be 8 digits");
     if (!pupil.violations.empty()) continue;
-    pupil.nik_index = app.nik_index.Of(nik->digits);
+    pupil.nik_indexes = app.nik_index.UnderAnyKey(nik->digits);
     pupil.npsn = row.school_npsn();
   }
   return checked;
@@ -41,7 +41,7 @@ std::vector<CheckedPupil> CheckPupils(const Population& app, const v1::BatchImpo
 
 // What is known of the pupils and their schools.
 struct KnownPupils {
-  absl::flat_hash_map<std::string, std::string> ids;  // by blind index
+  absl::flat_hash_map<std::string, std::string> ids;  // by the current blind index
   absl::flat_hash_map<std::string, ResidentRow> residents;
   absl::flat_hash_map<std::string, SchoolRow> schools;
 };
@@ -59,7 +59,7 @@ std::optional<ResidentRow> JudgePupil(const CheckedPupil& pupil, const std::stri
     AddViolations(violations, result);
     return std::nullopt;
   }
-  const auto id = known.ids.find(pupil.nik_index);
+  const auto id = known.ids.find(pupil.nik_indexes.front());
   const ResidentRow* const before = id == known.ids.end() ? nullptr : &known.residents.at(id->second);
   if (before == nullptr || EndOfResidence(before->resident).value_or(today + 1) <= today) {
     result.set_outcome(v1::IMPORT_OUTCOME_ELSEWHERE);
@@ -84,10 +84,11 @@ absl::StatusOr<v1::BatchImportPupilsResponse> BatchImportPupils(Population& app,
   CheckBatchSize(request.rows_size(), "rows", violations);
   RETURN_IF_ERROR(violations.ToStatus());
   const std::vector<CheckedPupil> pupils = CheckPupils(app, request);
-  std::vector<std::string> indexes, npsns;
+  std::vector<std::vector<std::string>> indexes;
+  std::vector<std::string> npsns;
   for (const CheckedPupil& pupil : pupils) {
-    if (pupil.nik_index.empty()) continue;
-    indexes.push_back(pupil.nik_index);
+    if (pupil.nik_indexes.empty()) continue;
+    indexes.push_back(pupil.nik_indexes);
     npsns.push_back(pupil.npsn);
   }
   std::vector<ResidentRow> changed;
@@ -111,7 +112,7 @@ absl::StatusOr<v1::BatchImportPupilsResponse> BatchImportPupils(Population& app,
   if (request.validate_only()) {
     return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<Response> {
       KnownPupils known;
-      ASSIGN_OR_RETURN(known.ids, snapshot.IdsByNikIndex(*regency, indexes));
+      ASSIGN_OR_RETURN(known.ids, snapshot.IdsByNik(*regency, indexes));
       ASSIGN_OR_RETURN(known.residents, snapshot.FindResidents(*regency, ids_of(known)));
       ASSIGN_OR_RETURN(known.schools, snapshot.FindSchools(*regency, npsns));
       return judge(known);
@@ -119,7 +120,7 @@ absl::StatusOr<v1::BatchImportPupilsResponse> BatchImportPupils(Population& app,
   }
   return app.store.WriteAlone(call, [&](storage::Tx& tx) -> absl::StatusOr<Response> {
     KnownPupils known;
-    ASSIGN_OR_RETURN(known.ids, tx.IdsByNikIndex(*regency, indexes));
+    ASSIGN_OR_RETURN(known.ids, tx.IdsByNik(*regency, indexes));
     ASSIGN_OR_RETURN(known.residents, tx.LockResidents(*regency, ids_of(known)));
     ASSIGN_OR_RETURN(known.schools, tx.LockSchools(*regency, npsns));
     Response response = judge(known);
