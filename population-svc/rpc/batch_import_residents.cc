@@ -104,7 +104,7 @@ class Import {
     RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
     NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", created_);
     NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", updated_);
-    return MatchHeldEvents(app_, tx, regency_, created_);
+    return MatchHeldEvents(app_, tx, regency_, new_residents_);
   }
 
  private:
@@ -166,6 +166,7 @@ class Import {
     resident.nik_index = row.nik_indexes.front();
     resident.create_time = resident.update_time = now_;
     coverage_.Add(resident.resident, +1);
+    new_residents_.push_back({resident.resident.id, row.nik_indexes});
     created_.push_back(std::move(resident));
   }
 
@@ -188,6 +189,7 @@ class Import {
   const Known known_;
   const absl::Time now_;
   std::vector<ResidentRow> created_;
+  std::vector<NewResident> new_residents_;  // those created
   std::vector<ResidentRow> updated_;
   std::vector<Resident> renamed_before_;
   std::vector<ResidentRow> renamed_;

@@ -2,32 +2,17 @@
 
 #include "absl/container/btree_map.h"
 #include "platform/status/status_macros.h"
-#include "population-svc/rpc/convert.h"
 #include "population-svc/rpc/submission.h"
 
 namespace dukcapil::population {
-namespace {
-
-// The residents' ids by what events may be held of: the blind index under any key.
-absl::StatusOr<absl::btree_map<std::string, std::string>> WhomOfAll(
-    const Population& app, const std::string& regency, const std::vector<storage::ResidentRow>& created) {
-  absl::btree_map<std::string, std::string> ids;
-  for (const storage::ResidentRow& row : created) {
-    ASSIGN_OR_RETURN(const std::string nik,
-                     app.nik_aead.Open(row.nik_sealed, NikContext(regency, row.resident.id)));
-    for (const std::string& index : app.nik_index.UnderAnyKey(nik)) {
-      ids.emplace(WhomOfIndex(index), row.resident.id);
-    }
-  }
-  return ids;
-}
-
-}  // namespace
 
 absl::Status MatchHeldEvents(const Population& app, storage::Tx& tx, const std::string& regency,
-                             const std::vector<storage::ResidentRow>& created) {
-  if (created.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto ids, WhomOfAll(app, regency, created));
+                             const std::vector<NewResident>& created) {
+  // By what events may be held of, sorted: that is the order they are locked in.
+  absl::btree_map<std::string, std::string> ids;
+  for (const NewResident& resident : created) {
+    for (const std::string& index : resident.nik_indexes) ids.emplace(WhomOfIndex(index), resident.id);
+  }
   std::vector<std::string> whom;
   for (const auto& [index, id] : ids) whom.push_back(index);
   ASSIGN_OR_RETURN(storage::HeldByWhom held, tx.LockHeldEventsOf(regency, whom));

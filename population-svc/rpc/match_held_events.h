@@ -9,10 +9,15 @@
 
 namespace dukcapil::population {
 
+struct NewResident {
+  std::string id;
+  std::vector<std::string> nik_indexes;  // under every key: what events may be held of
+};
+
 // What is held of the NIKs of `created` becomes theirs, with its effects on state and coverage and a change
 // of its own. Called at the end of the transaction that creates them, once they, their events and their
 // coverage are written.
 absl::Status MatchHeldEvents(const Population& app, storage::Tx& tx, const std::string& regency,
-                             const std::vector<storage::ResidentRow>& created);
+                             const std::vector<NewResident>& created);
 
 }  // namespace dukcapil::population
