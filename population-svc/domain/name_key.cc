@@ -161,14 +161,6 @@ std::string StableHash(absl::string_view text) {
   return bytes;
 }
 
-std::vector<const NameWord*> Indexed(const std::vector<NameWord>& words) {
-  std::vector<const NameWord*> indexed;
-  for (const NameWord& word : words) {
-    if (indexed.size() < kNameWords) indexed.push_back(&word);
-  }
-  return indexed;
-}
-
 template <class T>
 void SortWithoutRepeats(std::vector<T>& list) {
   std::sort(list.begin(), list.end());
@@ -181,6 +173,7 @@ std::vector<NameWord> NameWords(absl::string_view name) {
   const std::string plain = Plain(name);
   std::vector<NameWord> words = Split(plain, /*without_titles=*/true);
   if (words.empty()) words = Split(plain, /*without_titles=*/false);
+  words.resize(std::min(words.size(), kNameWords));
   return words;
 }
 
@@ -212,11 +205,10 @@ std::string NameKey(absl::string_view sound, absl::string_view other) {
 }
 
 std::vector<std::string> NameKeys(const std::vector<NameWord>& words) {
-  const std::vector<const NameWord*> indexed = Indexed(words);
   std::vector<std::string> keys;
-  for (std::size_t i = 0; i < indexed.size(); ++i) {
-    keys.push_back(NameKey(indexed[i]->sound));
-    for (std::size_t j = 0; j < i; ++j) keys.push_back(NameKey(indexed[i]->sound, indexed[j]->sound));
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    keys.push_back(NameKey(words[i].sound));
+    for (std::size_t j = 0; j < i; ++j) keys.push_back(NameKey(words[i].sound, words[j].sound));
   }
   SortWithoutRepeats(keys);
   return keys;
@@ -224,7 +216,7 @@ std::vector<std::string> NameKeys(const std::vector<NameWord>& words) {
 
 std::string Initials(const std::vector<NameWord>& words) {
   std::string initials;
-  for (const NameWord* word : Indexed(words)) initials.push_back(word->text.front());
+  for (const NameWord& word : words) initials.push_back(word.text.front());
   return initials;
 }
 

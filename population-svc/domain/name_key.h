@@ -22,16 +22,16 @@ struct NameWord {
   bool operator==(const NameWord&) const = default;
 };
 
+// Of longer names only the first words are known.
+inline constexpr std::size_t kNameWords = 4;
+
 // The words of `name` in order, without titles and degrees, without `bin` and `binti`, abbreviations of the
 // prophet's name and a few others written out, and without what is in parentheses. A name of nothing else
-// keeps its words.
+// keeps its words. The first kNameWords of them.
 std::vector<NameWord> NameWords(absl::string_view name);
 
 // The sound of a word of small letters.
 std::string Sound(absl::string_view word);
-
-// Words of a name beyond these are neither indexed nor compared.
-inline constexpr std::size_t kNameWords = 4;
 
 // Under what a word, or two in any order, are indexed: 8 bytes.
 std::string NameKey(absl::string_view sound);

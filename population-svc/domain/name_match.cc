@@ -38,10 +38,6 @@ std::string SoundAsOne(const std::vector<NameWord>& words) {
   return Sound(letters);
 }
 
-std::vector<NameWord> FirstWords(const std::vector<NameWord>& words) {
-  return {words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), kNameWords))};
-}
-
 }  // namespace
 
 int EditDistance(absl::string_view a, absl::string_view b) {
@@ -76,9 +72,7 @@ double WordScore(const NameWord& asked, const NameWord& found) {
   return score < kNoLikeness ? 0 : std::min(score, 0.95);
 }
 
-double NameScore(const std::vector<NameWord>& all_asked, const std::vector<NameWord>& all_found) {
-  const std::vector<NameWord> asked = FirstWords(all_asked);
-  const std::vector<NameWord> found = FirstWords(all_found);
+double NameScore(const std::vector<NameWord>& asked, const std::vector<NameWord>& found) {
   if (asked.empty() || found.empty()) return 0;
   std::vector<std::vector<double>> scores;
   for (const NameWord& word : asked) {

@@ -38,7 +38,7 @@ class Search {
     for (const NameWord& word : words) {
       if (word.is_initial()) {
         initial_ = word.text;
-      } else if (whole_.size() < kNameWords) {
+      } else {
         whole_.push_back(word);
       }
     }
