@@ -20,8 +20,8 @@ constexpr absl::string_view kKeepSpelling = " ON DUPLICATE KEY UPDATE sound = VA
 constexpr absl::string_view kInsertNames =
     "INSERT INTO resident_name (regency, name_key, birth_year, resident_id, initials) VALUES";
 constexpr absl::string_view kKeepName = " ON DUPLICATE KEY UPDATE initials = VALUES(initials)";
-constexpr absl::string_view kDeleteName =
-    "DELETE FROM resident_name WHERE regency = ? AND birth_year = ? AND resident_id = ? AND name_key = ?";
+constexpr absl::string_view kDeleteNames = "DELETE FROM resident_name WHERE regency = ? AND name_key IN (";
+constexpr absl::string_view kOfResident = ") AND birth_year = ? AND resident_id = ?";
 
 constexpr absl::string_view kLockProgress =
     "SELECT regency, resident_id, is_done FROM name_index_progress WHERE id = 1 FOR UPDATE";
@@ -121,11 +121,11 @@ absl::Status Tx::KeepSounds(absl::string_view regency, const std::vector<std::st
 absl::Status Tx::ReindexNames(absl::string_view regency, const std::vector<Resident>& before,
                               const std::vector<ResidentRow>& after) {
   for (const Resident& resident : before) {
-    for (const std::string& key : NameKeys(NameWords(resident.full_name))) {
-      RETURN_IF_ERROR(
-          transaction_.Execute(kDeleteName, {regency, resident.birth_date.year(), resident.id, key})
-              .status());
-    }
+    const std::vector<std::string> keys = NameKeys(NameWords(resident.full_name));
+    RETURN_IF_ERROR(mysql::ForEachChunk(keys, regency, [&](absl::string_view places, auto params) {
+      params.insert(params.end(), {resident.birth_date.year(), resident.id});
+      return transaction_.Execute(absl::StrCat(kDeleteNames, places, kOfResident), params).status();
+    }));
   }
   return IndexNames(regency, after);
 }
