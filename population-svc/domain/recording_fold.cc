@@ -10,6 +10,11 @@
 namespace dukcapil::population {
 namespace {
 
+// What the centre decided only the centre changes.
+bool IsVerdict(RecordingState state) {
+  return state == RecordingState::kPrintReady || IsBlocked(state);
+}
+
 auto Identity(const RecordingEvent& event) {
   return std::tie(event.event_time, event.source, event.kit, event.sequence);
 }
@@ -64,10 +69,6 @@ std::int64_t StableNumber(absl::string_view text) {
 
 bool IsBlocked(RecordingState state) {
   return state == RecordingState::kDuplicate || state == RecordingState::kAdjudication;
-}
-
-bool IsVerdict(RecordingState state) {
-  return state == RecordingState::kPrintReady || IsBlocked(state);
 }
 
 bool IsKnownCode(absl::string_view code) {

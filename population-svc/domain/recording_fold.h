@@ -55,9 +55,6 @@ bool IsBlocked(RecordingState state);
 // True where `code` is in the table of codes (recording_codes.cc), be it one that moves nothing.
 bool IsKnownCode(absl::string_view code);
 
-// PRINT_READY, DUPLICATE, ADJUDICATION: what the centre decided only the centre changes.
-bool IsVerdict(RecordingState state);
-
 // True where `a` and `b` have the same identity.
 bool SameIdentity(const RecordingEvent& a, const RecordingEvent& b);
 
