@@ -158,8 +158,11 @@ absl::StatusOr<std::int64_t> Complete(Loading& loading, const outreach::Visit& v
 
 absl::StatusOr<std::int64_t> MakeVisit(Loading& loading, const outreach::Visit& visit,
                                        const outreach::Site& site, absl::CivilDay day, Random& random) {
-  RETURN_IF_ERROR(Step<outreach::ConfirmVisitRequest>(loading, visit, "confirm"));
-  RETURN_IF_ERROR(Step<outreach::StartVisitRequest>(loading, visit, "start"));
+  const bool is_planned = visit.state() == outreach::VISIT_STATE_PLANNED;
+  if (is_planned) RETURN_IF_ERROR(Step<outreach::ConfirmVisitRequest>(loading, visit, "confirm"));
+  if (is_planned || visit.state() == outreach::VISIT_STATE_CONFIRMED) {
+    RETURN_IF_ERROR(Step<outreach::StartVisitRequest>(loading, visit, "start"));
+  }
   const auto expected = static_cast<std::int64_t>(std::lround(visit.expected_recordings()));
   const auto wanted = static_cast<std::size_t>(random.Between(expected * 8 / 10, expected * 12 / 10));
   ASSIGN_OR_RETURN(std::vector<std::string> people,
@@ -216,6 +219,7 @@ absl::StatusOr<std::int64_t> MakeVisits(Loading& loading, absl::CivilDay day, Ra
   ASSIGN_OR_RETURN(const std::vector<outreach::Site> sites, AllSites(loading));
   std::int64_t recorded = 0;
   for (const outreach::Visit& visit : today.visits()) {
+    if (visit.state() == outreach::VISIT_STATE_CANCELLED) continue;
     const auto site = std::find_if(sites.begin(), sites.end(),
                                    [&](const outreach::Site& s) { return s.name() == visit.site(); });
     if (site == sites.end()) return Refused(absl::StrCat("a visit names no site: ", visit.site()));

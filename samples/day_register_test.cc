@@ -13,7 +13,9 @@
 namespace dukcapil::samples {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::Not;
 
 namespace ov1 = outreach::v1;
 namespace pv1 = population::v1;
@@ -33,6 +35,7 @@ class Outreach {
       visit.set_team("regions/17.02/teams/tim-1");
       visit.set_site("regions/17.02/sites/17.02.09.2001");
       visit.set_half_day(ov1::HALF_DAY_MORNING);
+      visit.set_state(state);
       visit.set_expected_recordings(10);
     } else if (auto* sites = dynamic_cast<ov1::ListSitesResponse*>(&response)) {
       sites->add_sites()->set_name("regions/17.02/sites/17.02.09.2001");
@@ -51,6 +54,7 @@ class Outreach {
 
   std::vector<std::string> calls;
   bool nobody = false;
+  ov1::VisitState state = ov1::VISIT_STATE_PLANNED;
   ov1::BatchReportOutcomesRequest reported;
   ov1::VisitResult result;
 
@@ -87,6 +91,22 @@ TEST(MakeVisits, ReportsPersonByPersonAndCompletesWhatWasReported) {
   EXPECT_EQ(outreach.result.came(), recorded);
   EXPECT_EQ(outreach.result.invited(), recorded + 3);
   EXPECT_EQ(outreach.result.failure_cause(), ov1::VISIT_FAILURE_CAUSE_UNSPECIFIED);
+}
+
+TEST(MakeVisits, GoesOnWhereAVisitStands) {
+  Outreach confirmed;
+  confirmed.state = ov1::VISIT_STATE_CONFIRMED;
+  EXPECT_GE(Make(confirmed), 8);
+  EXPECT_THAT(confirmed.calls, Not(Contains("ConfirmVisitRequest")));
+  EXPECT_THAT(confirmed.calls, Contains("StartVisitRequest"));
+  Outreach started;
+  started.state = ov1::VISIT_STATE_IN_PROGRESS;
+  EXPECT_GE(Make(started), 8);
+  EXPECT_THAT(started.calls, Not(Contains("StartVisitRequest")));
+  Outreach cancelled;
+  cancelled.state = ov1::VISIT_STATE_CANCELLED;
+  EXPECT_EQ(Make(cancelled), 0);
+  EXPECT_THAT(cancelled.calls, ElementsAre("ListVisitsRequest", "ListSitesRequest"));
 }
 
 TEST(MakeVisits, AVisitToNobodyFails) {
