@@ -13,7 +13,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/time/clock.h"
 #include "platform/crypto/uuid.h"
 #include "tests/faults/load.h"
 #include "tests/faults/running_services.h"
@@ -213,9 +212,7 @@ TEST(KillConsumers, EachEndsWithWhatTheOtherSaysOnce) {
   load.End();
   for (std::thread& thread : threads) thread.join();
 
-  const absl::Time limit = absl::Now() + absl::Minutes(2);
-  while (!IsSettled(services) && absl::Now() < limit) absl::SleepFor(absl::Milliseconds(50));
-  EXPECT_TRUE(IsSettled(services));
+  EXPECT_TRUE(testing::Eventually([&] { return IsSettled(services); }));
   ExpectEachHasWhatTheOtherSays(services);
   ExpectProven(services);
 }

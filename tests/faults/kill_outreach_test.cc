@@ -125,9 +125,7 @@ void LiveOn(testing::RunningServices& services, std::vector<population::v1::Resi
   rows.resize(4);
   *rows[0].mutable_death_date() = testing::Date(2023, 10, 10);
   *rows[1].mutable_departure_date() = testing::Date(2023, 10, 10);
-  rows[2] = testing::PrintReadyRow(kMetAtSite);
-  rows[2].clear_recording_code();
-  rows[2].clear_recording_date();
+  rows[2] = testing::UnrecordedRow(kMetAtSite);
   rows[2].set_nik(absl::StrCat("170209101006", 9000 + kMetAtSite));
   *rows[2].mutable_birth_date() = testing::Date(2006, 10, 10);
   rows[3].set_recording_code("BIO_CAPTURED");
@@ -138,11 +136,7 @@ void LiveOn(testing::RunningServices& services, std::vector<population::v1::Resi
 TEST(KillOutreach, PopulationHasEveryOutcomeOnce) {
   testing::RunningServices services;
   std::vector<population::v1::ResidentRow> rows;
-  for (int i = 0; i < kMetAtSite; ++i) {
-    rows.push_back(testing::PrintReadyRow(i));
-    rows.back().clear_recording_code();
-    rows.back().clear_recording_date();
-  }
+  for (int i = 0; i < kMetAtSite; ++i) rows.push_back(testing::UnrecordedRow(i));
   const std::vector<std::string> people = testing::Import(*services.Population(), rows, NewUuid());
   services.StartOutreach();
   for (int i = 0; i < kVisits / 2; ++i) AddTeam(services, absl::StrCat("tim-", i));
@@ -157,12 +151,8 @@ TEST(KillOutreach, PopulationHasEveryOutcomeOnce) {
     if (in_the_call) services.ContinuePopulation();
     services.StartOutreach();
   }
-  const absl::Time limit = absl::Now() + absl::Minutes(2);
-  const auto untold = [&] {
-    return Ask(services.OutreachSchema(), "SELECT visit, regency FROM untold_visit");
-  };
-  while (!untold().empty() && absl::Now() < limit) absl::SleepFor(absl::Milliseconds(50));
-  EXPECT_TRUE(untold().empty());
+  EXPECT_TRUE(testing::Eventually(
+      [&] { return Ask(services.OutreachSchema(), "SELECT visit, regency FROM untold_visit").empty(); }));
 
   // By person and visit, whose number is the sequence of its events: there and here.
   const auto here =
@@ -179,31 +169,18 @@ TEST(KillOutreach, PopulationHasEveryOutcomeOnce) {
                 "SELECT 'events', CAST(COUNT(*) AS CHAR) FROM recording_event WHERE source = 4")
                 .at("events"),
             absl::StrCat(kMetAtSite * kVisits));
-  population::v1::VerifyCoverageRequest proof;
-  proof.set_parent(testing::kRegency);
-  population::v1::VerifyCoverageResponse proven;
-  const grpc::Status counted = testing::UntilAnswered([&](grpc::ClientContext& context) {
-    return services.Population()->VerifyCoverage(&context, proof, &proven);
-  });
-  EXPECT_TRUE(counted.ok()) << counted.error_message();
-  EXPECT_EQ(proven.difference_count(), 0) << proven.DebugString();
+  testing::ExpectCoverageProven(services);
 
   // Everybody was recorded at one of the visits or at another.
   EXPECT_EQ(Unrecorded(services), 0);
   const auto follows = [&] {
-    while (Target(services) != Unrecorded(services) && absl::Now() < limit) {
-      absl::SleepFor(absl::Milliseconds(50));
-    }
+    EXPECT_TRUE(testing::Eventually([&] { return Target(services) == Unrecorded(services); }));
     return Target(services);
   };
   EXPECT_EQ(follows(), 0);
   // Others, whom no visit met, and what becomes of them.
   std::vector<population::v1::ResidentRow> others;
-  for (int i = 0; i < 10; ++i) {
-    others.push_back(testing::PrintReadyRow(kMetAtSite + 1 + i));
-    others.back().clear_recording_code();
-    others.back().clear_recording_date();
-  }
+  for (int i = 0; i < 10; ++i) others.push_back(testing::UnrecordedRow(kMetAtSite + 1 + i));
   testing::Import(*services.Population(), others, NewUuid());
   EXPECT_EQ(follows(), 10);
   LiveOn(services, others);

@@ -41,10 +41,8 @@ constexpr Cohort kClean{0, "17.02.09.1012"};
 constexpr Cohort kKilled{500, "17.02.09.1013"};
 
 pv1::ResidentRow Person(const Cohort& cohort, int i) {
-  pv1::ResidentRow row = testing::PrintReadyRow(cohort.first + i);
+  pv1::ResidentRow row = testing::UnrecordedRow(cohort.first + i);
   row.set_village_code(cohort.village);
-  row.clear_recording_code();
-  row.clear_recording_date();
   return row;
 }
 

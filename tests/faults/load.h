@@ -10,6 +10,8 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "platform/mysql/database.h"
 #include "tests/faults/running_services.h"
 
@@ -51,6 +53,17 @@ grpc::Status UntilAnswered(const Call& call) {
     if (!MayPass(status)) return status;
     std::this_thread::yield();
   }
+}
+
+// Whether `condition` came to hold within two minutes.
+template <class Condition>
+bool Eventually(const Condition& condition) {
+  const absl::Time limit = absl::Now() + absl::Minutes(2);
+  while (!condition()) {
+    if (absl::Now() >= limit) return false;
+    absl::SleepFor(absl::Milliseconds(50));
+  }
+  return true;
 }
 
 // The rows of a question to one of the schemas: everything after the first column, by the first.

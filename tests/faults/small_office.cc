@@ -34,6 +34,13 @@ pv1::ResidentRow PrintReadyRow(int i) {
   return row;
 }
 
+pv1::ResidentRow UnrecordedRow(int i) {
+  pv1::ResidentRow row = PrintReadyRow(i);
+  row.clear_recording_code();
+  row.clear_recording_date();
+  return row;
+}
+
 std::vector<std::string> Import(pv1::PopulationService::Stub& population,
                                 const std::vector<pv1::ResidentRow>& rows, const std::string& request_id) {
   pv1::BatchImportResidentsRequest request;

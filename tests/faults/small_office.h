@@ -17,6 +17,9 @@ google::type::Date Date(int year, int month, int day);
 // A synthetic resident (NIK serial 9000 + i, below 10,000) whose recording was found unique.
 population::v1::ResidentRow PrintReadyRow(int i);
 
+// The same, not recorded.
+population::v1::ResidentRow UnrecordedRow(int i);
+
 // Imports rows that are all taken; the residents' names.
 std::vector<std::string> Import(population::v1::PopulationService::Stub& population,
                                 const std::vector<population::v1::ResidentRow>& rows,
