@@ -21,15 +21,30 @@ std::size_t At(int index) {
 class Campaign {
  public:
   explicit Campaign(const SimulatedRegency& regency)
-      : regency_(regency), left_(regency.sites), visits_(regency.sites.size()) {}
+      : regency_(regency), left_(regency.sites), gone_(regency.gone), visits_(regency.sites.size()) {}
 
   void Go(int team, int index) {
+    const int visit = ++visits_[At(index)];
+    if (FallsThrough(regency_, index, visit)) return;
     Site& site = left_[At(index)];
-    const std::int64_t came = Come(regency_, index, ++visits_[At(index)], site.target);
+    const std::int64_t came = Come(regency_, index, visit, CanCome(index));
+    const std::int64_t found = FoundGone(regency_, index, visit, gone_[At(index)]);
     results_.push_back({site.kind, std::string(DistrictOf(site.village)), site.id, site.target, came});
     const std::int64_t capacity = HalfDayCapacity(regency_.teams[At(team)], site) / kMicro;
-    site.target -= std::min(came, capacity);
-    recorded_ += std::min(came, capacity);
+    const std::int64_t recorded = std::min(came, capacity);
+    gone_[At(index)] -= found;
+    site.target -= recorded + found;
+    recorded_ += recorded;
+  }
+
+  // What happens without the teams until the morning of `day`, week by week.
+  void PassUntil(absl::CivilDay day) {
+    for (; kCampaignStart + (weeks_ + 1) * kDaysBetweenPlans <= day; ++weeks_) {
+      for (std::size_t i = 0; i < left_.size(); ++i) {
+        const int index = static_cast<int>(i);
+        left_[i].target -= GoToOffice(regency_, index, weeks_ + 1, CanCome(index));
+      }
+    }
   }
 
   // The best plan from `day` on, by what is known then or, of turnouts, by what is true.
@@ -42,7 +57,11 @@ class Campaign {
     const Turnout turnout(results_);
     for (std::size_t i = 0; i < problem.sites.size(); ++i) {
       Site& site = problem.sites[i];
-      site.turnout = knows_all ? regency_.turnouts[i] : turnout.MeanAt(site);
+      site.turnout = turnout.MeanAt(site);
+      if (knows_all) {
+        site.target -= gone_[i];
+        site.turnout = regency_.turnouts[i] * (1 - regency_.failing[i]);
+      }
     }
     const absl::StatusOr<PlanResult> plan = MakePlan(problem, WorkingCalendar());
     return plan.ok() ? plan->visits : std::vector<Visit>();
@@ -57,16 +76,21 @@ class Campaign {
   std::int64_t recorded() const { return recorded_; }
 
  private:
+  std::int64_t CanCome(int index) const { return left_[At(index)].target - gone_[At(index)]; }
+
   const SimulatedRegency& regency_;
   std::vector<Site> left_;
+  std::vector<std::int64_t> gone_;  // of the targets left
   std::vector<int> visits_;
   std::vector<VisitResult> results_;
   std::int64_t recorded_ = 0;
+  int weeks_ = 0;  // that have passed
 };
 
 void RunPlans(Campaign& campaign, bool is_replanned, bool knows_all) {
   std::vector<Visit> plan = campaign.Plan(kCampaignStart, knows_all);
   for (absl::CivilDay week = kCampaignStart; week <= kCampaignDeadline; week += kDaysBetweenPlans) {
+    campaign.PassUntil(week);
     if (is_replanned && week > kCampaignStart) plan = campaign.Plan(week, knows_all);
     for (const Visit& visit : plan) {
       if (visit.date >= week && visit.date < week + kDaysBetweenPlans) campaign.Go(visit.team, visit.site);
@@ -78,6 +102,7 @@ void RunPlans(Campaign& campaign, bool is_replanned, bool knows_all) {
 void RunByBacklog(Campaign& campaign, bool with_schools) {
   std::vector<int> round;
   for (const Slot& slot : campaign.Slots()) {
+    campaign.PassUntil(slot.date);
     const auto next_open = [&] {
       return absl::c_find_if(
           round, [&](int site) { return campaign.left()[At(site)].access.IsOpen(slot.date, slot.half); });

@@ -13,10 +13,10 @@ enum class Practice {
   kByBacklog =
       3,  // villages, the largest backlog first, one half-day each; then the same again with those left
   kByBacklogOfAll = 4,  // likewise with the schools among them
-  kAllKnowing = 5,      // a new plan each Monday by one who knows every turnout: nobody can plan better
+  kAllKnowing = 5,  // a new plan each Monday by one who knows all that is hidden, but not what chance will do
 };
 
-// People recorded until the deadline.
+// People recorded by the teams until the deadline.
 std::int64_t RunCampaign(const SimulatedRegency& regency, Practice practice);
 
 }  // namespace dukcapil::outreach

@@ -30,6 +30,13 @@ constexpr double kSiteLogit = 0.6;
 constexpr double kVisitLogit = 0.3;
 constexpr double kVillageMean = 0.28;
 constexpr double kSchoolMean = 0.60;
+constexpr double kGoneOfVillage = 0.30;
+constexpr double kGoneOfSchool = 0.10;
+constexpr double kFailingVillage = 0.10;
+constexpr double kFailingSchool = 0.03;
+constexpr double kFieldLogit = 0.8;
+constexpr double kFoundGone = 0.5;
+constexpr double kToOfficeAWeek = 30;
 
 double Normal(double spread, Random& random) {
   return boost::random::normal_distribution<double>(0, spread)(random);
@@ -98,9 +105,38 @@ void AddTeams(SimulatedRegency& regency, Strength strength) {
   }
 }
 
+// Who is in the backlog and can never come, and what keeps teams from their visits.
+void AddTheField(SimulatedRegency& regency, Random& random) {
+  std::int64_t can_come = 0;
+  for (std::size_t i = 0; i < regency.sites.size(); ++i) {
+    const bool is_school = regency.sites[i].kind == SiteKind::kSchool;
+    const double gone = is_school ? kGoneOfSchool : kGoneOfVillage;
+    const double share = Share(Logit(gone) + Normal(kFieldLogit, random));
+    const double failing = is_school ? kFailingSchool : kFailingVillage;
+    regency.gone[i] = std::llround(share * static_cast<double>(regency.sites[i].target));
+    regency.failing[i] = Share(Logit(failing) + Normal(kFieldLogit, random));
+    constexpr double kHighest = 0.95;
+    regency.turnouts[i] = std::min(regency.turnouts[i] / (1 - gone), kHighest);
+    can_come += regency.sites[i].target - regency.gone[i];
+  }
+  regency.to_office = kToOfficeAWeek / static_cast<double>(can_come);
+}
+
+enum class Draw : std::uint64_t { kCome = 0, kFall = 1, kFind = 2, kOffice = 3 };
+
+// `number`: of the visit or week.
+Random Chance(const SimulatedRegency& regency, Draw draw, int site, int number) {
+  return Random(regency.seed * 1'000'003 + static_cast<std::uint64_t>(site) * 1'009 +
+                static_cast<std::uint64_t>(number) + static_cast<std::uint64_t>(draw) * 1'000'000'007);
+}
+
+std::int64_t Some(std::int64_t of, double share, Random random) {
+  return boost::random::binomial_distribution<std::int64_t, double>(of, share)(random);
+}
+
 }  // namespace
 
-SimulatedRegency SimulateRegency(std::uint64_t seed, Strength strength) {
+SimulatedRegency SimulateRegency(std::uint64_t seed, Strength strength, World world) {
   Random random(seed);
   SimulatedRegency regency;
   regency.seed = seed;
@@ -117,15 +153,30 @@ SimulatedRegency SimulateRegency(std::uint64_t seed, Strength strength) {
     const double mean = (site.kind == SiteKind::kSchool ? schools : villages) + districts[district];
     regency.turnouts.push_back(Share(mean + Normal(kSiteLogit, random)));
   }
+  regency.gone.resize(regency.sites.size());
+  regency.failing.resize(regency.sites.size());
+  if (world == World::kAsInTheField) AddTheField(regency, random);
   return regency;
 }
 
+bool FallsThrough(const SimulatedRegency& regency, int site, int visit) {
+  return Some(1, regency.failing[static_cast<std::size_t>(site)],
+              Chance(regency, Draw::kFall, site, visit)) == 1;
+}
+
 std::int64_t Come(const SimulatedRegency& regency, int site, int visit, std::int64_t left) {
-  Random random(regency.seed * 1'000'003 + static_cast<std::uint64_t>(site) * 1'009 +
-                static_cast<std::uint64_t>(visit));
+  Random random = Chance(regency, Draw::kCome, site, visit);
   const double today =
       Share(Logit(regency.turnouts[static_cast<std::size_t>(site)]) + Normal(kVisitLogit, random));
-  return boost::random::binomial_distribution<std::int64_t, double>(left, today)(random);
+  return Some(left, today, random);
+}
+
+std::int64_t FoundGone(const SimulatedRegency& regency, int site, int visit, std::int64_t left) {
+  return Some(left, kFoundGone, Chance(regency, Draw::kFind, site, visit));
+}
+
+std::int64_t GoToOffice(const SimulatedRegency& regency, int site, int week, std::int64_t left) {
+  return Some(left, regency.to_office, Chance(regency, Draw::kOffice, site, week));
 }
 
 }  // namespace dukcapil::outreach

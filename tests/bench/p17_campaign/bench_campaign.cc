@@ -1,7 +1,7 @@
 // Thirty simulated campaigns, each by every practice; prints a JSON list.
 #include <cstdlib>
 #include <iostream>
-#include <utility>
+#include <tuple>
 
 #include <nlohmann/json.hpp>
 
@@ -10,14 +10,19 @@
 int main() {
   using dukcapil::outreach::Practice;
   using dukcapil::outreach::Strength;
+  using dukcapil::outreach::World;
   constexpr std::uint64_t kSeeds = 30;
   nlohmann::json campaigns = nlohmann::json::array();
-  for (const auto& [name, strength] : {std::pair{"three teams", Strength::kThreeTeams},
-                                       std::pair{"three villages a week", Strength::kThreeVillagesAWeek}}) {
+  const std::tuple<const char*, Strength, World> kCases[] = {
+      {"three teams, as in the field", Strength::kThreeTeams, World::kAsInTheField},
+      {"three villages a week, as in the field", Strength::kThreeVillagesAWeek, World::kAsInTheField},
+      {"three teams, turnouts alone", Strength::kThreeTeams, World::kTurnoutsAlone},
+      {"three villages a week, turnouts alone", Strength::kThreeVillagesAWeek, World::kTurnoutsAlone}};
+  for (const auto& [name, strength, world] : kCases) {
     for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
-      const auto regency = dukcapil::outreach::SimulateRegency(seed, strength);
+      const auto regency = dukcapil::outreach::SimulateRegency(seed, strength, world);
       const auto run = [&](Practice practice) { return dukcapil::outreach::RunCampaign(regency, practice); };
-      campaigns.push_back({{"strength", name},
+      campaigns.push_back({{"campaign", name},
                            {"seed", seed},
                            {"replanned", run(Practice::kReplanned)},
                            {"planned_once", run(Practice::kPlannedOnce)},
