@@ -6,8 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "cli/call_list_page.h"
-#include "cli/plan_page.h"
+#include "cli/outreach/call_list_page.h"
+#include "cli/outreach/plan_page.h"
 
 namespace dukcapil::cli {
 namespace {

@@ -8,10 +8,13 @@
 namespace dukcapil::cli {
 namespace {
 
+namespace inventory = ::dukcapil::inventory::v1;
+namespace population = ::dukcapil::population::v1;
+
 absl::StatusOr<bool> IsLedgerProven(Session& session) {
-  inventory::v1::VerifyLedgerRequest request;
+  inventory::VerifyLedgerRequest request;
   request.set_parent(session.Parent());
-  ASSIGN_OR_RETURN(const auto proof, session.Call<inventory::v1::VerifyLedgerResponse>(request));
+  ASSIGN_OR_RETURN(const auto proof, session.Call<inventory::VerifyLedgerResponse>(request));
   session.out() << "ledger: " << proof.movements_checked() << " movements, " << proof.blanks_checked()
                 << " blanks, " << proof.card_applications_checked() << " card applications: "
                 << (proof.difference_count() == 0 ? "proven"
@@ -25,9 +28,9 @@ absl::StatusOr<bool> IsLedgerProven(Session& session) {
 }
 
 absl::StatusOr<bool> IsCoverageProven(Session& session) {
-  population::v1::VerifyCoverageRequest request;
+  population::VerifyCoverageRequest request;
   request.set_parent(session.Parent());
-  ASSIGN_OR_RETURN(const auto proof, session.Call<population::v1::VerifyCoverageResponse>(request));
+  ASSIGN_OR_RETURN(const auto proof, session.Call<population::VerifyCoverageResponse>(request));
   session.out() << "coverage: " << proof.residents_checked() << " residents, " << proof.figures_checked()
                 << " figures: "
                 << (proof.difference_count() == 0 ? "proven"

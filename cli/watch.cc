@@ -13,6 +13,9 @@
 namespace dukcapil::cli {
 namespace {
 
+namespace inventory = ::dukcapil::inventory::v1;
+namespace population = ::dukcapil::population::v1;
+
 constexpr absl::Duration kFirstPause = absl::Milliseconds(200);
 constexpr absl::Duration kLongestPause = absl::Seconds(5);
 
@@ -71,8 +74,8 @@ absl::Status FollowOnce(Session& session, Watch<Request>& watch, Stop& stop) {
 }
 
 template <class Request, class Response>
-absl::StatusOr<int> Explain(Session& session, const Watch<Request>& watch, const std::string& what,
-                            const absl::Status& status, Stop& stop) {
+absl::StatusOr<int> ExplainEnd(Session& session, const Watch<Request>& watch, const std::string& what,
+                               const absl::Status& status, Stop& stop) {
   if (!absl::IsOutOfRange(status)) return status;
   ASSIGN_OR_RETURN(const std::int64_t start, (StartAgain<Request, Response>(session, watch.request, stop)));
   const bool is_ahead = GetErrorDetail(status).reason == "CURSOR_AHEAD";
@@ -96,7 +99,7 @@ absl::StatusOr<int> Follow(Session& session, Watch<Request>& watch, const std::s
     const absl::Status status = FollowOnce<Request, Response>(session, watch, stop);
     if (stop.called() || (watch.limit > 0 && watch.told == watch.limit)) break;
     if (!MayResume(status, watch.cursor.has_value(), session)) {
-      return Explain<Request, Response>(session, watch, what, status, stop);
+      return ExplainEnd<Request, Response>(session, watch, what, status, stop);
     }
     if (watch.cursor != before) pause = kFirstPause;
     if (pause == kFirstPause) {
@@ -134,17 +137,15 @@ void AddWatch(CommandLine& line) {
       "watch", "changes as they happen, until Ctrl-C; resumes by itself after a broken line");
   noun->require_subcommand(1);
   CLI::App* verb = nullptr;
-  const auto inventory =
-      AddStream<inventory::v1::WatchInventoryRequest, inventory::v1::WatchInventoryResponse>(
-          line, noun, "inventory", "stock, card applications, stock requests", verb);
+  const auto inventory = AddStream<inventory::WatchInventoryRequest, inventory::WatchInventoryResponse>(
+      line, noun, "inventory", "stock, card applications, stock requests", verb);
   AddEnums(
-      verb, "--kinds", inventory::v1::WatchedKind_descriptor(),
+      verb, "--kinds", inventory::WatchedKind_descriptor(),
       [inventory](const std::vector<int>& kinds) {
-        for (const int kind : kinds)
-          inventory->request.add_kinds(static_cast<inventory::v1::WatchedKind>(kind));
+        for (const int kind : kinds) inventory->request.add_kinds(static_cast<inventory::WatchedKind>(kind));
       },
       "only these, separated by commas; all that the role may watch unless given");
-  AddStream<population::v1::WatchRecordingsRequest, population::v1::WatchRecordingsResponse>(
+  AddStream<population::WatchRecordingsRequest, population::WatchRecordingsResponse>(
       line, noun, "recordings", "residents and their recordings", verb);
 }
 

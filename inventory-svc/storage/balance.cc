@@ -27,7 +27,7 @@ constexpr char kLockBalances[] =
     "SELECT b.on_hand, b.reserved, b.received, b.issued, b.spoiled, b.moved, EXISTS (SELECT 1 FROM"
     " promotion_work w WHERE w.regency = b.regency AND CONCAT('location:', w.location) = b.account),"
     " b.account FROM stock_balance b WHERE b.regency = ? AND b.account IN (";
-constexpr char kForUpdate[] = ") FOR UPDATE";
+constexpr char kBalanceForUpdate[] = ") FOR UPDATE";
 constexpr char kLockAccount[] =
     "INSERT INTO account_lock (regency, account) VALUES (?, ?) ON DUPLICATE KEY UPDATE account = account";
 constexpr char kChangeBalance[] =
@@ -36,7 +36,7 @@ constexpr char kChangeBalance[] =
     "reserved + ? >= 0"
     " AND on_hand + ? >= reserved + ?";
 
-Balance FromRow(const mysql::Row& row) {
+Balance BalanceFromRow(const mysql::Row& row) {
   return {row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4), row.Int(5), /*promoting=*/false};
 }
 
@@ -80,7 +80,7 @@ absl::Status Reserve(mysql::Transaction& transaction, const std::string& regency
 
 absl::StatusOr<Balance> Snapshot::RegencyBalance(const std::string& regency) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSumBalances, {regency}));
-  return FromRow(rows[0]);
+  return BalanceFromRow(rows[0]);
 }
 
 absl::StatusOr<std::int64_t> Snapshot::AvailableElsewhere(const std::string& regency,
@@ -125,12 +125,13 @@ absl::Status Tx::LockBalances(const std::string& regency, const std::vector<std:
   std::map<LocationName, Balance>& known = transaction_.Known<Known>().balances;
   return mysql::ForEachChunk(
       accounts, regency, [&](absl::string_view places, const auto& params) -> absl::Status {
-        ASSIGN_OR_RETURN(const mysql::Rows rows,
-                         transaction_.QueryApart(absl::StrCat(kLockBalances, places, kForUpdate), params));
+        ASSIGN_OR_RETURN(
+            const mysql::Rows rows,
+            transaction_.QueryApart(absl::StrCat(kLockBalances, places, kBalanceForUpdate), params));
         for (const mysql::Row& row : rows) {
           const std::optional<std::string> location = LocationOf(row.String(7));
           if (!location.has_value()) continue;
-          Balance& balance = known[{regency, *location}] = FromRow(row);
+          Balance& balance = known[{regency, *location}] = BalanceFromRow(row);
           balance.promoting = row.Int(6) != 0;
         }
         return absl::OkStatus();

@@ -15,13 +15,13 @@ constexpr char kSelectRunAt[] =
     " WHERE regency = ? AND prefix = ? AND width = ? AND first_number <= ? ORDER BY first_number DESC LIMIT "
     "1";
 // Every run that overlaps [first, last], as runs never overlap each other, and perhaps the one before.
-constexpr char kSelectRuns[] =
+constexpr char kSelectBlankRuns[] =
     "SELECT first_number, last_number, lot, account FROM blank_range"
     " WHERE regency = ? AND prefix = ? AND width = ? AND first_number <= ? AND first_number >= COALESCE("
     "(SELECT MAX(b.first_number) FROM blank_range b"
     " WHERE b.regency = ? AND b.prefix = ? AND b.width = ? AND b.first_number <= ?), ?)"
     " ORDER BY first_number";
-constexpr char kForUpdate[] = " FOR UPDATE";
+constexpr char kBlankForUpdate[] = " FOR UPDATE";
 constexpr char kSelectIn[] =
     "SELECT prefix, width, first_number, last_number FROM blank_range WHERE regency = ? AND account = ?";
 constexpr char kForget[] = "DELETE FROM blank_range WHERE regency = ? AND lot = ? AND account = ?";
@@ -29,7 +29,7 @@ constexpr char kDeleteRun[] =
     "DELETE FROM blank_range WHERE regency = ? AND prefix = ? AND width = ? AND first_number = ?";
 constexpr char kInsertRuns[] =
     "INSERT INTO blank_range (regency, prefix, width, first_number, last_number, lot, account) VALUES";
-constexpr char kLockSeries[] =
+constexpr char kLockBlankSeries[] =
     "INSERT INTO serial_series (regency, prefix, width) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE width = "
     "width";
 constexpr char kSelectOldestLot[] = "SELECT MIN(lot) FROM blank_range WHERE regency = ? AND account = ?";
@@ -48,7 +48,7 @@ std::vector<mysql::Param> OverlapParams(const std::string& regency, const Serial
           range.prefix, range.width,  range.first, range.first};
 }
 
-BlankRange FromRow(const SerialRange& series, const mysql::Row& row) {
+BlankRange BlankFromRow(const SerialRange& series, const mysql::Row& row) {
   return {{series.prefix, series.width, row.Int(0), row.Int(1)}, row.String(2), row.String(3)};
 }
 
@@ -60,7 +60,7 @@ absl::StatusOr<std::optional<FoundBlank>> Snapshot::FindBlank(const std::string&
   ASSIGN_OR_RETURN(const mysql::Rows rows,
                    reader_.Query(kSelectRunAt, {regency, serial.prefix, serial.width, serial.number}));
   if (rows.empty()) return std::nullopt;
-  const BlankRange range = FromRow(series, rows[0]);
+  const BlankRange range = BlankFromRow(series, rows[0]);
   if (range.serials.last < serial.number) return std::nullopt;
   FoundBlank found{range.account, range.lot, std::nullopt};
   ASSIGN_OR_RETURN(const mysql::Rows use,
@@ -91,15 +91,16 @@ absl::Status Tx::AddBlanks(const std::string& regency, const std::vector<SerialR
   std::set<std::pair<std::string, int>> series;
   for (const SerialRange& range : serials) series.insert({range.prefix, range.width});
   for (const auto& [prefix, width] : series) {
-    RETURN_IF_ERROR(transaction_.Execute(kLockSeries, {regency, prefix, width}).status());
+    RETURN_IF_ERROR(transaction_.Execute(kLockBlankSeries, {regency, prefix, width}).status());
   }
   std::vector<SerialRange> back;
   std::vector<std::vector<mysql::Param>> rows;
   for (const SerialRange& range : serials) {
-    ASSIGN_OR_RETURN(const mysql::Rows runs, transaction_.Query(kSelectRuns, OverlapParams(regency, range)));
+    ASSIGN_OR_RETURN(const mysql::Rows runs,
+                     transaction_.Query(kSelectBlankRuns, OverlapParams(regency, range)));
     std::vector<SerialRange> known;
     for (const mysql::Row& row : runs) {
-      const BlankRange run = FromRow(range, row);
+      const BlankRange run = BlankFromRow(range, row);
       const auto common = Intersection(run.serials, range);
       if (!common.has_value()) continue;
       if (run.account != from) return BlankKnownError(common->front(), run.account);
@@ -125,12 +126,13 @@ absl::StatusOr<std::string> Tx::MoveBlanks(const std::string& regency,
   std::sort(sorted.begin(), sorted.end());
   std::string first_lot;
   for (const SerialRange& wanted : sorted) {
-    ASSIGN_OR_RETURN(const mysql::Rows rows, transaction_.Query(absl::StrCat(kSelectRuns, kForUpdate),
-                                                                OverlapParams(regency, wanted)));
+    ASSIGN_OR_RETURN(
+        const mysql::Rows rows,
+        transaction_.Query(absl::StrCat(kSelectBlankRuns, kBlankForUpdate), OverlapParams(regency, wanted)));
     std::vector<SerialRange> held;
     std::vector<std::vector<mysql::Param>> pieces;
     for (const mysql::Row& row : rows) {
-      const BlankRange range = FromRow(wanted, row);
+      const BlankRange range = BlankFromRow(wanted, row);
       if (range.account != from || !Intersection(range.serials, wanted).has_value()) continue;
       if (first_lot.empty()) first_lot = range.lot;
       held.push_back(range.serials);

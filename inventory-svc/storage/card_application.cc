@@ -9,12 +9,12 @@
 namespace dukcapil::inventory {
 namespace {
 
-constexpr char kById[] = " WHERE a.regency = ? AND a.id = ?";
+constexpr char kCardById[] = " WHERE a.regency = ? AND a.id = ?";
 constexpr char kOpenOfResident[] = " WHERE a.regency = ? AND a.open_resident = ?";
 constexpr char kLastReserved[] =
     " WHERE a.regency = ? AND a.state = 'RESERVED' AND a.location = ?"
     " ORDER BY a.priority DESC, a.create_time DESC, a.id DESC LIMIT ?";
-constexpr char kForUpdate[] = " FOR UPDATE";
+constexpr char kCardForUpdate[] = " FOR UPDATE";
 constexpr char kSelectFirstIssue[] =
     "SELECT 1 FROM card_application WHERE regency = ? AND resident = ? AND reason = 'FIRST_ISSUE'"
     " AND state IN ('PRINTED', 'DELIVERED') LIMIT 1";
@@ -36,7 +36,7 @@ constexpr char kUpdateApplication[] =
     "= ?,"
     " expire_date = ?, cancel_cause = ?, version = ?, open_resident = ? WHERE regency = ? AND id = ?";
 
-absl::StatusOr<std::optional<CardApplication>> First(const absl::StatusOr<mysql::Rows>& rows) {
+absl::StatusOr<std::optional<CardApplication>> FirstCard(const absl::StatusOr<mysql::Rows>& rows) {
   if (!rows.ok()) return rows.status();
   if (rows->empty()) return std::nullopt;
   return ApplicationFromRow(rows->front());
@@ -46,12 +46,12 @@ absl::StatusOr<std::optional<CardApplication>> First(const absl::StatusOr<mysql:
 
 absl::StatusOr<std::optional<CardApplication>> Snapshot::FindApplication(const std::string& regency,
                                                                          const std::string& id) {
-  return First(reader_.Query(absl::StrCat(kSelectApplication, kById), {regency, id}));
+  return FirstCard(reader_.Query(absl::StrCat(kSelectApplication, kCardById), {regency, id}));
 }
 
 absl::StatusOr<std::optional<CardApplication>> Snapshot::FindOpenApplication(const std::string& regency,
                                                                              const std::string& resident) {
-  return First(reader_.Query(absl::StrCat(kSelectApplication, kOpenOfResident), {regency, resident}));
+  return FirstCard(reader_.Query(absl::StrCat(kSelectApplication, kOpenOfResident), {regency, resident}));
 }
 
 absl::StatusOr<bool> Snapshot::HasFirstIssue(const std::string& regency, const std::string& resident) {
@@ -80,14 +80,15 @@ absl::StatusOr<std::vector<Decision>> Snapshot::ListEarlierDecisions(const std::
 
 absl::StatusOr<std::optional<CardApplication>> Tx::LockApplication(const std::string& regency,
                                                                    const std::string& id) {
-  return First(transaction_.Query(absl::StrCat(kSelectApplication, kById, kForUpdate), {regency, id}));
+  return FirstCard(
+      transaction_.Query(absl::StrCat(kSelectApplication, kCardById, kCardForUpdate), {regency, id}));
 }
 
 absl::StatusOr<std::vector<CardApplication>> Tx::LockLastReserved(const std::string& regency,
                                                                   const std::string& location,
                                                                   std::int64_t count) {
   ASSIGN_OR_RETURN(const mysql::Rows rows,
-                   transaction_.Query(absl::StrCat(kSelectApplication, kLastReserved, kForUpdate),
+                   transaction_.Query(absl::StrCat(kSelectApplication, kLastReserved, kCardForUpdate),
                                       {regency, location, count}));
   std::vector<CardApplication> applications;
   for (const mysql::Row& row : rows) {

@@ -7,12 +7,12 @@ namespace dukcapil::inventory {
 namespace {
 
 template <class E>
-absl::StatusOr<E> Known(const std::optional<E>& value) {
+absl::StatusOr<E> KnownValue(const std::optional<E>& value) {
   if (!value.has_value()) return UnknownStoredValueError("card request");
   return *value;
 }
 
-mysql::Param NameOrNull(const std::optional<StockLevel>& level) {
+mysql::Param CardNameOrNull(const std::optional<StockLevel>& level) {
   if (!level.has_value()) return std::nullopt;
   return Name(*level);
 }
@@ -27,11 +27,11 @@ absl::StatusOr<std::optional<DecisionFacts>> SeenFromRow(const mysql::Row& row, 
   if (row.IsNull(first)) return std::nullopt;
   DecisionFacts seen;
   seen.available_in_regency = row.Int(first);
-  ASSIGN_OR_RETURN(seen.forecast_level, Known(ParseStockLevel(row.String(first + 1))));
+  ASSIGN_OR_RETURN(seen.forecast_level, KnownValue(ParseStockLevel(row.String(first + 1))));
   seen.print_ready = row.Int(first + 2) != 0;
   seen.has_first_card = row.Int(first + 3) != 0;
   if (!row.IsNull(first + 4)) {
-    ASSIGN_OR_RETURN(seen.override_level, Known(ParseStockLevel(row.String(first + 4))));
+    ASSIGN_OR_RETURN(seen.override_level, KnownValue(ParseStockLevel(row.String(first + 4))));
   }
   return seen;
 }
@@ -51,7 +51,7 @@ void AppendDecision(const Decision& decision, std::vector<mysql::Param>& row) {
   if (decision.seen.has_value()) {
     const DecisionFacts& seen = *decision.seen;
     row.insert(row.end(), {seen.available_in_regency, Name(seen.forecast_level), seen.print_ready,
-                           seen.has_first_card, NameOrNull(seen.override_level)});
+                           seen.has_first_card, CardNameOrNull(seen.override_level)});
   } else {
     row.insert(row.end(), 5, std::nullopt);
   }
@@ -78,22 +78,22 @@ std::vector<mysql::Param> ApplicationParams(const CardApplication& application) 
 
 absl::StatusOr<Decision> DecisionFromRow(const mysql::Row& row, int first) {
   Decision decision;
-  ASSIGN_OR_RETURN(decision.outcome, Known(ParseOutcome(row.String(first))));
+  ASSIGN_OR_RETURN(decision.outcome, KnownValue(ParseOutcome(row.String(first))));
   decision.rule = row.String(first + 1);
   decision.policy_region = row.String(first + 2);
   decision.policy_id = row.String(first + 3);
-  ASSIGN_OR_RETURN(decision.level, Known(ParseStockLevel(row.String(first + 4))));
+  ASSIGN_OR_RETURN(decision.level, KnownValue(ParseStockLevel(row.String(first + 4))));
   decision.available = row.Int(first + 5);
   decision.protected_stock = row.Int(first + 6);
   decision.floor_stock = row.Int(first + 7);
-  ASSIGN_OR_RETURN(decision.interim_document, Known(ParseInterimDocument(row.String(first + 8))));
+  ASSIGN_OR_RETURN(decision.interim_document, KnownValue(ParseInterimDocument(row.String(first + 8))));
   decision.decision_time = row.Time(first + 10);
   decision.priority = static_cast<int>(row.Int(first + 11));
   ASSIGN_OR_RETURN(decision.seen, SeenFromRow(row, first + 12));
   decision.interim_until_date = row.OptionalDate(first + 17);
   if (!row.IsNull(first + 18)) {
     WaitPromise& promise = decision.promise.emplace();
-    ASSIGN_OR_RETURN(promise.basis, Known(ParsePromiseBasis(row.String(first + 18))));
+    ASSIGN_OR_RETURN(promise.basis, KnownValue(ParsePromiseBasis(row.String(first + 18))));
     promise.date = row.OptionalDate(first + 9);
     promise.ahead = row.OptionalInt(first + 19);
     promise.arriving = row.Int(first + 20);
@@ -111,11 +111,11 @@ absl::StatusOr<CardApplication> ApplicationFromRow(const mysql::Row& row) {
   application.region = row.String(0);
   application.id = row.String(1);
   application.resident = row.String(2);
-  ASSIGN_OR_RETURN(application.reason, Known(ParseReason(row.String(3))));
+  ASSIGN_OR_RETURN(application.reason, KnownValue(ParseReason(row.String(3))));
   application.evidence_number = row.String(4);
   application.location = row.String(5);
   application.application_date = row.Date(6);
-  ASSIGN_OR_RETURN(application.state, Known(ParseApplicationState(row.String(7))));
+  ASSIGN_OR_RETURN(application.state, KnownValue(ParseApplicationState(row.String(7))));
   ASSIGN_OR_RETURN(application.decision, DecisionFromRow(row, kDecision));
   application.obliged_date = row.OptionalDate(kRest);
   if (!row.IsNull(kRest + 3)) {

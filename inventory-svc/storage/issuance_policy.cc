@@ -27,7 +27,7 @@ constexpr char kRules[] =
 constexpr char kInForce[] =
     " WHERE p.regency IN (?, '-') AND p.effective_date <= ?"
     " ORDER BY p.regency DESC, p.effective_date DESC LIMIT 1";
-constexpr char kById[] = " WHERE p.regency IN (?, '-') AND p.id = ? ORDER BY p.regency DESC LIMIT 1";
+constexpr char kPolicyById[] = " WHERE p.regency IN (?, '-') AND p.id = ? ORDER BY p.regency DESC LIMIT 1";
 constexpr char kOfRegency[] = " WHERE p.regency IN (?, '-')";
 constexpr char kSelectOfDay[] = "SELECT id FROM issuance_policy WHERE regency = ? AND effective_date = ?";
 
@@ -111,7 +111,7 @@ absl::StatusOr<std::shared_ptr<const IssuancePolicy>> Snapshot::ReadPolicy(const
 absl::StatusOr<std::optional<IssuancePolicy>> Snapshot::FindPolicy(const std::string& regency,
                                                                    const std::string& id) {
   ASSIGN_OR_RETURN(const mysql::Rows rows,
-                   reader_.Query(absl::StrCat(kSelectPolicies, kById, kRules), {regency, id}));
+                   reader_.Query(absl::StrCat(kSelectPolicies, kPolicyById, kRules), {regency, id}));
   ASSIGN_OR_RETURN(std::vector<IssuancePolicy> policies, PoliciesFromRows(rows));
   if (policies.empty()) return std::nullopt;
   return std::move(policies[0]);

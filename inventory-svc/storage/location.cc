@@ -17,7 +17,7 @@ constexpr char kSelectLocation[] =
     "b.spoiled, b.moved"
     " FROM location l JOIN stock_balance b ON b.regency = l.regency AND b.account = CONCAT('location:', l.id)"
     " WHERE l.regency = ? AND l.id = ?";
-constexpr char kSelectLocations[] =
+constexpr char kSelectAllLocations[] =
     "SELECT l.id, l.display_name, l.kind, l.print_monday, l.print_tuesday, l.print_wednesday, "
     "l.print_thursday,"
     " l.print_friday, l.print_saturday, l.print_sunday, b.on_hand, b.reserved, b.received, b.issued, "
@@ -37,7 +37,7 @@ constexpr char kInsertBalance[] =
     "INSERT INTO stock_balance (regency, account, on_hand, reserved, received, issued, spoiled)"
     " VALUES (?, ?, 0, 0, 0, 0, 0)";
 
-absl::StatusOr<LocationWithBalance> FromRow(const mysql::Row& row) {
+absl::StatusOr<LocationWithBalance> LocationFromRow(const mysql::Row& row) {
   LocationWithBalance found;
   found.location.id = row.String(0);
   found.location.display_name = row.String(1);
@@ -56,16 +56,16 @@ absl::StatusOr<std::optional<LocationWithBalance>> Snapshot::FindLocation(const 
                                                                           const std::string& id) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectLocation, {regency, id}));
   if (rows.empty()) return std::nullopt;
-  return FromRow(rows[0]);
+  return LocationFromRow(rows[0]);
 }
 
 absl::StatusOr<std::vector<LocationWithBalance>> Snapshot::ListLocations(const std::string& regency,
                                                                          const std::string& after,
                                                                          int limit) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectLocations, {regency, after, limit}));
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectAllLocations, {regency, after, limit}));
   std::vector<LocationWithBalance> locations;
   for (const mysql::Row& row : rows) {
-    ASSIGN_OR_RETURN(LocationWithBalance location, FromRow(row));
+    ASSIGN_OR_RETURN(LocationWithBalance location, LocationFromRow(row));
     locations.push_back(std::move(location));
   }
   return locations;

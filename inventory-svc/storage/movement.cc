@@ -13,8 +13,8 @@ constexpr char kSelectMovements[] =
     " WHERE r.regency = m.regency AND r.subject = m.id AND r.kind = 'REVERSAL'), m.expected_date"
     " FROM movement m"
     " WHERE m.regency = ?";
-constexpr char kById[] = " AND m.id = ?";
-constexpr char kForUpdate[] = " FOR UPDATE";
+constexpr char kMovementById[] = " AND m.id = ?";
+constexpr char kMovementForUpdate[] = " FOR UPDATE";
 constexpr char kTouching[] =
     " AND EXISTS (SELECT 1 FROM posting p WHERE p.regency = m.regency AND p.movement = m.id"
     " AND (p.from_account = ? OR p.to_account = ?))";
@@ -42,7 +42,7 @@ constexpr char kSelectPostings[] =
     "p.movement"
     " AND s.line = p.line WHERE p.regency = ? AND p.movement = ?"
     " ORDER BY p.line, s.prefix, s.width, s.first_number";
-absl::StatusOr<Movement> FromRow(const mysql::Row& row) {
+absl::StatusOr<Movement> MovementFromRow(const mysql::Row& row) {
   Movement movement;
   movement.id = row.String(0);
   movement.document_number = row.String(1);
@@ -121,7 +121,7 @@ absl::StatusOr<std::vector<Movement>> ReadMovements(Snapshot& snapshot, mysql::R
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(sql, params));
   std::vector<Movement> movements;
   for (const mysql::Row& row : rows) {
-    ASSIGN_OR_RETURN(Movement movement, FromRow(row));
+    ASSIGN_OR_RETURN(Movement movement, MovementFromRow(row));
     ASSIGN_OR_RETURN(const mysql::Rows postings, reader.Query(kSelectPostings, {regency, movement.id}));
     AddPostings(postings, movement);
     RETURN_IF_ERROR(ReadOfKind(snapshot, reader, regency, movement));
@@ -130,7 +130,7 @@ absl::StatusOr<std::vector<Movement>> ReadMovements(Snapshot& snapshot, mysql::R
   return movements;
 }
 
-std::optional<Movement> First(std::vector<Movement> movements) {
+std::optional<Movement> FirstMovement(std::vector<Movement> movements) {
   if (movements.empty()) return std::nullopt;
   return std::move(movements.front());
 }
@@ -139,16 +139,17 @@ std::optional<Movement> First(std::vector<Movement> movements) {
 
 absl::StatusOr<std::optional<Movement>> Snapshot::FindMovement(const std::string& regency,
                                                                const std::string& id) {
-  ASSIGN_OR_RETURN(auto found, ReadMovements(*this, reader_, regency, absl::StrCat(kSelectMovements, kById),
-                                             {regency, id}));
-  return First(std::move(found));
+  ASSIGN_OR_RETURN(auto found, ReadMovements(*this, reader_, regency,
+                                             absl::StrCat(kSelectMovements, kMovementById), {regency, id}));
+  return FirstMovement(std::move(found));
 }
 
 absl::StatusOr<std::optional<Movement>> Tx::LockMovement(const std::string& regency, const std::string& id) {
-  ASSIGN_OR_RETURN(auto found,
-                   ReadMovements(*this, reader_, regency, absl::StrCat(kSelectMovements, kById, kForUpdate),
-                                 {regency, id}));
-  return First(std::move(found));
+  ASSIGN_OR_RETURN(
+      auto found,
+      ReadMovements(*this, reader_, regency,
+                    absl::StrCat(kSelectMovements, kMovementById, kMovementForUpdate), {regency, id}));
+  return FirstMovement(std::move(found));
 }
 
 absl::StatusOr<std::int64_t> Snapshot::AccountBalance(const std::string& regency,

@@ -13,7 +13,7 @@ constexpr char kInsertMovement[] =
 constexpr char kInsertPosting[] =
     "INSERT INTO posting (regency, movement, line, from_account, to_account, quantity) VALUES (?, ?, ?, ?, "
     "?, ?)";
-constexpr char kInsertSerials[] =
+constexpr char kInsertMovementSerials[] =
     "INSERT INTO posting_serials (regency, movement, line, prefix, width, first_number, last_number) VALUES";
 
 constexpr char kInsertWitnesses[] = "INSERT INTO movement_witness (regency, movement, line, office) VALUES";
@@ -81,7 +81,7 @@ absl::Status Tx::InsertMovement(const std::string& regency, const Movement& move
       serials.push_back({regency, movement.id, line, range.prefix, range.width, range.first, range.last});
     }
   }
-  return transaction_.InsertRows(kInsertSerials, serials);
+  return transaction_.InsertRows(kInsertMovementSerials, serials);
 }
 
 }  // namespace dukcapil::inventory

@@ -9,7 +9,7 @@ namespace {
 
 // What is still in transit of transfers, and at the office (the first one by id) the ministry's shipments,
 // whose day has not passed: of those overdue nobody knows.
-constexpr char kSelectArrivals[] =
+constexpr char kSelectConfirmedArrivals[] =
     "SELECT day, CAST(SUM(cards) AS SIGNED) FROM ("
     "SELECT m.expected_date AS day, b.last_number - b.first_number + 1 AS cards FROM movement m"
     " JOIN blank_range b ON b.regency = m.regency AND b.account = CONCAT('transit:', m.id)"
@@ -35,8 +35,8 @@ absl::StatusOr<std::vector<ConfirmedArrival>> Snapshot::ConfirmedArrivals(const 
                                                                           const std::string& location,
                                                                           absl::CivilDay today) {
   ASSIGN_OR_RETURN(const mysql::Rows rows,
-                   reader_.Query(kSelectArrivals, {regency, LocationAccount(location), today, regency, today,
-                                                   location, regency}));
+                   reader_.Query(kSelectConfirmedArrivals, {regency, LocationAccount(location), today,
+                                                            regency, today, location, regency}));
   std::vector<ConfirmedArrival> arrivals;
   for (const mysql::Row& row : rows) arrivals.push_back({row.Date(0), row.Int(1)});
   return arrivals;

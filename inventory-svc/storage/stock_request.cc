@@ -14,7 +14,7 @@ namespace {
 constexpr char kSelectRequests[] =
     "SELECT regency, id, quantity, justification, needed_by_date, state, approved_quantity, decision_reason,"
     " submit_date, decision_date, version, create_time FROM stock_request q WHERE ";
-constexpr char kById[] = "regency = ? AND id = ?";
+constexpr char kStockRequestById[] = "regency = ? AND id = ?";
 constexpr char kDiffering[] =
     " AND EXISTS (SELECT 1 FROM shipment s WHERE s.regency = q.regency AND s.stock_request = q.id"
     " AND s.missing + s.extra + s.damaged > 0)";
@@ -148,14 +148,15 @@ absl::StatusOr<std::optional<StockRequest>> ReadInFull(mysql::Reader& reader, co
 absl::StatusOr<std::optional<StockRequest>> Snapshot::FindStockRequest(const std::string& regency,
                                                                        const std::string& id) {
   ASSIGN_OR_RETURN(const mysql::Rows rows,
-                   reader_.Query(absl::StrCat(kSelectRequests, kById), {regency, id}));
+                   reader_.Query(absl::StrCat(kSelectRequests, kStockRequestById), {regency, id}));
   return ReadInFull(reader_, rows);
 }
 
 absl::StatusOr<std::optional<StockRequest>> Tx::LockStockRequest(const std::string& regency,
                                                                  const std::string& id) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows,
-                   reader_.Query(absl::StrCat(kSelectRequests, kById, " FOR UPDATE"), {regency, id}));
+  ASSIGN_OR_RETURN(
+      const mysql::Rows rows,
+      reader_.Query(absl::StrCat(kSelectRequests, kStockRequestById, " FOR UPDATE"), {regency, id}));
   return ReadInFull(reader_, rows);
 }
 

@@ -30,19 +30,19 @@ constexpr char kUpdateShipment[] =
     " WHERE regency = ? AND id = ?";
 constexpr char kInsertSerials[] =
     "INSERT INTO shipment_serials (regency, shipment, prefix, width, first_number, last_number) VALUES";
-constexpr char kLockSeries[] =
+constexpr char kLockShippedSeries[] =
     "INSERT INTO serial_series (regency, prefix, width) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE width = "
     "width";
 // Runs never overlap: those that begin in the range, and the last one that begins before it.
-constexpr char kSelectRuns[] =
+constexpr char kSelectShippedRuns[] =
     "SELECT regency, shipment, first_number, last_number FROM shipment_serials WHERE prefix = ? AND width = ?"
     " AND first_number <= ? AND first_number >= COALESCE((SELECT MAX(b.first_number) FROM shipment_serials b"
     " WHERE b.prefix = ? AND b.width = ? AND b.first_number <= ?), ?) ORDER BY first_number";
 
 absl::Status CheckShippedOnce(mysql::Transaction& transaction, const SerialRange& range) {
   ASSIGN_OR_RETURN(const mysql::Rows rows,
-                   transaction.Query(kSelectRuns, {range.prefix, range.width, range.last, range.prefix,
-                                                   range.width, range.first, range.first}));
+                   transaction.Query(kSelectShippedRuns, {range.prefix, range.width, range.last, range.prefix,
+                                                          range.width, range.first, range.first}));
   for (const mysql::Row& row : rows) {
     const auto common = Intersection({range.prefix, range.width, row.Int(2), row.Int(3)}, range);
     if (!common.has_value()) continue;
@@ -83,7 +83,7 @@ absl::Status Tx::InsertShipment(const StockRequest& request, const Shipment& shi
   std::set<std::pair<std::string, int>> series;
   for (const SerialRange& range : shipment.serials) series.insert({range.prefix, range.width});
   for (const auto& [prefix, width] : series) {
-    RETURN_IF_ERROR(transaction_.Execute(kLockSeries, {kCountry, prefix, width}).status());
+    RETURN_IF_ERROR(transaction_.Execute(kLockShippedSeries, {kCountry, prefix, width}).status());
   }
   std::vector<std::vector<mysql::Param>> rows;
   for (const SerialRange& range : shipment.serials) {

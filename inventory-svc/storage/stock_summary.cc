@@ -19,7 +19,7 @@ constexpr char kCountMonth[] =
     " WHEN p.from_account = 'spoiled' AND p.to_account <> 'destroyed' THEN -p.quantity END), 0)"
     " FROM movement m JOIN posting p ON p.regency = m.regency AND p.movement = m.id"
     " WHERE m.regency = ? AND m.occurred_date > ? AND m.occurred_date <= ?";
-constexpr char kCountPrinted[] =
+constexpr char kCountPrintedOfAll[] =
     "SELECT COUNT(*) FROM card_application WHERE regency = ? AND print_date > ? AND print_date <= ?";
 constexpr char kSelectSummaries[] =
     "SELECT regency, display_name, seen_on_hand, seen_reserved, moved, received, used, spoiled, in_transit, "
@@ -54,7 +54,7 @@ constexpr char kSaveFigures[] =
 constexpr char kSaveResidents[] =
     "UPDATE regency_stock_summary SET unrecorded = ?, digital_identities = ? WHERE regency = ?";
 
-StockSummary FromRow(const mysql::Row& row) {
+StockSummary SummaryFromRow(const mysql::Row& row) {
   StockSummary summary;
   summary.regency = row.String(0);
   summary.display_name = row.String(1);
@@ -91,7 +91,7 @@ absl::StatusOr<StockFigures> Snapshot::CountStock(const std::string& regency, ab
   figures.received_month = month[0].Int(0);
   figures.used_month = month[0].Int(1);
   figures.spoiled_month = month[0].Int(2);
-  ASSIGN_OR_RETURN(const mysql::Rows printed, reader_.Query(kCountPrinted, {regency, from, date}));
+  ASSIGN_OR_RETURN(const mysql::Rows printed, reader_.Query(kCountPrintedOfAll, {regency, from, date}));
   figures.printed_month = printed[0].Int(0);
   ASSIGN_OR_RETURN(figures.waitlisted, CountWaiting(regency));
   return figures;
@@ -107,7 +107,7 @@ absl::StatusOr<std::vector<StockSummary>> Snapshot::ListStockSummaries(const std
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(sql, params));
   std::vector<StockSummary> summaries;
   summaries.reserve(rows.size());
-  for (const mysql::Row& row : rows) summaries.push_back(FromRow(row));
+  for (const mysql::Row& row : rows) summaries.push_back(SummaryFromRow(row));
   return summaries;
 }
 

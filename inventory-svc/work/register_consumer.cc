@@ -11,11 +11,11 @@
 namespace dukcapil::inventory {
 namespace {
 
-constexpr char kName[] = "register_consumer";
+constexpr char kRegisterName[] = "register_consumer";
 constexpr char kAbsences[] = "absences";  // whose lease it is
-constexpr absl::Duration kLease = absl::Minutes(2);
-constexpr absl::Duration kLimit = absl::Seconds(20);  // of one transaction
-constexpr int kAtOnce = 1000;                         // requests in one look
+constexpr absl::Duration kRegisterLease = absl::Minutes(2);
+constexpr absl::Duration kFollowLimit = absl::Seconds(20);  // of one transaction
+constexpr int kRegisterAtOnce = 1000;                         // requests in one look
 
 absl::Status CancelFor(Tx& tx, const char* cause, CardApplication& application) {
   const bool held = application.state == ApplicationState::kReserved;
@@ -70,17 +70,20 @@ absl::Status KeepListed(Inventory& app, mysql::Transaction& transaction,
 
 absl::Status CancelOfAbsent(Inventory& app, const std::string& holder) {
   ASSIGN_OR_RETURN(const bool held,
-                   mysql::TakeLease(app.store.database(), OwnCall(kName, kLimit), kAbsences, holder, kLease));
+                   mysql::TakeLease(app.store.database(), OwnCall(kRegisterName, kFollowLimit), kAbsences,
+                                    holder, kRegisterLease));
   if (!held) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto open, app.store.Read(OwnCall(kName, kLimit), [&](Snapshot& snapshot) {
-    return snapshot.ListOpenOfAbsent(app.clock.Today(), kAtOnce);
-  }));
+  ASSIGN_OR_RETURN(const auto open,
+                   app.store.Read(OwnCall(kRegisterName, kFollowLimit), [&](Snapshot& snapshot) {
+                     return snapshot.ListOpenOfAbsent(app.clock.Today(), kRegisterAtOnce);
+                   }));
   absl::Status first_error;
   for (const ApplicationName& name : open) {
-    first_error.Update(app.store.WriteInternal(OwnCall(kName, kLimit), [&](Tx& tx) -> absl::Status {
-      tx.NoChange();
-      return Review(tx, name, app.clock.Today());
-    }));
+    first_error.Update(
+        app.store.WriteInternal(OwnCall(kRegisterName, kFollowLimit), [&](Tx& tx) -> absl::Status {
+          tx.NoChange();
+          return Review(tx, name, app.clock.Today());
+        }));
   }
   return first_error;
 }

@@ -9,26 +9,28 @@
 namespace dukcapil::inventory {
 namespace {
 
-constexpr char kName[] = "summary_worker";
-constexpr absl::Duration kLease = absl::Minutes(2);
-constexpr absl::Duration kOld = absl::Minutes(5);
+constexpr char kSummaryName[] = "summary_worker";
+constexpr absl::Duration kSummaryLease = absl::Minutes(2);
+constexpr absl::Duration kSummaryOld = absl::Minutes(5);
 constexpr absl::Duration kOldWithoutStock = absl::Hours(1);
 constexpr absl::Duration kRegencyListOld = absl::Hours(24);
 constexpr absl::Duration kRegisterLimit = absl::Seconds(2);  // of one question to the register
 constexpr absl::Duration kStoreLimit = absl::Seconds(5);     // of one look into our rows, and of one write
-constexpr int kAtOnce = 10;                                  // in one look: well within the lease
+constexpr int kSummaryAtOnce = 10;                           // in one look: well within the lease
 
 }  // namespace
 
 absl::Status SummaryWorker::Look() {
-  ASSIGN_OR_RETURN(const bool held, mysql::TakeLease(app_.store.database(), OwnCall(kName, kStoreLimit),
-                                                     kName, holder_, kLease));
+  ASSIGN_OR_RETURN(const bool held,
+                   mysql::TakeLease(app_.store.database(), OwnCall(kSummaryName, kStoreLimit), kSummaryName,
+                                    holder_, kSummaryLease));
   if (!held) return absl::OkStatus();
   absl::Status first_error = ListRegencies();
   const absl::Time now = app_.clock.Now();
   ASSIGN_OR_RETURN(const std::vector<std::string> stalest,
-                   app_.store.Read(OwnCall(kName, kStoreLimit), [&](Snapshot& snapshot) {
-                     return snapshot.StalestSummaries(now - kOld, now - kOldWithoutStock, kAtOnce);
+                   app_.store.Read(OwnCall(kSummaryName, kStoreLimit), [&](Snapshot& snapshot) {
+                     return snapshot.StalestSummaries(now - kSummaryOld, now - kOldWithoutStock,
+                                                      kSummaryAtOnce);
                    }));
   for (const std::string& regency : stalest) first_error.Update(Refresh(regency));
   return first_error;
@@ -38,8 +40,8 @@ absl::Status SummaryWorker::ListRegencies() {
   const absl::Time now = app_.clock.Now();
   if (listed_.has_value() && now - *listed_ < kRegencyListOld) return absl::OkStatus();
   ASSIGN_OR_RETURN(const std::vector<RegencyName> regencies,
-                   app_.sisters.list_regencies(OwnCall(kName, kStoreLimit)));
-  RETURN_IF_ERROR(app_.store.WriteInternal(OwnCall(kName, kStoreLimit), [&](Tx& tx) -> absl::Status {
+                   app_.sisters.list_regencies(OwnCall(kSummaryName, kStoreLimit)));
+  RETURN_IF_ERROR(app_.store.WriteInternal(OwnCall(kSummaryName, kStoreLimit), [&](Tx& tx) -> absl::Status {
     tx.NoChange();
     return tx.SaveRegencies(regencies);
   }));
@@ -51,14 +53,14 @@ absl::Status SummaryWorker::ListRegencies() {
 absl::Status SummaryWorker::Refresh(const std::string& regency) {
   const absl::CivilDay today = app_.clock.Today();
   const absl::StatusOr<RegisterFigures> asked =
-      app_.sisters.get_register_figures(OwnCall(kName, kRegisterLimit), regency, today);
+      app_.sisters.get_register_figures(OwnCall(kSummaryName, kRegisterLimit), regency, today);
   std::optional<RegisterFigures> residents;
   if (asked.ok()) residents = *asked;
   const absl::Time now = app_.clock.Now();
   ASSIGN_OR_RETURN(const StockFigures figures,
-                   app_.store.Read(OwnCall(kName, kStoreLimit),
+                   app_.store.Read(OwnCall(kSummaryName, kStoreLimit),
                                    [&](Snapshot& snapshot) { return snapshot.CountStock(regency, today); }));
-  RETURN_IF_ERROR(app_.store.WriteInternal(OwnCall(kName, kStoreLimit), [&](Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(app_.store.WriteInternal(OwnCall(kSummaryName, kStoreLimit), [&](Tx& tx) -> absl::Status {
     tx.NoChange();
     return tx.SaveStockSummary(regency, figures, today, residents, now);
   }));

@@ -25,10 +25,10 @@ constexpr std::size_t kColumns = 9;
 }
 
 template <class Value>
-using Words = std::initializer_list<std::pair<absl::string_view, Value>>;
+using ByWord = std::initializer_list<std::pair<absl::string_view, Value>>;
 
 template <class Value>
-Value Read(absl::string_view word, Words<Value> words) {
+Value Read(absl::string_view word, ByWord<Value> words) {
   const auto found =
       std::find_if(words.begin(), words.end(), [&](const auto& entry) { return entry.first == word; });
   if (found == words.end()) Malformed(word);

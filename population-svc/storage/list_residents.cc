@@ -10,7 +10,7 @@ namespace {
 constexpr absl::string_view kRegencyFromAcross = ", regency FROM resident WHERE regency >= ? AND regency < ?";
 constexpr absl::string_view kInOrder = " ORDER BY regency, id LIMIT ?";
 constexpr int kRegencyColumn = 30;  // after those of ResidentColumns
-constexpr absl::string_view kSelectNextRegency =
+constexpr absl::string_view kSelectNextRegencyOfResidents =
     "SELECT regency FROM resident WHERE regency > ? ORDER BY regency LIMIT 1";
 
 constexpr absl::string_view kCountByFinding =
@@ -115,7 +115,7 @@ absl::StatusOr<std::vector<ResidentOfRegency>> Snapshot::ListResidentsAcross(
 }
 
 absl::StatusOr<std::string> Snapshot::NextRegency(absl::string_view after) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectNextRegency, {after}));
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectNextRegencyOfResidents, {after}));
   return rows.empty() ? "" : rows[0].String(0);
 }
 

@@ -28,11 +28,11 @@ constexpr absl::string_view kSelectWithoutSchool =
     "AND (end_date IS NULL OR end_date > ?)";
 constexpr absl::string_view kInsertSchools =
     "INSERT INTO school (regency, npsn, display_name, kind, village, create_time, update_time) VALUES";
-constexpr absl::string_view kOverwrite =
+constexpr absl::string_view kOverwriteSchool =
     " ON DUPLICATE KEY UPDATE display_name = VALUES(display_name), kind = VALUES(kind), "
     "village = VALUES(village), update_time = VALUES(update_time)";
 
-SchoolRow FromRow(const mysql::Row& row) {
+SchoolRow SchoolFromRow(const mysql::Row& row) {
   return {row.String(0), row.String(1), static_cast<int>(row.Int(2)), row.String(3)};
 }
 
@@ -44,7 +44,7 @@ absl::StatusOr<SchoolsByNpsn> Schools(mysql::Reader& reader, absl::string_view r
   SchoolsByNpsn schools;
   RETURN_IF_ERROR(mysql::ForEachChunk(npsns, regency, [&](absl::string_view places, const auto& params) {
     ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(absl::StrCat(kSelectKnown, places, order), params));
-    for (const mysql::Row& row : rows) schools.emplace(row.String(0), FromRow(row));
+    for (const mysql::Row& row : rows) schools.emplace(row.String(0), SchoolFromRow(row));
     return absl::OkStatus();
   }));
   return schools;
@@ -57,7 +57,7 @@ absl::StatusOr<std::vector<SchoolRow>> Snapshot::ListSchools(absl::string_view r
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectSchools, {regency, after, limit}));
   std::vector<SchoolRow> schools;
   schools.reserve(rows.size());
-  for (const mysql::Row& row : rows) schools.push_back(FromRow(row));
+  for (const mysql::Row& row : rows) schools.push_back(SchoolFromRow(row));
   return schools;
 }
 
@@ -100,7 +100,7 @@ absl::Status Tx::SaveSchools(absl::string_view regency, const std::vector<School
   for (const SchoolRow& school : schools) {
     rows.push_back({regency, school.npsn, school.display_name, school.kind, school.village, now, now});
   }
-  return transaction_.InsertRows(kInsertSchools, rows, kOverwrite);
+  return transaction_.InsertRows(kInsertSchools, rows, kOverwriteSchool);
 }
 
 }  // namespace dukcapil::population::storage

@@ -1,4 +1,4 @@
-#include "cli/outreach_arguments.h"
+#include "cli/outreach/arguments.h"
 
 #include <optional>
 #include <utility>

@@ -1,12 +1,12 @@
-#include "cli/submit_events.h"
+#include "cli/population/submit_events.h"
 
 #include <algorithm>
 #include <array>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "cli/event_file.h"
 #include "cli/exit_codes.h"
+#include "cli/population/event_file.h"
 #include "dukcapil/population/v1/population_service.pb.h"
 #include "platform/crypto/aead.h"
 #include "platform/crypto/uuid.h"

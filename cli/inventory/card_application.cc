@@ -10,7 +10,7 @@ namespace {
 
 namespace v1 = ::dukcapil::inventory::v1;
 
-const std::vector<Column>& Columns() {
+const std::vector<Column>& CardColumns() {
   static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
                                                         {"REASON", "reason_code"},
                                                         {"STATE", "state"},
@@ -27,26 +27,26 @@ const std::vector<Column>& Columns() {
 
 // Sends the request and shows the request for a card as it then is.
 template <class Request>
-absl::StatusOr<int> Send(Session& session, const Request& request) {
+absl::StatusOr<int> SendCard(Session& session, const Request& request) {
   ASSIGN_OR_RETURN(const auto application, session.Call<v1::CardApplication>(request));
   if (!application.decision().explanation_en().empty())
     session.err() << application.decision().explanation_en() << "\n";
   if (!application.promise().explanation_en().empty())
     session.err() << application.promise().explanation_en() << "\n";
   if (!application.warning().empty()) session.err() << "warning: " << application.warning() << "\n";
-  session.Print(application, Columns());
+  session.Print(application, CardColumns());
   return kOk;
 }
 
 // A verb on one existing request, named by the first argument.
 template <class Request>
-CLI::App* AddAbout(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
-                   const std::string& example, const std::shared_ptr<Request>& request) {
+CLI::App* AddAboutCard(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
+                       const std::string& example, const std::shared_ptr<Request>& request) {
   return AddVerbOnOne(line, noun, {verb, about, example, "cardApplications", "card-application"}, request,
-                      Send<Request>);
+                      SendCard<Request>);
 }
 
-void AddCreate(CommandLine& line, CLI::App* noun) {
+void AddCreateCard(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::CreateCardApplicationRequest>();
   v1::CardApplication* wanted = request->mutable_card_application();
   CLI::App* verb = AddVerb(line, noun, "create", "decides a request for a card",
@@ -57,7 +57,7 @@ void AddCreate(CommandLine& line, CLI::App* noun) {
                              wanted->set_resident(session.ChildName("residents", wanted->resident()));
                              wanted->set_location(session.ChildName("locations", wanted->location()));
                              if (!request->validate_only()) request->set_request_id(session.RequestId());
-                             return Send(session, *request);
+                             return SendCard(session, *request);
                            });
   verb->add_option("--resident", *wanted->mutable_resident(), "id or resource name")->required();
   verb->add_option("--location", *wanted->mutable_location(), "id or resource name")->required();
@@ -75,10 +75,10 @@ void AddCreate(CommandLine& line, CLI::App* noun) {
       "only the answer, without any effect");
 }
 
-void AddList(CommandLine& line, CLI::App* noun) {
+void AddListCard(CommandLine& line, CLI::App* noun) {
   const auto list = AddListVerb<v1::ListCardApplicationsRequest, v1::ListCardApplicationsResponse>(
       line, noun, "requests for cards that all filters hold for", "card-application list --state waitlisted",
-      "card_applications", Columns());
+      "card_applications", CardColumns());
   const auto request = list.request;
   AddEnum(
       list.verb, "--state", v1::CardApplicationState_descriptor(),
@@ -98,8 +98,8 @@ void AddList(CommandLine& line, CLI::App* noun) {
 
 void AddPrint(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::PrintCardRequest>();
-  CLI::App* verb = AddAbout(line, noun, "print", "enters that the card was printed, or spoiled",
-                            "card-application print 018b2c4e-… --serial RJL00102001", request);
+  CLI::App* verb = AddAboutCard(line, noun, "print", "enters that the card was printed, or spoiled",
+                                "card-application print 018b2c4e-… --serial RJL00102001", request);
   verb->add_option("--serial", *request->mutable_serial(),
                    "serial of the blank used; left out where all that were taken spoiled");
   verb->add_option_function<std::vector<std::string>>(
@@ -122,19 +122,19 @@ void AddPrint(CommandLine& line, CLI::App* noun) {
 void AddCardApplication(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("card-application", "Requests for cards");
   noun->require_subcommand(1);
-  AddCreate(line, noun);
-  AddAbout(line, noun, "get", "a request with its decision", "card-application get 018b2c4e-…",
-           std::make_shared<v1::GetCardApplicationRequest>());
-  AddList(line, noun);
+  AddCreateCard(line, noun);
+  AddAboutCard(line, noun, "get", "a request with its decision", "card-application get 018b2c4e-…",
+               std::make_shared<v1::GetCardApplicationRequest>());
+  AddListCard(line, noun);
   AddPrint(line, noun);
   auto deliver = std::make_shared<v1::DeliverCardRequest>();
-  CLI::App* verb = AddAbout(line, noun, "deliver", "enters that the card was handed over",
-                            "card-application deliver 018b2c4e-…", deliver);
+  CLI::App* verb = AddAboutCard(line, noun, "deliver", "enters that the card was handed over",
+                                "card-application deliver 018b2c4e-…", deliver);
   AddDate(
       verb, "--date", [deliver] { return deliver->mutable_delivery_date(); }, "day; today unless given");
   auto cancel = std::make_shared<v1::CancelCardApplicationRequest>();
-  verb = AddAbout(line, noun, "cancel", "withdraws an open request",
-                  "card-application cancel 018b2c4e-… --cause 'withdrawn at the counter'", cancel);
+  verb = AddAboutCard(line, noun, "cancel", "withdraws an open request",
+                      "card-application cancel 018b2c4e-… --cause 'withdrawn at the counter'", cancel);
   verb->add_option("--cause", *cancel->mutable_cause(), "why, without personal data")->required();
 }
 

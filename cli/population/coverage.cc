@@ -8,7 +8,7 @@ namespace {
 
 namespace v1 = ::dukcapil::population::v1;
 
-const std::vector<Column>& Columns() {
+const std::vector<Column>& CoverageColumns() {
   static const auto& columns = *new std::vector<Column>{{"CODE", "region.code"},
                                                         {"REGION", "region.display_name"},
                                                         {"DATE", "date"},
@@ -25,14 +25,14 @@ const std::vector<Column>& Columns() {
   return columns;
 }
 
-void AddGet(CommandLine& line, CLI::App* noun) {
+void AddGetCoverage(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::GetCoverageRequest>();
   CLI::App* verb = AddVerb(line, noun, "get", "coverage of the region on a date, past or future",
                            "--region 17.02.09 coverage get --date 2024-02-14",
                            [request](Session& session) -> absl::StatusOr<int> {
                              request->set_name(session.Parent() + "/coverage");
                              ASSIGN_OR_RETURN(const auto coverage, session.Call<v1::Coverage>(*request));
-                             session.Print(coverage, Columns());
+                             session.Print(coverage, CoverageColumns());
                              return kOk;
                            });
   AddDate(
@@ -42,14 +42,14 @@ void AddGet(CommandLine& line, CLI::App* noun) {
       "also count those newly obliged since this day");
 }
 
-void AddList(CommandLine& line, CLI::App* noun) {
+void AddListCoverage(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::ListCoverageRequest>();
   CLI::App* verb = AddVerb(
       line, noun, "list", "coverage of each region of a level below",
       "--output csv coverage list --level village", [request](Session& session) -> absl::StatusOr<int> {
         request->set_parent(session.Parent());
         ASSIGN_OR_RETURN(const auto list, session.Call<v1::ListCoverageResponse>(*request));
-        session.PrintList(list, "coverages", Columns());
+        session.PrintList(list, "coverages", CoverageColumns());
         return kOk;
       });
   AddEnum(
@@ -71,8 +71,8 @@ void AddList(CommandLine& line, CLI::App* noun) {
 void AddCoverage(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("coverage", "How many are obliged, how many are recorded");
   noun->require_subcommand(1);
-  AddGet(line, noun);
-  AddList(line, noun);
+  AddGetCoverage(line, noun);
+  AddListCoverage(line, noun);
   AddCoverageSnapshot(line, noun);
 }
 

@@ -1,6 +1,6 @@
-#include "cli/call_list_page.h"
 #include "cli/exit_codes.h"
-#include "cli/visit.h"
+#include "cli/outreach/call_list_page.h"
+#include "cli/outreach/visit.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::cli {

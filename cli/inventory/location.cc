@@ -9,7 +9,7 @@ namespace {
 
 namespace v1 = ::dukcapil::inventory::v1;
 
-const std::vector<Column>& Columns() {
+const std::vector<Column>& LocationColumns() {
   static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
                                                         {"LOCATION", "display_name"},
                                                         {"KIND", "kind"},
@@ -32,7 +32,7 @@ void SetCapacity(const std::vector<int>& days, v1::PrintCapacity& capacity) {
   capacity.set_sunday(days[6]);
 }
 
-void AddCreate(CommandLine& line, CLI::App* noun) {
+void AddCreateLocation(CommandLine& line, CLI::App* noun) {
   constexpr int kDaysOfWeek = 7;
   auto request = std::make_shared<v1::CreateLocationRequest>();
   v1::Location* location = request->mutable_location();
@@ -44,7 +44,7 @@ void AddCreate(CommandLine& line, CLI::App* noun) {
                 request->set_parent(session.Parent());
                 request->set_request_id(session.RequestId());
                 ASSIGN_OR_RETURN(const auto created, session.Call<v1::Location>(*request));
-                session.Print(created, Columns());
+                session.Print(created, LocationColumns());
                 return kOk;
               });
   verb->add_option("id", *request->mutable_location_id(), "id, a-z 0-9 -")->required();
@@ -69,7 +69,7 @@ void AddGet(CommandLine& line, CLI::App* noun) {
                            [request](Session& session) -> absl::StatusOr<int> {
                              request->set_name(session.ChildName("locations", request->name()));
                              ASSIGN_OR_RETURN(const auto location, session.Call<v1::Location>(*request));
-                             session.Print(location, Columns());
+                             session.Print(location, LocationColumns());
                              return kOk;
                            });
   verb->add_option("location", *request->mutable_name(), "id or resource name")->required();
@@ -80,10 +80,10 @@ void AddGet(CommandLine& line, CLI::App* noun) {
 void AddLocation(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("location", "Places that hold blank cards");
   noun->require_subcommand(1);
-  AddCreate(line, noun);
+  AddCreateLocation(line, noun);
   AddGet(line, noun);
   AddListVerb<v1::ListLocationsRequest, v1::ListLocationsResponse>(
-      line, noun, "locations with their balances", "location list", "locations", Columns());
+      line, noun, "locations with their balances", "location list", "locations", LocationColumns());
 }
 
 }  // namespace dukcapil::cli

@@ -1,4 +1,4 @@
-#include "cli/event_file.h"
+#include "cli/population/event_file.h"
 
 #include <libfccp/csv.h>
 
@@ -23,11 +23,11 @@ absl::Status BadLine(const std::string& path, unsigned line, absl::string_view w
 }
 
 // A row as text.
-struct Row {
+struct EventRow {
   std::string resident, nik, source, kit, sequence, event_time, raw_code, evidence;
 };
 
-absl::Status Convert(const Row& row, v1::RecordingEvent& event) {
+absl::Status Convert(const EventRow& row, v1::RecordingEvent& event) {
   event.set_resident(row.resident);
   event.set_nik(row.nik);
   if (row.source == "kit" || row.source.empty()) {
@@ -67,7 +67,7 @@ absl::StatusOr<std::vector<EventLine>> ReadCsv(const std::string& path) {
     if (!reader.has_column("raw_code") || !reader.has_column("event_time")) {
       return BadLine(path, 1, "the heading must name event_time and raw_code");
     }
-    Row row;
+    EventRow row;
     while (reader.read_row(row.resident, row.nik, row.source, row.kit, row.sequence, row.event_time,
                            row.raw_code, row.evidence)) {
       EventLine line{static_cast<int>(reader.get_file_line()), {}};
@@ -75,7 +75,7 @@ absl::StatusOr<std::vector<EventLine>> ReadCsv(const std::string& path) {
         return BadLine(path, reader.get_file_line(), status.message());
       }
       events.push_back(std::move(line));
-      row = Row();
+      row = EventRow();
     }
   } catch (const io::error::base&) {
     return UsageError(absl::StrCat(path, ": is no CSV file of recording events"));

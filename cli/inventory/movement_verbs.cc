@@ -1,5 +1,5 @@
 #include "cli/exit_codes.h"
-#include "cli/movement.h"
+#include "cli/inventory/movement.h"
 #include "dukcapil/inventory/v1/movement_requests.pb.h"
 #include "platform/status/status_macros.h"
 
@@ -178,8 +178,9 @@ void AddLose(CommandLine& line, CLI::App* noun) {
 
 // A verb about one movement, given by name.
 template <class Request>
-CLI::App* AddAbout(CommandLine& line, CLI::App* noun, const std::string& verb_name, const std::string& about,
-                   const std::shared_ptr<Request>& request, std::function<void(Session&)> complete) {
+CLI::App* AddAboutMovement(CommandLine& line, CLI::App* noun, const std::string& verb_name,
+                           const std::string& about, const std::shared_ptr<Request>& request,
+                           std::function<void(Session&)> complete) {
   CLI::App* verb = AddVerb(line, noun, verb_name, about, "stock " + verb_name + " 018b2f5e-…",
                            [request, complete](Session& session) -> absl::StatusOr<int> {
                              request->set_name(session.ChildName("movements", request->name()));
@@ -195,8 +196,9 @@ CLI::App* AddAbout(CommandLine& line, CLI::App* noun, const std::string& verb_na
 template <class Request>
 CLI::App* AddPapered(CommandLine& line, CLI::App* noun, const std::string& verb_name,
                      const std::string& about, const std::shared_ptr<Request>& request) {
-  CLI::App* verb = AddAbout(line, noun, verb_name, about, request,
-                            [request](Session& session) { request->set_request_id(session.RequestId()); });
+  CLI::App* verb = AddAboutMovement(line, noun, verb_name, about, request, [request](Session& session) {
+    request->set_request_id(session.RequestId());
+  });
   verb->add_option("--document", *request->mutable_document_number(), "number of the paper behind it")
       ->required();
   AddDate(
@@ -224,8 +226,8 @@ void AddMovementVerbs(CommandLine& line, CLI::App* noun) {
   AddSerials(
       verb, "--damaged", [confirm] { return confirm->mutable_damaged(); }, "of these, damaged on the way");
   AddPapered(line, noun, "reverse", "takes a movement back", std::make_shared<v1::ReverseMovementRequest>());
-  AddAbout(line, noun, "show", "a movement, with what confirmed or reversed it",
-           std::make_shared<v1::GetMovementRequest>(), [](Session&) {});
+  AddAboutMovement(line, noun, "show", "a movement, with what confirmed or reversed it",
+                   std::make_shared<v1::GetMovementRequest>(), [](Session&) {});
 }
 
 }  // namespace dukcapil::cli

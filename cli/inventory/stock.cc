@@ -1,6 +1,6 @@
 #include "cli/exit_codes.h"
+#include "cli/inventory/movement.h"
 #include "cli/list_verb.h"
-#include "cli/movement.h"
 #include "cli/nouns.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
 #include "platform/status/status_macros.h"
@@ -59,7 +59,7 @@ void AddSpoil(CommandLine& line, CLI::App* noun) {
       ->required();
 }
 
-void AddList(CommandLine& line, CLI::App* noun) {
+void AddListStock(CommandLine& line, CLI::App* noun) {
   const auto list = AddListVerb<v1::ListMovementsRequest, v1::ListMovementsResponse>(
       line, noun, "the ledger, newest first", "stock list --kind receipt", "movements", MovementColumns());
   const auto request = list.request;
@@ -132,7 +132,7 @@ void AddStock(CommandLine& line) {
   noun->require_subcommand(1);
   AddReceive(line, noun);
   AddSpoil(line, noun);
-  AddList(line, noun);
+  AddListStock(line, noun);
   AddRanking(line, noun);
   AddLookup(line, noun);
   AddMovementVerbs(line, noun);

@@ -1,4 +1,4 @@
-#include "cli/movement.h"
+#include "cli/inventory/movement.h"
 
 #include "cli/exit_codes.h"
 #include "platform/status/status_macros.h"

@@ -2,7 +2,7 @@
 #include "cli/exit_codes.h"
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
-#include "cli/plan_page.h"
+#include "cli/outreach/plan_page.h"
 #include "cli/verb_on_one.h"
 #include "dukcapil/outreach/v1/outreach_service.pb.h"
 #include "platform/status/status_macros.h"
@@ -39,7 +39,7 @@ absl::StatusOr<int> Show(Session& session, const v1::Plan& plan, Language langua
   return kOk;
 }
 
-void AddCreate(CommandLine& line, CLI::App* noun) {
+void AddCreatePlan(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::CreatePlanRequest>();
   auto language = std::make_shared<Language>(Language::kIndonesian);
   v1::PlanInputs* inputs = request->mutable_plan()->mutable_inputs();
@@ -165,7 +165,7 @@ void AddCompare(CommandLine& line, CLI::App* noun) {
 void AddPlan(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("plan", "Which team is where, so that most are recorded");
   noun->require_subcommand(1);
-  AddCreate(line, noun);
+  AddCreatePlan(line, noun);
   AddListVerb<v1::ListPlansRequest, v1::ListPlansResponse>(line, noun, "plans, the last made first",
                                                            "plan list", "plans",
                                                            {{"NAME", "name"},

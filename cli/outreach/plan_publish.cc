@@ -1,7 +1,7 @@
 #include "cli/exit_codes.h"
 #include "cli/nouns.h"
+#include "cli/outreach/visit.h"
 #include "cli/verb_on_one.h"
-#include "cli/visit.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::cli {

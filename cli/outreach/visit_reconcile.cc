@@ -3,8 +3,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/exit_codes.h"
+#include "cli/outreach/visit.h"
 #include "cli/verb_on_one.h"
-#include "cli/visit.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
 #include "platform/status/status_macros.h"
 

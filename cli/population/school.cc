@@ -1,6 +1,6 @@
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
-#include "cli/table_import.h"
+#include "cli/population/table_import.h"
 #include "dukcapil/population/v1/population_service.pb.h"
 
 namespace dukcapil::cli {

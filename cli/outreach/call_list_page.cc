@@ -1,4 +1,4 @@
-#include "cli/call_list_page.h"
+#include "cli/outreach/call_list_page.h"
 
 #include "cli/output.h"
 

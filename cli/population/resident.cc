@@ -1,8 +1,8 @@
-#include "cli/resident.h"
+#include "cli/population/resident.h"
 #include "cli/exit_codes.h"
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
-#include "cli/table_import.h"
+#include "cli/population/table_import.h"
 #include "dukcapil/population/v1/population_service.pb.h"
 #include "platform/status/status_macros.h"
 
@@ -25,7 +25,7 @@ const std::vector<Column>& ResidentColumns() {
 
 namespace {
 
-void AddGet(CommandLine& line, CLI::App* noun) {
+void AddGetResident(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::GetResidentRequest>();
   CLI::App* verb = AddVerb(line, noun, "get", "one resident, masked unless --purpose is given",
                            "resident get 018b2c4e-… --purpose 'counter, card application'",
@@ -41,7 +41,7 @@ void AddGet(CommandLine& line, CLI::App* noun) {
                    "why the full view is needed; it is kept on record");
 }
 
-void AddList(CommandLine& line, CLI::App* noun) {
+void AddListResident(CommandLine& line, CLI::App* noun) {
   const auto list = AddListVerb<v1::ListResidentsRequest, v1::ListResidentsResponse>(
       line, noun, "residents that all filters hold for",
       "resident list --state not-recorded --obliged-by 2024-02-14", "residents", ResidentColumns());
@@ -103,8 +103,8 @@ void AddResidentState(CommandLine& line) {
 void AddResident(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("resident", "Who lives here");
   noun->require_subcommand(1);
-  AddGet(line, noun);
-  AddList(line, noun);
+  AddGetResident(line, noun);
+  AddListResident(line, noun);
   AddResidentVerbs(line, noun);
   AddImportVerb(line, noun, "import", "residents from the office's own table; goes on where it was cut off",
                 "resident import siak.csv --yes", ResidentFields(), NewResidentKind);

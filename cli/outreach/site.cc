@@ -1,7 +1,7 @@
 #include "cli/exit_codes.h"
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
-#include "cli/outreach_arguments.h"
+#include "cli/outreach/arguments.h"
 #include "cli/verb_on_one.h"
 #include "dukcapil/outreach/v1/outreach_service.pb.h"
 #include "platform/status/status_macros.h"
@@ -11,7 +11,7 @@ namespace {
 
 namespace v1 = ::dukcapil::outreach::v1;
 
-const std::vector<Column>& Columns() {
+const std::vector<Column>& SiteColumns() {
   static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
                                                         {"SITE", "display_name"},
                                                         {"KIND", "kind"},
@@ -20,7 +20,7 @@ const std::vector<Column>& Columns() {
   return columns;
 }
 
-void AddUpdate(CommandLine& line, CLI::App* noun) {
+void AddUpdateSite(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::UpdateSiteRequest>();
   CLI::App* verb = AddVerbOnOne(
       line, noun,
@@ -28,7 +28,7 @@ void AddUpdate(CommandLine& line, CLI::App* noun) {
        "site update 10702001 --closed 2023-12-04..2023-12-15 --afternoons none", "sites", "site"},
       request, [](Session& session, const v1::UpdateSiteRequest& asked) -> absl::StatusOr<int> {
         ASSIGN_OR_RETURN(const auto updated, session.Call<v1::Site>(asked));
-        session.Print(updated, Columns());
+        session.Print(updated, SiteColumns());
         return kOk;
       });
   const auto site = [request](const char* field) {
@@ -58,10 +58,10 @@ void AddUpdate(CommandLine& line, CLI::App* noun) {
 void AddSite(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("site", "Villages and schools to visit");
   noun->require_subcommand(1);
-  AddUpdate(line, noun);
+  AddUpdateSite(line, noun);
   const auto list = AddListVerb<v1::ListSitesRequest, v1::ListSitesResponse>(
       line, noun, "sites with the people to record", "site list --kind school --date 2024-02-14", "sites",
-      Columns());
+      SiteColumns());
   const auto request = list.request;
   AddEnum(
       list.verb, "--kind", v1::SiteKind_descriptor(),

@@ -2,7 +2,7 @@
 #include "cli/exit_codes.h"
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
-#include "cli/submit_events.h"
+#include "cli/population/submit_events.h"
 #include "cli/verb_on_one.h"
 #include "dukcapil/population/v1/population_service.pb.h"
 #include "platform/status/status_macros.h"
@@ -35,7 +35,7 @@ void AddSubmit(CommandLine& line, CLI::App* noun) {
   verb->add_option("files", *files, "JSON lines, or CSV with a heading")->required();
 }
 
-void AddList(CommandLine& line, CLI::App* noun) {
+void AddListRecording(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::ListRecordingEventsRequest>();
   CLI::App* verb =
       AddVerb(line, noun, "list", "what happened to a resident's recording", "recording list 018b2c4e-…",
@@ -170,7 +170,7 @@ void AddRecording(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("recording", "Events of recordings: sent, kept apart, stuck");
   noun->require_subcommand(1);
   AddSubmit(line, noun);
-  AddList(line, noun);
+  AddListRecording(line, noun);
   AddCodes(line, noun);
   AddStuck(line, noun);
   AddHeld(line, noun);

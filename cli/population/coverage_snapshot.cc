@@ -10,7 +10,7 @@ namespace {
 
 namespace v1 = ::dukcapil::population::v1;
 
-const std::vector<Column>& Columns() {
+const std::vector<Column>& SnapshotColumns() {
   static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
                                                         {"DATE", "date"},
                                                         {"LABEL", "label"},
@@ -23,7 +23,7 @@ const std::vector<Column>& Columns() {
   return columns;
 }
 
-void AddCreate(CommandLine& line, CLI::App* noun) {
+void AddCreateSnapshot(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::CreateCoverageSnapshotRequest>();
   CLI::App* verb = AddVerb(line, noun, "create", "enters figures as published, or those known now, for good",
                            "coverage snapshot create --date 2023-06-30 --obliged 211077 --not-recorded 13872",
@@ -31,7 +31,7 @@ void AddCreate(CommandLine& line, CLI::App* noun) {
                              request->set_parent(session.Parent());
                              request->set_request_id(session.RequestId());
                              ASSIGN_OR_RETURN(const auto made, session.Call<v1::CoverageSnapshot>(*request));
-                             session.Print(made, Columns());
+                             session.Print(made, SnapshotColumns());
                              return kOk;
                            });
   v1::CoverageSnapshot* const snapshot = request->mutable_coverage_snapshot();
@@ -49,13 +49,13 @@ void AddCreate(CommandLine& line, CLI::App* noun) {
       "as published");
 }
 
-void AddList(CommandLine& line, CLI::App* noun) {
+void AddListSnapshot(CommandLine& line, CLI::App* noun) {
   AddVerb(line, noun, "list", "all snapshots of the regency", "coverage snapshot list",
           [](Session& session) -> absl::StatusOr<int> {
             v1::ListCoverageSnapshotsRequest request;
             request.set_parent(session.Parent());
             ASSIGN_OR_RETURN(const auto list, session.Call<v1::ListCoverageSnapshotsResponse>(request));
-            session.PrintList(list, "coverage_snapshots", Columns());
+            session.PrintList(list, "coverage_snapshots", SnapshotColumns());
             return kOk;
           });
 }
@@ -96,8 +96,8 @@ void AddCompare(CommandLine& line, CLI::App* noun) {
 void AddCoverageSnapshot(CommandLine& line, CLI::App* coverage) {
   CLI::App* noun = coverage->add_subcommand("snapshot", "Semester data as published, and as known now");
   noun->require_subcommand(1);
-  AddCreate(line, noun);
-  AddList(line, noun);
+  AddCreateSnapshot(line, noun);
+  AddListSnapshot(line, noun);
   AddCompare(line, noun);
 }
 

@@ -15,7 +15,7 @@ namespace {
 
 namespace v1 = ::dukcapil::inventory::v1;
 
-const std::vector<Column>& Columns() {
+const std::vector<Column>& StockRequestColumns() {
   static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
                                                         {"STATE", "state"},
                                                         {"ASKED", "quantity"},
@@ -44,9 +44,9 @@ const std::vector<Column>& ShipmentColumns() {
 
 // Sends the request and shows the stock request as it then is; as a table its shipments too.
 template <class Request>
-absl::StatusOr<int> Send(Session& session, const Request& request) {
+absl::StatusOr<int> SendStockRequest(Session& session, const Request& request) {
   ASSIGN_OR_RETURN(const auto answer, session.Call<v1::StockRequest>(request));
-  session.Print(answer, Columns());
+  session.Print(answer, StockRequestColumns());
   if (session.globals().format == Format::kTable && !answer.shipments().empty()) {
     session.PrintList(answer, "shipments", ShipmentColumns());
   }
@@ -55,13 +55,14 @@ absl::StatusOr<int> Send(Session& session, const Request& request) {
 
 // A verb on one existing request, named by the first argument.
 template <class Request>
-CLI::App* AddAbout(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
-                   const std::string& example, const std::shared_ptr<Request>& request) {
+CLI::App* AddAboutStockRequest(CommandLine& line, CLI::App* noun, const std::string& verb,
+                               const std::string& about, const std::string& example,
+                               const std::shared_ptr<Request>& request) {
   return AddVerbOnOne(line, noun, {verb, about, example, "stockRequests", "stock-request"}, request,
-                      Send<Request>);
+                      SendStockRequest<Request>);
 }
 
-void AddCreate(CommandLine& line, CLI::App* noun) {
+void AddCreateStockRequest(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::CreateStockRequestRequest>();
   v1::StockRequest* draft = request->mutable_stock_request();
   CLI::App* verb = AddVerb(line, noun, "create", "drafts a request to the ministry for blank cards",
@@ -69,7 +70,7 @@ void AddCreate(CommandLine& line, CLI::App* noun) {
                            [request](Session& session) {
                              request->set_parent(session.Parent());
                              if (!request->validate_only()) request->set_request_id(session.RequestId());
-                             return Send(session, *request);
+                             return SendStockRequest(session, *request);
                            });
   verb->add_option_function<std::int64_t>(
           "--quantity", [draft](std::int64_t cards) { draft->set_quantity(cards); }, "cards asked for")
@@ -86,8 +87,8 @@ void AddCreate(CommandLine& line, CLI::App* noun) {
 
 void AddUpdate(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::UpdateStockRequestRequest>();
-  CLI::App* verb = AddAbout(line, noun, "update", "changes a draft",
-                            "stock-request update 018b2c4e-… --quantity 8000", request);
+  CLI::App* verb = AddAboutStockRequest(line, noun, "update", "changes a draft",
+                                        "stock-request update 018b2c4e-… --quantity 8000", request);
   const auto masked = [request](const char* field) {
     request->mutable_update_mask()->add_paths(field);
     return request->mutable_stock_request();
@@ -103,10 +104,10 @@ void AddUpdate(CommandLine& line, CLI::App* noun) {
   verb->require_option(2, 4);  // the name and at least one more
 }
 
-void AddList(CommandLine& line, CLI::App* noun) {
+void AddListStockRequest(CommandLine& line, CLI::App* noun) {
   const auto list = AddListVerb<v1::ListStockRequestsRequest, v1::ListStockRequestsResponse>(
       line, noun, "requests of the region; of the country with --region -",
-      "stock-request list --state submitted", "stock_requests", Columns());
+      "stock-request list --state submitted", "stock_requests", StockRequestColumns());
   const auto request = list.request;
   AddEnum(
       list.verb, "--state", v1::StockRequestState_descriptor(),
@@ -166,10 +167,11 @@ void AddDecide(CommandLine& line, CLI::App* noun) {
 
 void AddShip(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::ShipStockRequestRequest>();
-  CLI::App* verb = AddAbout(line, noun, "ship", "enters that the ministry sent cards, all or a part",
-                            "stock-request ship 018b2c4e-… --document BAST/470/12 --expected 2023-11-01 "
-                            "--serials RJL00200001..RJL00202000",
-                            request);
+  CLI::App* verb =
+      AddAboutStockRequest(line, noun, "ship", "enters that the ministry sent cards, all or a part",
+                           "stock-request ship 018b2c4e-… --document BAST/470/12 --expected 2023-11-01 "
+                           "--serials RJL00200001..RJL00202000",
+                           request);
   verb->add_option("--document", *request->mutable_document_number(), "number of the handover record")
       ->required();
   AddSerials(
@@ -189,20 +191,21 @@ void AddStockRequest(CommandLine& line) {
   CLI::App* noun =
       line.app.add_subcommand("stock-request", "Blank cards asked of the ministry, and sent by it");
   noun->require_subcommand(1);
-  AddCreate(line, noun);
-  AddAbout(line, noun, "get", "a request with its shipments", "stock-request get 018b2c4e-…",
-           std::make_shared<v1::GetStockRequestRequest>());
-  AddList(line, noun);
+  AddCreateStockRequest(line, noun);
+  AddAboutStockRequest(line, noun, "get", "a request with its shipments", "stock-request get 018b2c4e-…",
+                       std::make_shared<v1::GetStockRequestRequest>());
+  AddListStockRequest(line, noun);
   AddUpdate(line, noun);
-  AddAbout(line, noun, "submit", "hands a draft to the ministry", "stock-request submit 018b2c4e-…",
-           std::make_shared<v1::SubmitStockRequestRequest>());
-  AddAbout(line, noun, "cancel", "withdraws a request of which nothing was shipped",
-           "stock-request cancel 018b2c4e-…", std::make_shared<v1::CancelStockRequestRequest>());
+  AddAboutStockRequest(line, noun, "submit", "hands a draft to the ministry",
+                       "stock-request submit 018b2c4e-…", std::make_shared<v1::SubmitStockRequestRequest>());
+  AddAboutStockRequest(line, noun, "cancel", "withdraws a request of which nothing was shipped",
+                       "stock-request cancel 018b2c4e-…", std::make_shared<v1::CancelStockRequestRequest>());
   AddDecide(line, noun);
   AddShip(line, noun);
   auto close = std::make_shared<v1::CloseStockRequestRequest>();
-  CLI::App* verb = AddAbout(line, noun, "close", "settles a request with what differs or was lost on the way",
-                            "stock-request close 018b2c4e-… --why 'written off by the carrier'", close);
+  CLI::App* verb =
+      AddAboutStockRequest(line, noun, "close", "settles a request with what differs or was lost on the way",
+                           "stock-request close 018b2c4e-… --why 'written off by the carrier'", close);
   verb->add_option("--why", *close->mutable_reason(), "how it is settled")->required();
 }
 

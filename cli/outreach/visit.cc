@@ -1,4 +1,4 @@
-#include "cli/visit.h"
+#include "cli/outreach/visit.h"
 
 #include <algorithm>
 #include <optional>
@@ -55,7 +55,7 @@ void AddList(CommandLine& line, CLI::App* noun) {
       [request](int state) { request->set_state(static_cast<v1::VisitState>(state)); }, "in this state");
 }
 
-void AddCreate(CommandLine& line, CLI::App* noun) {
+void AddCreateVisit(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::CreateVisitRequest>();
   v1::Visit* visit = request->mutable_visit();
   CLI::App* verb =
@@ -274,7 +274,7 @@ void AddVisit(CommandLine& line) {
   noun->require_subcommand(1);
   AddList(line, noun);
   AddAbout(line, noun, "show", "a visit", "visit show 018b2c4e-…", std::make_shared<v1::GetVisitRequest>());
-  AddCreate(line, noun);
+  AddCreateVisit(line, noun);
   AddMove(line, noun);
   AddAbout(line, noun, "confirm", "the place expects the team", "visit confirm 018b2c4e-…",
            std::make_shared<v1::ConfirmVisitRequest>());

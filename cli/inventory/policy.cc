@@ -12,7 +12,7 @@ namespace {
 
 namespace v1 = ::dukcapil::inventory::v1;
 
-const std::vector<Column>& Columns() {
+const std::vector<Column>& PolicyColumns() {
   static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
                                                         {"EFFECTIVE", "effective_date"},
                                                         {"IN FORCE", "in_force"},
@@ -47,7 +47,7 @@ absl::StatusOr<int> ShowReplay(Session& session, const v1::IssuancePolicy& draft
   }
   session.err() << "\n";
   if (session.globals().format == Format::kJson) {
-    session.Print(draft, Columns());
+    session.Print(draft, PolicyColumns());
     return kOk;
   }
   session.PrintList(replay, "requests",
@@ -103,7 +103,7 @@ void AddPolicy(CommandLine& line) {
   verb->add_option("policy", *get->mutable_name(), "id or resource name")->required();
   AddListVerb<v1::ListIssuancePoliciesRequest, v1::ListIssuancePoliciesResponse>(
       line, noun, "policies of the regency, newest first, then the national ones", "policy list",
-      "issuance_policies", Columns());
+      "issuance_policies", PolicyColumns());
 }
 
 }  // namespace dukcapil::cli

@@ -1,4 +1,4 @@
-#include "cli/plan_page.h"
+#include "cli/outreach/plan_page.h"
 
 #include <cmath>
 #include <map>

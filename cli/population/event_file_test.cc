@@ -1,4 +1,4 @@
-#include "cli/event_file.h"
+#include "cli/population/event_file.h"
 
 #include <fstream>
 

@@ -10,7 +10,7 @@ namespace {
 
 namespace v1 = ::dukcapil::inventory::v1;
 
-const std::vector<Column>& Columns() {
+const std::vector<Column>& ForecastColumns() {
   static const auto& columns = *new std::vector<Column>{{"DATE", "date"},
                                                         {"DEADLINE", "deadline"},
                                                         {"ON HAND", "on_hand"},
@@ -76,7 +76,7 @@ void AddForecast(CommandLine& line) {
                              for (const std::string& assumption : forecast.assumptions()) {
                                session.err() << "assumption: " << assumption << "\n";
                              }
-                             session.Print(forecast, Columns());
+                             session.Print(forecast, ForecastColumns());
                              return kOk;
                            });
   AddDate(

@@ -1,7 +1,7 @@
 #include "cli/exit_codes.h"
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
-#include "cli/outreach_arguments.h"
+#include "cli/outreach/arguments.h"
 #include "cli/verb_on_one.h"
 #include "dukcapil/outreach/v1/outreach_service.pb.h"
 #include "platform/status/status_macros.h"
@@ -11,7 +11,7 @@ namespace {
 
 namespace v1 = ::dukcapil::outreach::v1;
 
-const std::vector<Column>& Columns() {
+const std::vector<Column>& TeamColumns() {
   static const auto& columns = *new std::vector<Column>{{"NAME", "name"},
                                                         {"TEAM", "display_name"},
                                                         {"MEMBERS", "member_count"},
@@ -55,7 +55,7 @@ void AddOptional(CLI::App* verb, const std::function<v1::Team*(const char*)>& te
       "where it sets out from, NORTH,EAST in degrees");
 }
 
-void AddCreate(CommandLine& line, CLI::App* noun) {
+void AddCreateTeam(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::CreateTeamRequest>();
   CLI::App* verb = AddVerb(line, noun, "create", "adds a team",
                            "team create tim-4 --display-name 'Tim 4' --members 4 --kits 2 --rate 8 "
@@ -64,7 +64,7 @@ void AddCreate(CommandLine& line, CLI::App* noun) {
                              request->set_parent(session.Parent());
                              request->set_request_id(session.RequestId());
                              ASSIGN_OR_RETURN(const auto created, session.Call<v1::Team>(*request));
-                             session.Print(created, Columns());
+                             session.Print(created, TeamColumns());
                              return kOk;
                            });
   verb->add_option("id", *request->mutable_team_id(), "id, a-z 0-9 -")->required();
@@ -73,7 +73,7 @@ void AddCreate(CommandLine& line, CLI::App* noun) {
   AddOptional(verb, team);
 }
 
-void AddUpdate(CommandLine& line, CLI::App* noun) {
+void AddUpdateTeam(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::UpdateTeamRequest>();
   CLI::App* verb =
       AddVerbOnOne(line, noun,
@@ -81,7 +81,7 @@ void AddUpdate(CommandLine& line, CLI::App* noun) {
                     "teams", "team"},
                    request, [](Session& session, const v1::UpdateTeamRequest& asked) -> absl::StatusOr<int> {
                      ASSIGN_OR_RETURN(const auto updated, session.Call<v1::Team>(asked));
-                     session.Print(updated, Columns());
+                     session.Print(updated, TeamColumns());
                      return kOk;
                    });
   const auto team = [request](const char* field) {
@@ -98,10 +98,10 @@ void AddUpdate(CommandLine& line, CLI::App* noun) {
 void AddTeam(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("team", "Outreach teams");
   noun->require_subcommand(1);
-  AddCreate(line, noun);
-  AddUpdate(line, noun);
+  AddCreateTeam(line, noun);
+  AddUpdateTeam(line, noun);
   AddListVerb<v1::ListTeamsRequest, v1::ListTeamsResponse>(line, noun, "teams with their kits", "team list",
-                                                           "teams", Columns());
+                                                           "teams", TeamColumns());
 }
 
 }  // namespace dukcapil::cli

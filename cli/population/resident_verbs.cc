@@ -3,7 +3,7 @@
 #include "cli/exit_codes.h"
 #include "cli/file.h"
 #include "cli/list_verb.h"
-#include "cli/resident.h"
+#include "cli/population/resident.h"
 #include "cli/verb_on_one.h"
 #include "dukcapil/population/v1/population_service.pb.h"
 #include "platform/status/status_macros.h"
@@ -64,7 +64,7 @@ void AddCivilRecord(CLI::App* verb, const std::function<v1::Resident*(const char
       "digital identity activated");
 }
 
-void AddCreate(CommandLine& line, CLI::App* noun) {
+void AddCreateResident(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::CreateResidentRequest>();
   v1::Resident* resident = request->mutable_resident();
   CLI::App* verb = AddVerb(line, noun, "create", "enters somebody who was born or moved here",
@@ -225,7 +225,7 @@ void AddFindings(CommandLine& line, CLI::App* noun) {
 }  // namespace
 
 void AddResidentVerbs(CommandLine& line, CLI::App* noun) {
-  AddCreate(line, noun);
+  AddCreateResident(line, noun);
   AddUpdate(line, noun);
   AddLookup(line, noun);
   AddSearch(line, noun);

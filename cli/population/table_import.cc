@@ -1,4 +1,4 @@
-#include "cli/table_import.h"
+#include "cli/population/table_import.h"
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
