@@ -4,41 +4,26 @@
 #include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/learn_turnout.h"
 #include "outreach-svc/rpc/names.h"
+#include "outreach-svc/rpc/read_teams.h"
 #include "platform/crypto/uuid.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::outreach {
 namespace {
 
-// More than any regency has teams.
-constexpr int kAllTeams = 10'000;
-
 struct MadePlan {
   v1::Plan plan;
   std::vector<storage::VisitRow> visits;
 };
 
-// The teams, with the what-ifs among them.
-absl::Status AddTeams(const PlanOrder& order, storage::Snapshot& snapshot, PlanProblem& problem) {
-  ASSIGN_OR_RETURN(const auto teams, snapshot.ListTeams(order.regency, "", kAllTeams));
-  for (const storage::TeamRow& row : teams) problem.teams.push_back(row.team);
-  AddWhatIfs(order.inputs, problem.teams);
-  PlaceBases(problem.sites, problem.teams);
-  return absl::OkStatus();
-}
-
-// The sites, with when and how they can be visited and who comes there.
-absl::Status AddSites(const PlanOrder& order, std::vector<Site> sites, const Turnout& turnout,
-                      storage::Snapshot& snapshot, PlanProblem& problem) {
-  ASSIGN_OR_RETURN(auto accesses, snapshot.ListSiteAccess(order.regency));
+// The sites, with the learnt turnout where none is given.
+void AddSites(const PlanOrder& order, std::vector<Site> sites, const Turnout& turnout, PlanProblem& problem) {
   problem.sites = std::move(sites);
   for (Site& site : problem.sites) {
-    site.access = accesses[site.id];
     const bool is_given =
         (site.kind == SiteKind::kSchool ? order.inputs.school_turnout() : order.inputs.village_turnout()) > 0;
     if (!is_given) site.turnout = turnout.MeanAt(site);
   }
-  return absl::OkStatus();
 }
 
 absl::Status KeepBasePlan(const PlanOrder& order, const WorkingCalendar& calendar,
@@ -61,8 +46,9 @@ absl::StatusOr<MadePlan> Make(const Outreach& app, const PlanOrder& order, bool 
                               std::vector<Site> sites, storage::Snapshot& snapshot) {
   PlanProblem problem = order.problem;
   ASSIGN_OR_RETURN(const Turnout turnout, LearnTurnout(snapshot, order.regency));
-  RETURN_IF_ERROR(AddSites(order, std::move(sites), turnout, snapshot, problem));
-  RETURN_IF_ERROR(AddTeams(order, snapshot, problem));
+  AddSites(order, std::move(sites), turnout, problem);
+  ASSIGN_OR_RETURN(problem.teams, ReadTeams(snapshot, order.regency, problem.sites));
+  AddWhatIfs(order.inputs, problem.teams);
   RETURN_IF_ERROR(CheckBlackouts(problem));
   if (!problem.teams.empty()) RETURN_IF_ERROR(AddPins(order, app.calendar, problem));
   RETURN_IF_ERROR(KeepBasePlan(order, app.calendar, snapshot, problem));

@@ -8,13 +8,13 @@
 #include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/learn_turnout.h"
 #include "outreach-svc/rpc/names.h"
+#include "outreach-svc/rpc/read_teams.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::outreach {
 namespace {
 
-constexpr int kEveryTeam = 10'000;  // more than any regency has
 constexpr int kReachedDays = 366;
 
 // What is still promised: visits from today on, since those before have become recordings or have not.
@@ -38,9 +38,7 @@ absl::StatusOr<v1::Plan> Parse(const storage::PlanRow& row) {
 absl::Status AddVisits(storage::Snapshot& snapshot, const std::string& regency,
                        const std::vector<Site>& sites, const std::vector<AnnouncedVisit>& visits,
                        Promise& promise) {
-  ASSIGN_OR_RETURN(const auto rows, snapshot.ListTeams(regency, "", kEveryTeam));
-  std::vector<Team> teams;
-  for (const storage::TeamRow& row : rows) teams.push_back(row.team);
+  ASSIGN_OR_RETURN(const std::vector<Team> teams, ReadTeams(snapshot, regency, sites));
   const std::vector<Micro> expected = ExpectOf(visits, sites, teams, promise.learnt);
   for (std::size_t i = 0; i < visits.size(); ++i) {
     promise.districts[visits[i].district] += expected[i];

@@ -1,5 +1,5 @@
 // The sites of a regency with whom each is for: as kept here while the register's changes are followed, else
-// as population-svc answers now.
+// as population-svc answers now. When and how each can be visited is always what is kept here.
 #pragma once
 
 #include <string>

@@ -72,6 +72,25 @@ TEST_F(KnownSitesTest, FollowsEachResident) {
   EXPECT_EQ(Targets(kToday + 10).at("17.02.12.2001"), 1);
 }
 
+TEST_F(KnownSitesTest, KnowsTheWayToASiteWhoeverToldOfIt) {
+  v1::UpdateSiteRequest request;
+  request.set_name("regions/17.02/sites/17.02.09.2001");
+  request.mutable_update_mask()->add_paths("travel_minutes");
+  request.mutable_site()->set_travel_minutes(75);
+  ASSERT_EQ(UpdateSite(app_, testing::WriteCall(), request).status(), absl::OkStatus());
+  const auto travel_minutes = [this] {
+    return FindKnownSites(app_, testing::ReadCall(), "17.02", kToday)->sites[0].access.travel_minutes;
+  };
+  EXPECT_EQ(travel_minutes(), 75);  // population, which is asked each time
+  Follow();
+  EXPECT_EQ(travel_minutes(), 75);  // population, whose list is kept from now on
+  const auto kept = FindKnownSites(app_, testing::ReadCall(), "17.02", kToday);
+  EXPECT_EQ(questions_, 3);
+  for (const Site& site : kept->sites) {
+    EXPECT_EQ(site.access.travel_minutes.has_value(), site.id == "17.02.09.2001");
+  }
+}
+
 TEST_F(KnownSitesTest, AsksAgainWhereSchoolsChanged) {
   Follow();
   Targets();
