@@ -61,7 +61,7 @@ absl::StatusOr<Promise> ReadPromise(storage::Snapshot& snapshot, const std::stri
                visits.end());
   ASSIGN_OR_RETURN(const auto published, snapshot.PublishedPlan(regency, today));
   if (published.has_value() || !visits.empty()) {
-    if (published.has_value()) promise.plan = PlanName(regency, published->id);
+    if (published.has_value()) promise.plan = PlanName(regency, *published);
     RETURN_IF_ERROR(AddVisits(snapshot, regency, sites, visits, promise));
     return promise;
   }

@@ -175,6 +175,18 @@ TEST_F(VisitsTest, PublishingAPlanAnnouncesItsVisits) {
   EXPECT_EQ(again.kept_size(), plan.visits_size());
 }
 
+TEST_F(VisitsTest, ProgressNamesThePlanThatWasPublishedLast) {
+  const v1::Plan first = MakePlan();
+  const v1::Plan second = MakePlan();
+  ASSERT_TRUE(Publish(second).ok());
+  ASSERT_TRUE(Publish(first).ok());
+  MakePlan();  // never published
+  v1::GetProgressRequest request;
+  request.set_name("regions/17.02/progress");
+  *request.mutable_deadline() = ToProto(kFriday);
+  EXPECT_EQ(GetProgress(app_, testing::ReadCall(), request)->plan(), first.name());
+}
+
 TEST_F(VisitsTest, NothingThatWasAnnouncedGoesSilently) {
   const v1::Plan plan = MakePlan();
   const v1::PlannedVisit& slot = plan.visits(0);

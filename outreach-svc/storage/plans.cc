@@ -13,8 +13,8 @@ constexpr absl::string_view kSelectLatestPlan =
     "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND deadline >= ? "
     "ORDER BY id DESC LIMIT 1";
 constexpr absl::string_view kSelectPublishedPlan =
-    "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND deadline >= ? "
-    "AND publish_time IS NOT NULL ORDER BY publish_time DESC LIMIT 1";
+    "SELECT id FROM plan WHERE regency = ? AND deadline >= ? AND publish_time IS NOT NULL ORDER BY "
+    "publish_time DESC LIMIT 1";
 constexpr absl::string_view kSelectByDistrict =
     "SELECT district, SUM(expected) FROM planned_visit "
     "WHERE regency = ? AND plan = ? AND visit_date >= ? AND visit_date <= ? GROUP BY district";
@@ -63,10 +63,11 @@ absl::StatusOr<std::optional<PlanRow>> Snapshot::LatestPlan(absl::string_view re
   return FirstOf(rows);
 }
 
-absl::StatusOr<std::optional<PlanRow>> Snapshot::PublishedPlan(absl::string_view regency,
-                                                               absl::CivilDay today) {
+absl::StatusOr<std::optional<std::string>> Snapshot::PublishedPlan(absl::string_view regency,
+                                                                   absl::CivilDay today) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectPublishedPlan, {regency, today}));
-  return FirstOf(rows);
+  if (rows.empty()) return std::nullopt;
+  return rows.front().String(0);
 }
 
 absl::StatusOr<absl::btree_map<std::string, Micro>> Snapshot::ExpectedByDistrict(absl::string_view regency,

@@ -46,8 +46,8 @@ class Snapshot {
   absl::StatusOr<std::optional<PlanRow>> FindPlan(absl::string_view regency, absl::string_view id);
   // The plan made last of those whose deadline is not before `today`.
   absl::StatusOr<std::optional<PlanRow>> LatestPlan(absl::string_view regency, absl::CivilDay today);
-  // The plan published last of those.
-  absl::StatusOr<std::optional<PlanRow>> PublishedPlan(absl::string_view regency, absl::CivilDay today);
+  // The id of the plan published last of those.
+  absl::StatusOr<std::optional<std::string>> PublishedPlan(absl::string_view regency, absl::CivilDay today);
   // Recordings expected of the plan's visits in [from, to].
   absl::StatusOr<absl::btree_map<std::string, Micro>> ExpectedByDistrict(absl::string_view regency,
                                                                          absl::string_view plan,
