@@ -21,6 +21,7 @@ std::vector<AnnouncedVisit> Planned(const PlanKey& key, absl::CivilDay deadline,
     visit.plan = key.id;
     visit.team = row.team;
     visit.site = row.site;
+    visit.site_display_name = row.site_display_name;
     visit.district = row.district;
     visit.date = row.date;
     visit.half = row.half;

@@ -22,7 +22,8 @@ constexpr absl::string_view kSelectByDay =
     "SELECT visit_date, SUM(expected) FROM planned_visit "
     "WHERE regency = ? AND plan = ? AND visit_date >= ? AND visit_date <= ? GROUP BY visit_date";
 constexpr absl::string_view kSelectPlannedVisits =
-    "SELECT site, district, team, visit_date, half_day, ordinal, expected FROM planned_visit "
+    "SELECT site, district, team, visit_date, half_day, ordinal, expected, "
+    "(SELECT s.display_name FROM site s WHERE s.regency = v.regency AND s.id = v.site) FROM planned_visit v "
     "WHERE regency = ? AND plan = ? AND visit_date >= ? ORDER BY n";
 constexpr absl::string_view kInsertPlan =
     "INSERT INTO plan (regency, id, deadline, message, create_time) VALUES (?, ?, ?, ?, ?)";
@@ -98,7 +99,8 @@ absl::StatusOr<std::vector<VisitRow>> Snapshot::ListPlannedVisits(absl::string_v
   visits.reserve(rows.size());
   for (const mysql::Row& row : rows) {
     visits.push_back({row.String(0), row.String(1), row.String(2), row.Date(3),
-                      static_cast<HalfDay>(row.Int(4)), static_cast<int>(row.Int(5)), row.Int(6)});
+                      static_cast<HalfDay>(row.Int(4)), static_cast<int>(row.Int(5)), row.Int(6),
+                      row.OptionalString(7).value_or("")});
   }
   return visits;
 }

@@ -58,6 +58,7 @@ struct VisitRow {
   HalfDay half = HalfDay::kMorning;
   int ordinal = 1;
   Micro expected = 0;
+  std::string site_display_name = {};  // as the sites are kept now; only read
 };
 
 // Completed visits and the people they recorded.
