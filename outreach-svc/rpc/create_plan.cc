@@ -29,11 +29,11 @@ void AddSites(const PlanOrder& order, std::vector<Site> sites, const Turnout& tu
 absl::Status KeepBasePlan(const PlanOrder& order, const WorkingCalendar& calendar,
                           storage::Snapshot& snapshot, PlanProblem& problem) {
   if (order.base_plan.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto row, snapshot.FindPlan(order.regency, order.base_plan));
-  if (!row.has_value()) return NotFoundError(order.inputs.base_plan());
-  v1::Plan base;
-  if (!base.ParseFromString(row->message)) return absl::DataLossError("a kept plan cannot be read");
-  KeepAnnounced(PinsOf(base), order, calendar, problem);
+  ASSIGN_OR_RETURN(const auto deadline, snapshot.FindPlanDeadline(order.regency, order.base_plan));
+  if (!deadline.has_value()) return NotFoundError(order.inputs.base_plan());
+  ASSIGN_OR_RETURN(const auto visits,
+                   snapshot.ListPlannedVisits(order.regency, order.base_plan, problem.start));
+  KeepAnnounced(PinsOf(visits), order, calendar, problem);
   return absl::OkStatus();
 }
 

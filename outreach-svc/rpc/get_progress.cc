@@ -8,6 +8,7 @@
 #include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/learn_turnout.h"
 #include "outreach-svc/rpc/names.h"
+#include "outreach-svc/rpc/read_plan.h"
 #include "outreach-svc/rpc/read_teams.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/status/status_macros.h"
@@ -28,12 +29,6 @@ struct Promise {
   double village_turnout = 0;
   double school_turnout = 0;
 };
-
-absl::StatusOr<v1::Plan> Parse(const storage::PlanRow& row) {
-  v1::Plan plan;
-  if (!plan.ParseFromString(row.message)) return absl::DataLossError("a kept plan cannot be read");
-  return plan;
-}
 
 absl::Status AddVisits(storage::Snapshot& snapshot, const std::string& regency,
                        const std::vector<Site>& sites, const std::vector<AnnouncedVisit>& visits,
@@ -67,7 +62,7 @@ absl::StatusOr<Promise> ReadPromise(storage::Snapshot& snapshot, const std::stri
   }
   ASSIGN_OR_RETURN(const auto latest, snapshot.LatestPlan(regency, today));
   if (!latest.has_value()) return promise;
-  ASSIGN_OR_RETURN(const v1::Plan plan, Parse(*latest));
+  ASSIGN_OR_RETURN(const v1::Plan plan, PlanFromRow(*latest));
   promise.plan = plan.name();
   promise.village_turnout = plan.inputs().village_turnout();
   promise.school_turnout = plan.inputs().school_turnout();

@@ -166,13 +166,11 @@ PlanOrder FromProto(const v1::CreatePlanRequest& request, absl::CivilDay today, 
   return order;
 }
 
-std::vector<NamedPin> PinsOf(const v1::Plan& plan) {
+std::vector<NamedPin> PinsOf(const std::vector<storage::VisitRow>& visits) {
   std::vector<NamedPin> pins;
-  for (const v1::PlannedVisit& visit : plan.visits()) {
-    pins.push_back({visit.site().substr(visit.site().rfind('/') + 1),
-                    visit.team().substr(visit.team().rfind('/') + 1),
-                    absl::CivilDay(visit.date().year(), visit.date().month(), visit.date().day()),
-                    static_cast<HalfDay>(visit.half_day())});
+  pins.reserve(visits.size());
+  for (const storage::VisitRow& visit : visits) {
+    pins.push_back({visit.site, visit.team, visit.date, visit.half});
   }
   return pins;
 }

@@ -6,6 +6,7 @@ namespace {
 
 constexpr absl::string_view kSelectPlan =
     "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND id = ?";
+constexpr absl::string_view kSelectDeadline = "SELECT deadline FROM plan WHERE regency = ? AND id = ?";
 constexpr absl::string_view kSelectPlans =
     "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND (? = '' OR id < ?) "
     "ORDER BY id DESC LIMIT ?";
@@ -57,6 +58,13 @@ absl::StatusOr<std::vector<PlanRow>> Snapshot::ListPlans(absl::string_view regen
 absl::StatusOr<std::optional<PlanRow>> Snapshot::FindPlan(absl::string_view regency, absl::string_view id) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectPlan, {regency, id}));
   return FirstOf(rows);
+}
+
+absl::StatusOr<std::optional<absl::CivilDay>> Snapshot::FindPlanDeadline(absl::string_view regency,
+                                                                         absl::string_view id) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectDeadline, {regency, id}));
+  if (rows.empty()) return std::nullopt;
+  return rows.front().Date(0);
 }
 
 absl::StatusOr<std::optional<PlanRow>> Snapshot::LatestPlan(absl::string_view regency, absl::CivilDay today) {

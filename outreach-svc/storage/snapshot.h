@@ -44,6 +44,9 @@ class Snapshot {
   absl::StatusOr<std::vector<PlanRow>> ListPlans(absl::string_view regency, absl::string_view before,
                                                  int limit);
   absl::StatusOr<std::optional<PlanRow>> FindPlan(absl::string_view regency, absl::string_view id);
+  // Its last day, without the plan itself, which is large.
+  absl::StatusOr<std::optional<absl::CivilDay>> FindPlanDeadline(absl::string_view regency,
+                                                                 absl::string_view id);
   // The plan made last of those whose deadline is not before `today`.
   absl::StatusOr<std::optional<PlanRow>> LatestPlan(absl::string_view regency, absl::CivilDay today);
   // The id of the plan published last of those.

@@ -1,0 +1,20 @@
+#include "outreach-svc/rpc/read_plan.h"
+
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+
+namespace dukcapil::outreach {
+
+absl::StatusOr<v1::Plan> PlanFromRow(const storage::PlanRow& row) {
+  v1::Plan plan;
+  if (!plan.ParseFromString(row.message)) return absl::DataLossError("a kept plan cannot be read");
+  return plan;
+}
+
+absl::StatusOr<v1::Plan> ReadPlan(storage::Snapshot& snapshot, const PlanKey& key, absl::string_view name) {
+  ASSIGN_OR_RETURN(const auto row, snapshot.FindPlan(key.regency, key.id));
+  if (!row.has_value()) return dukcapil::NotFoundError(name);
+  return PlanFromRow(*row);
+}
+
+}  // namespace dukcapil::outreach
