@@ -123,6 +123,12 @@ TEST_F(PlanChangesTest, ListsTheLastMadeFirst) {
   ASSERT_EQ(rest.plans_size(), 1);
   EXPECT_EQ(rest.plans(0).name(), first.name());
   EXPECT_THAT(rest.next_page_token(), IsEmpty());
+
+  v1::PublishPlanRequest publish;
+  publish.set_name(first.name());
+  ASSERT_TRUE(PublishPlan(app_, testing::WriteCall(), publish).ok());
+  EXPECT_FALSE(List(2).plans(0).has_publish_time());
+  EXPECT_TRUE(List(2).plans(1).has_publish_time());
 }
 
 TEST_F(PlanChangesTest, SaysWhatChangedAndWhy) {

@@ -1,5 +1,6 @@
 #include "outreach-svc/rpc/read_plan.h"
 
+#include "outreach-svc/rpc/convert.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
@@ -8,6 +9,9 @@ namespace dukcapil::outreach {
 absl::StatusOr<v1::Plan> PlanFromRow(const storage::PlanRow& row) {
   v1::Plan plan;
   if (!plan.ParseFromString(row.message)) return absl::DataLossError("a kept plan cannot be read");
+  // The message is the plan as it was made: when it was published is the row's to say.
+  plan.clear_publish_time();
+  if (row.publish_time.has_value()) *plan.mutable_publish_time() = ToProto(*row.publish_time);
   return plan;
 }
 

@@ -178,7 +178,10 @@ TEST_F(VisitsTest, PublishingAPlanAnnouncesItsVisits) {
   EXPECT_EQ(List({}).visits_size(), plan.visits_size());
   v1::GetPlanRequest get;
   get.set_name(plan.name());
-  EXPECT_TRUE(GetPlan(app_, testing::ReadCall(), get)->has_publish_time());
+  v1::Plan published = GetPlan(app_, testing::ReadCall(), get).value();
+  EXPECT_TRUE(published.has_publish_time());
+  published.clear_publish_time();
+  EXPECT_EQ(published.SerializeAsString(), plan.SerializeAsString());
 
   const v1::PublishPlanResponse again = Publish(plan).value();
   EXPECT_EQ(again.created_size(), 0);

@@ -5,13 +5,13 @@ namespace dukcapil::outreach::storage {
 namespace {
 
 constexpr absl::string_view kSelectPlan =
-    "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND id = ?";
+    "SELECT id, deadline, message, create_time, publish_time FROM plan WHERE regency = ? AND id = ?";
 constexpr absl::string_view kSelectDeadline = "SELECT deadline FROM plan WHERE regency = ? AND id = ?";
 constexpr absl::string_view kSelectPlans =
-    "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND (? = '' OR id < ?) "
-    "ORDER BY id DESC LIMIT ?";
+    "SELECT id, deadline, message, create_time, publish_time FROM plan WHERE regency = ? "
+    "AND (? = '' OR id < ?) ORDER BY id DESC LIMIT ?";
 constexpr absl::string_view kSelectLatestPlan =
-    "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND deadline >= ? "
+    "SELECT id, deadline, message, create_time, publish_time FROM plan WHERE regency = ? AND deadline >= ? "
     "ORDER BY id DESC LIMIT 1";
 constexpr absl::string_view kSelectPublishedPlan =
     "SELECT id FROM plan WHERE regency = ? AND deadline >= ? AND publish_time IS NOT NULL ORDER BY "
@@ -28,15 +28,14 @@ constexpr absl::string_view kSelectPlannedVisits =
     "WHERE regency = ? AND plan = ? AND visit_date >= ? ORDER BY n";
 constexpr absl::string_view kInsertPlan =
     "INSERT INTO plan (regency, id, deadline, message, create_time) VALUES (?, ?, ?, ?, ?)";
-constexpr absl::string_view kPublishPlan =
-    "UPDATE plan SET message = ?, publish_time = ? WHERE regency = ? AND id = ?";
+constexpr absl::string_view kPublishPlan = "UPDATE plan SET publish_time = ? WHERE regency = ? AND id = ?";
 constexpr absl::string_view kInsertPlannedVisits =
     "INSERT INTO planned_visit (regency, plan, n, site, district, team, visit_date, half_day, ordinal, "
     "expected) "
     "VALUES";
 
 PlanRow PlanFromRow(const mysql::Row& row) {
-  return {row.String(0), row.Date(1), row.String(2), row.Time(3)};
+  return {row.String(0), row.Date(1), row.String(2), row.Time(3), row.OptionalTime(4)};
 }
 
 std::optional<PlanRow> FirstOf(const mysql::Rows& rows) {
@@ -127,9 +126,8 @@ absl::Status Tx::InsertPlan(absl::string_view regency, const PlanRow& plan,
   return transaction_.InsertRows(kInsertPlannedVisits, rows);
 }
 
-absl::Status Tx::PublishPlan(absl::string_view regency, absl::string_view id, absl::string_view message,
-                             absl::Time now) {
-  return transaction_.Execute(kPublishPlan, {message, now, regency, id}).status();
+absl::Status Tx::PublishPlan(absl::string_view regency, absl::string_view id, absl::Time now) {
+  return transaction_.Execute(kPublishPlan, {now, regency, id}).status();
 }
 
 }  // namespace dukcapil::outreach::storage

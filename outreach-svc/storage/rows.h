@@ -46,8 +46,9 @@ struct SiteList {
 struct PlanRow {
   std::string id;
   absl::CivilDay deadline;
-  std::string message;     // opaque: the whole plan
-  absl::Time create_time;  // real time
+  std::string message;                          // opaque: the whole plan as it was made
+  absl::Time create_time;                       // real time
+  std::optional<absl::Time> publish_time = {};  // real time, last; nothing: never
 };
 
 struct VisitRow {

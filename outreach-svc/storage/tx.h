@@ -42,9 +42,8 @@ class Tx : public Snapshot {
   absl::Status InsertPlan(absl::string_view regency, const PlanRow& plan,
                           const std::vector<VisitRow>& visits);
 
-  // Made the announced one at `now`; `message` is the plan that says so.
-  absl::Status PublishPlan(absl::string_view regency, absl::string_view id, absl::string_view message,
-                           absl::Time now);
+  // Made the announced one at `now`.
+  absl::Status PublishPlan(absl::string_view regency, absl::string_view id, absl::Time now);
 
   // visits.cc
   absl::StatusOr<std::optional<AnnouncedVisit>> LockVisit(absl::string_view regency, absl::string_view id);
