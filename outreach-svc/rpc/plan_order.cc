@@ -1,5 +1,7 @@
 #include "outreach-svc/rpc/plan_order.h"
 
+#include <algorithm>
+
 #include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
@@ -116,7 +118,9 @@ void ReadWhatIfs(const v1::CreatePlanRequest& request, PlanOrder& order, Violati
   read(inputs.extra_teams(), kMostExtraTeams, "extra_teams");
   read(inputs.extra_kits(), kMostExtraKits, "extra_kits");
   read(inputs.extra_weeks(), kMostExtraWeeks, "extra_weeks");
-  order.problem.deadline = order.deadline + kDaysOfWeek * inputs.extra_weeks();
+  // A number of weeks that is refused may be too large to be multiplied.
+  const int weeks = std::clamp(inputs.extra_weeks(), 0, kMostExtraWeeks);
+  order.problem.deadline = order.deadline + kDaysOfWeek * weeks;
 }
 
 // Why a pin cannot be; empty where it was added.
