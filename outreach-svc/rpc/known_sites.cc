@@ -51,10 +51,13 @@ absl::StatusOr<std::vector<Site>> Fetch(Outreach& app, const Call& call, const s
 
 }  // namespace
 
+bool IsRegisterFollowed(const Outreach& app) {
+  return app.register_horizon.Get() >= app.clock.Now() - kTrustedLag;
+}
+
 absl::StatusOr<KnownSites> FindKnownSites(Outreach& app, const Call& call, const std::string& regency,
                                           absl::CivilDay date) {
-  const bool is_followed = app.register_horizon.Get() >= app.clock.Now() - kTrustedLag;
-  if (!is_followed || date < app.clock.Today()) {
+  if (!IsRegisterFollowed(app) || date < app.clock.Today()) {
     ASSIGN_OR_RETURN(std::vector<Site> sites, Fetch(app, call, regency, date));
     return KnownSites{std::move(sites), /*unsaved=*/true};
   }

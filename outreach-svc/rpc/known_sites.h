@@ -13,6 +13,9 @@ namespace dukcapil::outreach {
 // Kept counts are trusted where the stream was heard of, and was in time, not longer ago than this.
 inline constexpr absl::Duration kTrustedLag = absl::Seconds(30);
 
+// Is what is kept of who is to be recorded as the register says now?
+bool IsRegisterFollowed(const Outreach& app);
+
 struct KnownSites {
   std::vector<Site> sites;
   bool unsaved = false;  // population-svc answered, and it is for the caller to save them
