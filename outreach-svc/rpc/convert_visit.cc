@@ -1,13 +1,12 @@
 #include "outreach-svc/rpc/convert_visit.h"
 
-#include <algorithm>
-#include <iterator>
-
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "outreach-svc/rpc/convert.h"
 #include "outreach-svc/rpc/names.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/status/check_text.h"
+#include "platform/update_mask/update_mask.h"
 
 namespace dukcapil::outreach {
 namespace {
@@ -155,17 +154,10 @@ AnnouncedVisit FromProto(const v1::Visit& proto, absl::string_view regency, absl
 
 VisitChange FromProto(const v1::UpdateVisitRequest& request, absl::string_view regency, absl::CivilDay today,
                       Violations& violations) {
-  const auto& paths = request.update_mask().paths();
-  for (int i = 0; i < paths.size(); ++i) {
-    if (std::find(std::begin(kVisitFields), std::end(kVisitFields), paths[i]) != std::end(kVisitFields)) {
-      continue;
-    }
-    violations.Add(absl::StrCat("update_mask.paths[", i, "]"), "NOT_UPDATABLE",
-                   "must be team, date, half_day, kits, pinned or carry_movement");
-  }
-  const auto is_masked = [&paths](absl::string_view field) {
-    return paths.empty() || std::find(paths.begin(), paths.end(), field) != paths.end();
-  };
+  const std::vector<std::string> fields =
+      ReadMask(request.update_mask(), kVisitFields, violations,
+               "must be team, date, half_day, kits, pinned or carry_movement");
+  const auto is_masked = [&fields](absl::string_view field) { return absl::c_linear_search(fields, field); };
   const v1::Visit& visit = request.visit();
   VisitChange change;
   if (is_masked("team")) {

@@ -3,8 +3,8 @@
 #include "outreach-svc/rpc/handlers.h"
 #include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/names.h"
-#include "outreach-svc/rpc/update_mask.h"
 #include "platform/status/status_macros.h"
+#include "platform/update_mask/update_mask.h"
 
 namespace dukcapil::outreach {
 namespace {
