@@ -131,7 +131,7 @@ TEST(FindGains, AreWhatAnotherPlanIsWorthMore) {
       Problem({MakeTeam("a", 1, "17.02.09"), MakeTeam("b", 2, "17.02.09")},
               {Village("17.02.09.2001", 300), Village("17.02.09.2002", 50), Village("17.02.09.2003", 40)}, 1);
   const Micro now = MakePlan(problem, WorkingCalendar())->dual_bound;
-  const Gains gains = FindGains(problem, WorkingCalendar()).value();
+  const Gains gains = FindGains(problem, WorkingCalendar(), now).value();
   PlanProblem more = problem;
   more.teams.push_back(more.teams[0]);
   EXPECT_EQ(gains.team, MakePlan(more, WorkingCalendar())->dual_bound - now);
@@ -146,7 +146,7 @@ TEST(FindGains, AreWhatAnotherPlanIsWorthMore) {
   }
   EXPECT_EQ(gains.kit, best);
   EXPECT_GT(gains.kit, 0);
-  EXPECT_EQ(ReasonOf(FindGains(Problem({}, problem.sites, 1), WorkingCalendar()).status()), "NO_TEAM");
+  EXPECT_EQ(ReasonOf(FindGains(Problem({}, problem.sites, 1), WorkingCalendar(), 0).status()), "NO_TEAM");
 }
 
 TEST(MakePlan, SaysWhySitesAreLeftOut) {

@@ -65,7 +65,7 @@ absl::StatusOr<MadePlan> Make(const Outreach& app, const PlanOrder& order, bool 
   *made.plan.mutable_village_turnout() = ToProto(villages);
   *made.plan.mutable_school_turnout() = ToProto(schools);
   if (with_gains) {
-    ASSIGN_OR_RETURN(const Gains gains, FindGains(problem, app.calendar));
+    ASSIGN_OR_RETURN(const Gains gains, FindGains(problem, app.calendar, result.dual_bound));
     *made.plan.mutable_gains() = ToProto(order.regency, problem, gains);
   }
   *made.plan.mutable_create_time() = ToProto(app.clock.Now());
