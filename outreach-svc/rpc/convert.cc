@@ -97,7 +97,8 @@ std::string EtagOf(std::int64_t version) {
 google::protobuf::Timestamp ToProto(absl::Time time) {
   google::protobuf::Timestamp proto;
   proto.set_seconds(absl::ToUnixSeconds(time));
-  proto.set_nanos(static_cast<int>((time - absl::FromUnixSeconds(proto.seconds())) / absl::Nanoseconds(1)));
+  const absl::Duration rest = time - absl::FromUnixSeconds(proto.seconds());
+  proto.set_nanos(static_cast<int>(absl::ToInt64Microseconds(rest) * 1000));
   return proto;
 }
 

@@ -13,6 +13,7 @@
 
 namespace dukcapil::outreach {
 
+// To the microsecond, as the database keeps it: an answer is the same before and after it was kept.
 google::protobuf::Timestamp ToProto(absl::Time time);
 v1::Team ToProto(absl::string_view regency, const storage::TeamRow& row);
 // With the target of `row`'s site.

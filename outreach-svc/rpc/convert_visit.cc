@@ -62,11 +62,6 @@ v1::VisitResult ResultOf(const VisitReport& result) {
   return proto;
 }
 
-// As the database keeps it.
-google::protobuf::Timestamp KeptTime(absl::Time time) {
-  return ToProto(absl::FromUnixMicros(absl::ToUnixMicros(time)));
-}
-
 BlankUse BlanksOf(const v1::BlankUse& proto, Violations& violations) {
   constexpr absl::string_view kBlanks = "result.blanks";
   const BlankUse blanks = {proto.taken(), proto.used(), proto.spoiled(), proto.returned(), proto.lost()};
@@ -112,8 +107,8 @@ v1::Visit ToProto(const AnnouncedVisit& visit) {
   if (visit.result.has_value()) *proto.mutable_result() = ResultOf(*visit.result);
   if (visit.id.empty()) return proto;  // would be made
   proto.set_etag(EtagOf(visit));
-  *proto.mutable_create_time() = KeptTime(visit.create_time);
-  *proto.mutable_update_time() = KeptTime(visit.update_time);
+  *proto.mutable_create_time() = ToProto(visit.create_time);
+  *proto.mutable_update_time() = ToProto(visit.update_time);
   return proto;
 }
 
