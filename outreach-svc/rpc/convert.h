@@ -19,9 +19,6 @@ v1::Team ToProto(absl::string_view regency, const storage::TeamRow& row);
 // With the target of `row`'s site.
 v1::Site ToProto(absl::string_view regency, const storage::SiteRow& row);
 
-// `v1`, `v2`, ...
-std::string EtagOf(std::int64_t version);
-
 // A team of `regency` with the given id. `violations` names every field at fault, under `team` or as
 // `team_id`: TEAM_ID, LENGTH, CONTROL_CHARACTER, OUT_OF_RANGE, WORK_WEEK_EMPTY, those of a DateRange
 // (INVALID_DATE, BEFORE_START, TOO_MANY), and those of ParseDistrict.

@@ -3,6 +3,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "outreach-svc/rpc/convert.h"
+#include "outreach-svc/rpc/etag.h"
 #include "outreach-svc/rpc/names.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/status/check_text.h"
@@ -79,10 +80,6 @@ BlankUse BlanksOf(const v1::BlankUse& proto, Violations& violations) {
 
 }  // namespace
 
-std::string EtagOf(const AnnouncedVisit& visit) {
-  return absl::StrCat(visit.version);
-}
-
 v1::Visit ToProto(const AnnouncedVisit& visit) {
   v1::Visit proto;
   if (!visit.id.empty()) proto.set_name(NameOf(visit));
@@ -106,7 +103,7 @@ v1::Visit ToProto(const AnnouncedVisit& visit) {
   proto.set_cancel_reason(visit.cancel_reason);
   if (visit.result.has_value()) *proto.mutable_result() = ResultOf(*visit.result);
   if (visit.id.empty()) return proto;  // would be made
-  proto.set_etag(EtagOf(visit));
+  proto.set_etag(EtagOf(visit.version));
   *proto.mutable_create_time() = ToProto(visit.create_time);
   *proto.mutable_update_time() = ToProto(visit.update_time);
   return proto;

@@ -86,6 +86,9 @@ TEST_F(VisitsTest, RefusesAnOldEtag) {
   v1::StartVisitRequest request = On<v1::StartVisitRequest>(visit);
   request.set_etag(visit.etag());
   EXPECT_EQ(StartVisit(app_, testing::WriteCall(), request).status().code(), absl::StatusCode::kAborted);
+  EXPECT_EQ(visit.etag(), "v1");
+  request.set_etag("v2");
+  EXPECT_EQ(StartVisit(app_, testing::WriteCall(), request)->etag(), "v3");
 }
 
 TEST_F(VisitsTest, NamesEveryFieldThatIsWrong) {
