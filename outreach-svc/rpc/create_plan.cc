@@ -4,6 +4,7 @@
 #include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/learn_turnout.h"
 #include "outreach-svc/rpc/names.h"
+#include "outreach-svc/rpc/read_plan.h"
 #include "outreach-svc/rpc/read_teams.h"
 #include "platform/crypto/uuid.h"
 #include "platform/status/status_macros.h"
@@ -92,8 +93,8 @@ absl::StatusOr<v1::Plan> CreatePlan(Outreach& app, const Call& call, const v1::C
     made.plan.set_name(PlanName(order.regency, id));
     const absl::Time now = app.clock.Now();
     if (known.unsaved) RETURN_IF_ERROR(tx.SaveSites(order.regency, known.sites, now));
-    RETURN_IF_ERROR(
-        tx.InsertPlan(order.regency, {id, order.deadline, made.plan.SerializeAsString(), now}, made.visits));
+    RETURN_IF_ERROR(tx.InsertPlan(order.regency, {id, order.deadline, made.plan.SerializeAsString(), now},
+                                  SummaryOf(made.plan).SerializeAsString(), made.visits));
     tx.NoteChange({order.regency, made.plan.name(), "PLAN_CREATED", ""});
     return std::move(made.plan);
   });

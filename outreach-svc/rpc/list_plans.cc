@@ -19,12 +19,7 @@ absl::StatusOr<v1::ListPlansResponse> ListPlans(Outreach& app, const Call& call,
     v1::ListPlansResponse response;
     for (const storage::PlanRow& row : plans) {
       ASSIGN_OR_RETURN(v1::Plan plan, PlanFromRow(row));
-      plan.clear_visits();
-      plan.clear_left_out();
-      plan.clear_districts();
-      plan.clear_days();
-      plan.clear_sites();
-      *response.add_plans() = std::move(plan);
+      *response.add_plans() = SummaryOf(std::move(plan));
     }
     if (has_more) response.set_next_page_token(app.page_tokens.Make(page.query, {plans.back().id}));
     return response;

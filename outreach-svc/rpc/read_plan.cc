@@ -15,6 +15,15 @@ absl::StatusOr<v1::Plan> PlanFromRow(const storage::PlanRow& row) {
   return plan;
 }
 
+v1::Plan SummaryOf(v1::Plan plan) {
+  plan.clear_visits();
+  plan.clear_left_out();
+  plan.clear_districts();
+  plan.clear_days();
+  plan.clear_sites();
+  return plan;
+}
+
 absl::StatusOr<v1::Plan> ReadPlan(storage::Snapshot& snapshot, const PlanKey& key, absl::string_view name) {
   ASSIGN_OR_RETURN(const auto row, snapshot.FindPlan(key.regency, key.id));
   if (!row.has_value()) return dukcapil::NotFoundError(name);

@@ -13,6 +13,9 @@ namespace dukcapil::outreach {
 // DATA_LOSS where it cannot be read.
 absl::StatusOr<v1::Plan> PlanFromRow(const storage::PlanRow& row);
 
+// What lists show of a plan: all but what it says of each visit, site, district and day.
+v1::Plan SummaryOf(v1::Plan plan);
+
 // NOT_FOUND, naming `name`, where there is none under `key`.
 absl::StatusOr<v1::Plan> ReadPlan(storage::Snapshot& snapshot, const PlanKey& key, absl::string_view name);
 

@@ -8,11 +8,11 @@ constexpr absl::string_view kSelectPlan =
     "SELECT id, deadline, message, create_time, publish_time FROM plan WHERE regency = ? AND id = ?";
 constexpr absl::string_view kSelectDeadline = "SELECT deadline FROM plan WHERE regency = ? AND id = ?";
 constexpr absl::string_view kSelectPlans =
-    "SELECT id, deadline, message, create_time, publish_time FROM plan WHERE regency = ? "
+    "SELECT id, deadline, IFNULL(summary, message), create_time, publish_time FROM plan WHERE regency = ? "
     "AND (? = '' OR id < ?) ORDER BY id DESC LIMIT ?";
 constexpr absl::string_view kSelectLatestPlan =
-    "SELECT id, deadline, message, create_time, publish_time FROM plan WHERE regency = ? AND deadline >= ? "
-    "ORDER BY id DESC LIMIT 1";
+    "SELECT id, deadline, IFNULL(summary, message), create_time, publish_time FROM plan WHERE regency = ? "
+    "AND deadline >= ? ORDER BY id DESC LIMIT 1";
 constexpr absl::string_view kSelectPublishedPlan =
     "SELECT id FROM plan WHERE regency = ? AND deadline >= ? AND publish_time IS NOT NULL ORDER BY "
     "publish_time DESC LIMIT 1";
@@ -27,7 +27,7 @@ constexpr absl::string_view kSelectPlannedVisits =
     "(SELECT s.display_name FROM site s WHERE s.regency = v.regency AND s.id = v.site) FROM planned_visit v "
     "WHERE regency = ? AND plan = ? AND visit_date >= ? ORDER BY n";
 constexpr absl::string_view kInsertPlan =
-    "INSERT INTO plan (regency, id, deadline, message, create_time) VALUES (?, ?, ?, ?, ?)";
+    "INSERT INTO plan (regency, id, deadline, message, summary, create_time) VALUES (?, ?, ?, ?, ?, ?)";
 constexpr absl::string_view kPublishPlan = "UPDATE plan SET publish_time = ? WHERE regency = ? AND id = ?";
 constexpr absl::string_view kInsertPlannedVisits =
     "INSERT INTO planned_visit (regency, plan, n, site, district, team, visit_date, half_day, ordinal, "
@@ -112,10 +112,11 @@ absl::StatusOr<std::vector<VisitRow>> Snapshot::ListPlannedVisits(absl::string_v
   return visits;
 }
 
-absl::Status Tx::InsertPlan(absl::string_view regency, const PlanRow& plan,
+absl::Status Tx::InsertPlan(absl::string_view regency, const PlanRow& plan, absl::string_view summary,
                             const std::vector<VisitRow>& visits) {
   RETURN_IF_ERROR(
-      transaction_.Execute(kInsertPlan, {regency, plan.id, plan.deadline, plan.message, plan.create_time})
+      transaction_
+          .Execute(kInsertPlan, {regency, plan.id, plan.deadline, plan.message, summary, plan.create_time})
           .status());
   std::vector<std::vector<mysql::Param>> rows;
   rows.reserve(visits.size());

@@ -46,7 +46,7 @@ struct SiteList {
 struct PlanRow {
   std::string id;
   absl::CivilDay deadline;
-  std::string message;                          // opaque: the whole plan as it was made
+  std::string message;                          // opaque: the plan as it was made
   absl::Time create_time;                       // real time
   std::optional<absl::Time> publish_time = {};  // real time, last; nothing: never
 };

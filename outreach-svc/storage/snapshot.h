@@ -40,7 +40,8 @@ class Snapshot {
                                             absl::CivilDay date);
   absl::StatusOr<SiteList> FindSiteList(absl::string_view regency);
 
-  // plans.cc: the last made first, before `before` (empty: from the last).
+  // plans.cc: the last made first, before `before` (empty: from the last). Their messages are the summaries,
+  // or, of plans that have none, the whole plans; likewise LatestPlan.
   absl::StatusOr<std::vector<PlanRow>> ListPlans(absl::string_view regency, absl::string_view before,
                                                  int limit);
   absl::StatusOr<std::optional<PlanRow>> FindPlan(absl::string_view regency, absl::string_view id);
