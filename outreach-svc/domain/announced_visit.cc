@@ -59,7 +59,7 @@ absl::Status Confirm(AnnouncedVisit& visit) {
   return absl::OkStatus();
 }
 
-absl::Status Start(absl::CivilDay today, std::int64_t waiting, AnnouncedVisit& visit) {
+absl::Status Start(absl::CivilDay today, std::optional<std::int64_t> waiting, AnnouncedVisit& visit) {
   RETURN_IF_ERROR(CheckState(visit, {State::kConfirmed}));
   if (today < visit.date) return VisitNotYetError(NameOf(visit));
   visit.waiting = waiting;

@@ -71,7 +71,8 @@ struct AnnouncedVisit {
   VisitState state = VisitState::kPlanned;
   absl::CivilDay target_date;  // who is obliged on this day is to be recorded
   Micro expected = 0;
-  std::optional<std::int64_t> waiting;  // to be recorded there when it began; nothing: it has not
+  // To be recorded there when it began; nothing: it has not, or nobody could say.
+  std::optional<std::int64_t> waiting;
   std::string cancel_reason;
   std::optional<VisitReport> result;  // once it is completed
   std::int64_t version = 1;           // counts changes
@@ -94,8 +95,8 @@ SiteKind KindOfSite(absl::string_view site);
 // Each changes the visit and counts its version, or answers FAILED_PRECONDITION with nothing changed:
 // VISIT_FINISHED where it is over, VISIT_STATE where it is not there yet, or past that.
 absl::Status Confirm(AnnouncedVisit& visit);
-// While so many wait there; also VISIT_NOT_YET.
-absl::Status Start(absl::CivilDay today, std::int64_t waiting, AnnouncedVisit& visit);
+// While so many wait there, where that is known; also VISIT_NOT_YET.
+absl::Status Start(absl::CivilDay today, std::optional<std::int64_t> waiting, AnnouncedVisit& visit);
 absl::Status Complete(VisitReport result, AnnouncedVisit& visit);
 // May people be reported? Changes nothing.
 absl::Status CheckReporting(const AnnouncedVisit& visit);

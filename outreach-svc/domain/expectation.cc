@@ -19,7 +19,7 @@ std::vector<Micro> ExpectOf(const std::vector<AnnouncedVisit>& visits, const std
                             const std::vector<Team>& teams, const Turnout& turnout) {
   std::map<std::string, Place> places;
   for (const Site& site : sites) {
-    places[site.id] = {&site, turnout.OfSite(site).mean, site.target * kMicro};
+    places[site.id] = {&site, turnout.MeanAt(site), site.target * kMicro};
   }
   std::map<std::string, const Team*> by_id;
   for (const Team& team : teams) by_id[team.id] = &team;

@@ -20,23 +20,28 @@ std::size_t At(int index) {
 class Prices {
  public:
   Prices(const SlotTable& table, const PlanNetwork& plan, const Flow& flow, const std::vector<Visit>& visits)
-      : table_(table), plan_(plan), flow_(flow), visits_(visits) {
+      : table_(table), plan_(plan), flow_(flow), visits_(visits), visits_to_(plan.sites.size()) {
     for (std::size_t i = 0; i < plan.serves.size(); ++i) serve_of_[plan.serves[i].arc] = static_cast<int>(i);
     std::vector<bool> is_busy(table.slots.size());
-    for (const Visit& visit : visits) is_busy[At(visit.slot)] = true;
+    for (std::size_t i = 0; i < visits.size(); ++i) {
+      is_busy[At(visits[i].slot)] = true;
+      visits_to_[At(visits[i].site)].push_back(static_cast<int>(i));
+    }
     for (std::size_t i = 0; i < plan.classes.size(); ++i) {
       const SlotClass& slots = plan.classes[i];
+      if (slots.hub >= 0) first_class_of_.try_emplace(slots.hub, static_cast<int>(i));
       if (slots.idle_arc >= 0) idle_class_of_[slots.idle_arc] = static_cast<int>(i);
       for (const int slot : slots.slots) {
         if (!is_busy[At(slot)]) idle_slot_of_.try_emplace(static_cast<int>(i), slot);
       }
     }
+    for (const DistrictNode& district : plan.districts) start_of_[district.node] = StartOf(district);
   }
 
   // Fills in price and slot.
   void Tell(LeftOut& out) {
     const FlowArc& forced = plan_.network.arcs[At(plan_.sites[At(out.site)].first_visit_arc)];
-    const int from = StartOf(forced.to);
+    const int from = start_of_.at(forced.to);
     const auto [found, is_new] = from_.try_emplace(from);
     if (is_new) found->second = Reroute(plan_.network, flow_, from);
     const std::optional<std::int64_t> back = found->second.costs[At(forced.from)];
@@ -47,14 +52,10 @@ class Prices {
 
  private:
   // A district that may have one visit more or less is as good as the sink: units go to and fro for nothing.
-  int StartOf(int district) const {
-    for (const DistrictNode& node : plan_.districts) {
-      if (node.node != district) continue;
-      const FlowArc& to_sink = plan_.network.arcs[At(node.arc)];
-      const std::int64_t visits = flow_.units[At(node.arc)];
-      if (to_sink.lower < visits && visits < to_sink.upper) return to_sink.to;
-    }
-    return district;
+  int StartOf(const DistrictNode& district) const {
+    const FlowArc& to_sink = plan_.network.arcs[At(district.arc)];
+    const std::int64_t visits = flow_.units[At(district.arc)];
+    return to_sink.lower < visits && visits < to_sink.upper ? to_sink.to : district.node;
   }
 
   // Back along the way: the first unit that is taken back, from idleness or from another site, frees the
@@ -81,29 +82,28 @@ class Prices {
   // The last visit that the arc may stand for: the site's later visits are worth less. Exchanges in time may
   // have brought all of them to half-days on which `site` is closed; then it is the last slot of the arc,
   // whose visit moves to where the displaced one was.
-  std::optional<TakenSlot> LastVisit(const ServeArc& serve, int site) const {
-    std::optional<TakenSlot> taken;
-    for (const Visit& visit : visits_) {
+  TakenSlot LastVisit(const ServeArc& serve, int site) const {
+    const std::vector<int>& candidates = visits_to_[At(serve.site)];
+    for (auto i = candidates.rbegin(); i != candidates.rend(); ++i) {
+      const Visit& visit = visits_[At(*i)];
       const SlotClass& slots = plan_.classes[At(plan_.class_of[At(visit.slot)])];
       const bool is_open = !absl::c_binary_search(table_.closed[At(slots.kind)], site);
-      if (visit.site == serve.site && slots.pinned_site < 0 && is_open)
-        taken = TakenSlot{visit.slot, serve.site};
+      if (slots.pinned_site < 0 && is_open) return {visit.slot, serve.site};
     }
-    for (std::size_t i = 0; i < plan_.classes.size() && !taken.has_value(); ++i) {
-      const bool is_of_arc =
-          serve.slot_class >= 0 ? serve.slot_class == static_cast<int>(i) : serve.hub == plan_.classes[i].hub;
-      if (is_of_arc) taken = TakenSlot{plan_.classes[i].slots.back(), serve.site};
-    }
-    return taken;
+    const int of_arc = serve.slot_class >= 0 ? serve.slot_class : first_class_of_.at(serve.hub);
+    return {plan_.classes[At(of_arc)].slots.back(), serve.site};
   }
 
   const SlotTable& table_;
   const PlanNetwork& plan_;
   const Flow& flow_;
   const std::vector<Visit>& visits_;
-  std::map<int, int> serve_of_;       // by arc
-  std::map<int, int> idle_class_of_;  // by arc
-  std::map<int, int> idle_slot_of_;   // by class
+  std::vector<std::vector<int>> visits_to_;  // by site, in order of time
+  std::map<int, int> start_of_;              // by node of the district
+  std::map<int, int> serve_of_;              // by arc
+  std::map<int, int> idle_class_of_;         // by arc
+  std::map<int, int> idle_slot_of_;          // by class
+  std::map<int, int> first_class_of_;        // by hub
   std::map<int, Reroutes> from_;
 };
 

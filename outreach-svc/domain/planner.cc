@@ -76,32 +76,32 @@ absl::StatusOr<PlanResult> MakePlan(const PlanProblem& problem, const WorkingCal
   return result;
 }
 
-absl::StatusOr<Gains> FindGains(const PlanProblem& problem, const WorkingCalendar& calendar) {
-  const auto optimum = [&](const PlanProblem& changed) -> absl::StatusOr<Micro> {
+absl::StatusOr<Gains> FindGains(const PlanProblem& problem, const WorkingCalendar& calendar, Micro optimum) {
+  if (problem.teams.empty()) return NoTeamError();
+  const auto optimum_of = [&](const PlanProblem& changed) -> absl::StatusOr<Micro> {
     ASSIGN_OR_RETURN(const Solved solved, Solve(changed, calendar));
     return solved.DualBoundOf();
   };
-  ASSIGN_OR_RETURN(const Micro now, optimum(problem));
   Gains gains;
   PlanProblem more = problem;
   more.teams.push_back(problem.teams.front());
-  ASSIGN_OR_RETURN(gains.team, optimum(more));
+  ASSIGN_OR_RETURN(gains.team, optimum_of(more));
   more = problem;
   more.deadline += kDaysOfWeek;
-  ASSIGN_OR_RETURN(gains.week, optimum(more));
+  ASSIGN_OR_RETURN(gains.week, optimum_of(more));
   std::set<Crew> tried;
   for (std::size_t team = 0; team < problem.teams.size(); ++team) {
     if (!tried.insert(CrewOf(problem.teams[team])).second) continue;
     more = problem;
     ++more.teams[team].kits;
-    ASSIGN_OR_RETURN(const Micro with_kit, optimum(more));
+    ASSIGN_OR_RETURN(const Micro with_kit, optimum_of(more));
     if (with_kit <= gains.kit) continue;
     gains.kit = with_kit;
     gains.kit_team = static_cast<int>(team);
   }
-  gains.team -= now;
-  gains.week -= now;
-  gains.kit -= now;
+  gains.team -= optimum;
+  gains.week -= optimum;
+  gains.kit -= optimum;
   return gains;
 }
 

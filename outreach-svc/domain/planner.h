@@ -33,7 +33,7 @@ struct PlanResult {
 // asked. FAILED_PRECONDITION: NO_TEAM, NO_SLOT, MINIMUM_NOT_REACHABLE.
 absl::StatusOr<PlanResult> MakePlan(const PlanProblem& problem, const WorkingCalendar& calendar);
 
-// By how much the optimum rises, each alone, found by solving again.
+// By how much the optimum rises, each alone, found by solving again with more.
 struct Gains {
   Micro team = 0;    // one more team like the first
   Micro week = 0;    // a deadline a week later, for the same people
@@ -41,7 +41,7 @@ struct Gains {
   int kit_team = 0;  // index of that team
 };
 
-// Errors as those of MakePlan.
-absl::StatusOr<Gains> FindGains(const PlanProblem& problem, const WorkingCalendar& calendar);
+// `optimum` is the dual bound of the problem's plan. Errors as those of MakePlan.
+absl::StatusOr<Gains> FindGains(const PlanProblem& problem, const WorkingCalendar& calendar, Micro optimum);
 
 }  // namespace dukcapil::outreach

@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "outreach-svc/rpc/app.h"
 #include "outreach-svc/rpc/convert_visit.h"
+#include "outreach-svc/rpc/etag.h"
 #include "outreach-svc/rpc/names.h"
 #include "platform/access/call.h"
 #include "platform/status/status_macros.h"
@@ -19,7 +20,7 @@ absl::StatusOr<v1::Visit> ChangeVisit(Outreach& app, const Call& call, const Vis
   return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::Visit> {
     ASSIGN_OR_RETURN(auto visit, tx.LockVisit(key.regency, key.id));
     if (!visit.has_value()) return NotFoundError(VisitName(key.regency, key.id));
-    if (!etag.empty() && etag != EtagOf(*visit)) return EtagMismatchError();
+    RETURN_IF_ERROR(CheckEtag(etag, visit->version));
     RETURN_IF_ERROR(change(tx, *visit));
     visit->update_time = app.clock.Now();
     RETURN_IF_ERROR(tx.UpdateVisit(*visit));

@@ -6,6 +6,7 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "outreach-svc/rpc/handlers.h"
 #include "outreach-svc/rpc/names.h"
+#include "outreach-svc/rpc/read_plan.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::outreach {
@@ -96,14 +97,6 @@ void CompareInputs(const v1::PlanInputs& before, const v1::PlanInputs& after,
     const bool are_equal = differencer.CompareWithFields(before, after, {type.field(i)}, {type.field(i)});
     if (!are_equal) comparison.add_inputs_changed(type.field(i)->name());
   }
-}
-
-absl::StatusOr<v1::Plan> ReadPlan(storage::Snapshot& snapshot, const PlanKey& key, const std::string& name) {
-  ASSIGN_OR_RETURN(const auto row, snapshot.FindPlan(key.regency, key.id));
-  if (!row.has_value()) return NotFoundError(name);
-  v1::Plan plan;
-  if (!plan.ParseFromString(row->message)) return absl::DataLossError("a kept plan cannot be read");
-  return plan;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "outreach-svc/rpc/etag.h"
 #include "outreach-svc/rpc/names.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/status/check_text.h"
@@ -90,14 +91,11 @@ void CoordinatesToProto(const Coordinates& at, v1::Coordinates& proto) {
 
 }  // namespace
 
-std::string EtagOf(std::int64_t version) {
-  return absl::StrCat("v", version);
-}
-
 google::protobuf::Timestamp ToProto(absl::Time time) {
   google::protobuf::Timestamp proto;
   proto.set_seconds(absl::ToUnixSeconds(time));
-  proto.set_nanos(static_cast<int>((time - absl::FromUnixSeconds(proto.seconds())) / absl::Nanoseconds(1)));
+  const absl::Duration rest = time - absl::FromUnixSeconds(proto.seconds());
+  proto.set_nanos(static_cast<int>(absl::ToInt64Microseconds(rest) * 1000));
   return proto;
 }
 

@@ -13,13 +13,11 @@
 
 namespace dukcapil::outreach {
 
+// To the microsecond, as the database keeps it: an answer is the same before and after it was kept.
 google::protobuf::Timestamp ToProto(absl::Time time);
 v1::Team ToProto(absl::string_view regency, const storage::TeamRow& row);
 // With the target of `row`'s site.
 v1::Site ToProto(absl::string_view regency, const storage::SiteRow& row);
-
-// `v1`, `v2`, ...
-std::string EtagOf(std::int64_t version);
 
 // A team of `regency` with the given id. `violations` names every field at fault, under `team` or as
 // `team_id`: TEAM_ID, LENGTH, CONTROL_CHARACTER, OUT_OF_RANGE, WORK_WEEK_EMPTY, those of a DateRange

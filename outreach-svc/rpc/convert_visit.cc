@@ -1,13 +1,13 @@
 #include "outreach-svc/rpc/convert_visit.h"
 
-#include <algorithm>
-#include <iterator>
-
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "outreach-svc/rpc/convert.h"
+#include "outreach-svc/rpc/etag.h"
 #include "outreach-svc/rpc/names.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/status/check_text.h"
+#include "platform/update_mask/update_mask.h"
 
 namespace dukcapil::outreach {
 namespace {
@@ -63,11 +63,6 @@ v1::VisitResult ResultOf(const VisitReport& result) {
   return proto;
 }
 
-// As the database keeps it.
-google::protobuf::Timestamp KeptTime(absl::Time time) {
-  return ToProto(absl::FromUnixMicros(absl::ToUnixMicros(time)));
-}
-
 BlankUse BlanksOf(const v1::BlankUse& proto, Violations& violations) {
   constexpr absl::string_view kBlanks = "result.blanks";
   const BlankUse blanks = {proto.taken(), proto.used(), proto.spoiled(), proto.returned(), proto.lost()};
@@ -84,10 +79,6 @@ BlankUse BlanksOf(const v1::BlankUse& proto, Violations& violations) {
 }
 
 }  // namespace
-
-std::string EtagOf(const AnnouncedVisit& visit) {
-  return absl::StrCat(visit.version);
-}
 
 v1::Visit ToProto(const AnnouncedVisit& visit) {
   v1::Visit proto;
@@ -112,9 +103,9 @@ v1::Visit ToProto(const AnnouncedVisit& visit) {
   proto.set_cancel_reason(visit.cancel_reason);
   if (visit.result.has_value()) *proto.mutable_result() = ResultOf(*visit.result);
   if (visit.id.empty()) return proto;  // would be made
-  proto.set_etag(EtagOf(visit));
-  *proto.mutable_create_time() = KeptTime(visit.create_time);
-  *proto.mutable_update_time() = KeptTime(visit.update_time);
+  proto.set_etag(EtagOf(visit.version));
+  *proto.mutable_create_time() = ToProto(visit.create_time);
+  *proto.mutable_update_time() = ToProto(visit.update_time);
   return proto;
 }
 
@@ -155,17 +146,10 @@ AnnouncedVisit FromProto(const v1::Visit& proto, absl::string_view regency, absl
 
 VisitChange FromProto(const v1::UpdateVisitRequest& request, absl::string_view regency, absl::CivilDay today,
                       Violations& violations) {
-  const auto& paths = request.update_mask().paths();
-  for (int i = 0; i < paths.size(); ++i) {
-    if (std::find(std::begin(kVisitFields), std::end(kVisitFields), paths[i]) != std::end(kVisitFields)) {
-      continue;
-    }
-    violations.Add(absl::StrCat("update_mask.paths[", i, "]"), "NOT_UPDATABLE",
-                   "must be team, date, half_day, kits, pinned or carry_movement");
-  }
-  const auto is_masked = [&paths](absl::string_view field) {
-    return paths.empty() || std::find(paths.begin(), paths.end(), field) != paths.end();
-  };
+  const std::vector<std::string> fields =
+      ReadMask(request.update_mask(), kVisitFields, violations,
+               "must be team, date, half_day, kits, pinned or carry_movement");
+  const auto is_masked = [&fields](absl::string_view field) { return absl::c_linear_search(fields, field); };
   const v1::Visit& visit = request.visit();
   VisitChange change;
   if (is_masked("team")) {

@@ -10,7 +10,6 @@
 
 namespace dukcapil::outreach {
 
-std::string EtagOf(const AnnouncedVisit& visit);
 v1::Visit ToProto(const AnnouncedVisit& visit);
 void AddTallies(const std::vector<storage::OutcomeTally>& tallies, v1::Visit& visit);
 

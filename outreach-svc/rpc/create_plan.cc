@@ -4,51 +4,37 @@
 #include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/learn_turnout.h"
 #include "outreach-svc/rpc/names.h"
+#include "outreach-svc/rpc/read_plan.h"
+#include "outreach-svc/rpc/read_teams.h"
 #include "platform/crypto/uuid.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::outreach {
 namespace {
 
-// More than any regency has teams.
-constexpr int kAllTeams = 10'000;
-
 struct MadePlan {
   v1::Plan plan;
   std::vector<storage::VisitRow> visits;
 };
 
-// The teams, with the what-ifs among them.
-absl::Status AddTeams(const PlanOrder& order, storage::Snapshot& snapshot, PlanProblem& problem) {
-  ASSIGN_OR_RETURN(const auto teams, snapshot.ListTeams(order.regency, "", kAllTeams));
-  for (const storage::TeamRow& row : teams) problem.teams.push_back(row.team);
-  AddWhatIfs(order.inputs, problem.teams);
-  PlaceBases(problem.sites, problem.teams);
-  return absl::OkStatus();
-}
-
-// The sites, with when and how they can be visited and who comes there.
-absl::Status AddSites(const PlanOrder& order, std::vector<Site> sites, const Turnout& turnout,
-                      storage::Snapshot& snapshot, PlanProblem& problem) {
-  ASSIGN_OR_RETURN(auto accesses, snapshot.ListSiteAccess(order.regency));
+// The sites, with the learnt turnout where none is given.
+void AddSites(const PlanOrder& order, std::vector<Site> sites, const Turnout& turnout, PlanProblem& problem) {
   problem.sites = std::move(sites);
   for (Site& site : problem.sites) {
-    site.access = accesses[site.id];
     const bool is_given =
         (site.kind == SiteKind::kSchool ? order.inputs.school_turnout() : order.inputs.village_turnout()) > 0;
     if (!is_given) site.turnout = turnout.MeanAt(site);
   }
-  return absl::OkStatus();
 }
 
 absl::Status KeepBasePlan(const PlanOrder& order, const WorkingCalendar& calendar,
                           storage::Snapshot& snapshot, PlanProblem& problem) {
   if (order.base_plan.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto row, snapshot.FindPlan(order.regency, order.base_plan));
-  if (!row.has_value()) return NotFoundError(order.inputs.base_plan());
-  v1::Plan base;
-  if (!base.ParseFromString(row->message)) return absl::DataLossError("a kept plan cannot be read");
-  KeepAnnounced(PinsOf(base), order, calendar, problem);
+  ASSIGN_OR_RETURN(const auto deadline, snapshot.FindPlanDeadline(order.regency, order.base_plan));
+  if (!deadline.has_value()) return NotFoundError(order.inputs.base_plan());
+  ASSIGN_OR_RETURN(const auto visits,
+                   snapshot.ListPlannedVisits(order.regency, order.base_plan, problem.start));
+  KeepAnnounced(PinsOf(visits), order, calendar, problem);
   return absl::OkStatus();
 }
 
@@ -61,8 +47,9 @@ absl::StatusOr<MadePlan> Make(const Outreach& app, const PlanOrder& order, bool 
                               std::vector<Site> sites, storage::Snapshot& snapshot) {
   PlanProblem problem = order.problem;
   ASSIGN_OR_RETURN(const Turnout turnout, LearnTurnout(snapshot, order.regency));
-  RETURN_IF_ERROR(AddSites(order, std::move(sites), turnout, snapshot, problem));
-  RETURN_IF_ERROR(AddTeams(order, snapshot, problem));
+  AddSites(order, std::move(sites), turnout, problem);
+  ASSIGN_OR_RETURN(problem.teams, ReadTeams(snapshot, order.regency, problem.sites));
+  AddWhatIfs(order.inputs, problem.teams);
   RETURN_IF_ERROR(CheckBlackouts(problem));
   if (!problem.teams.empty()) RETURN_IF_ERROR(AddPins(order, app.calendar, problem));
   RETURN_IF_ERROR(KeepBasePlan(order, app.calendar, snapshot, problem));
@@ -79,7 +66,7 @@ absl::StatusOr<MadePlan> Make(const Outreach& app, const PlanOrder& order, bool 
   *made.plan.mutable_village_turnout() = ToProto(villages);
   *made.plan.mutable_school_turnout() = ToProto(schools);
   if (with_gains) {
-    ASSIGN_OR_RETURN(const Gains gains, FindGains(problem, app.calendar));
+    ASSIGN_OR_RETURN(const Gains gains, FindGains(problem, app.calendar, result.dual_bound));
     *made.plan.mutable_gains() = ToProto(order.regency, problem, gains);
   }
   *made.plan.mutable_create_time() = ToProto(app.clock.Now());
@@ -106,8 +93,8 @@ absl::StatusOr<v1::Plan> CreatePlan(Outreach& app, const Call& call, const v1::C
     made.plan.set_name(PlanName(order.regency, id));
     const absl::Time now = app.clock.Now();
     if (known.unsaved) RETURN_IF_ERROR(tx.SaveSites(order.regency, known.sites, now));
-    RETURN_IF_ERROR(
-        tx.InsertPlan(order.regency, {id, order.deadline, made.plan.SerializeAsString(), now}, made.visits));
+    RETURN_IF_ERROR(tx.InsertPlan(order.regency, {id, order.deadline, made.plan.SerializeAsString(), now},
+                                  SummaryOf(made.plan).SerializeAsString(), made.visits));
     tx.NoteChange({order.regency, made.plan.name(), "PLAN_CREATED", ""});
     return std::move(made.plan);
   });

@@ -6,6 +6,7 @@
 #include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/learn_turnout.h"
 #include "outreach-svc/rpc/names.h"
+#include "outreach-svc/rpc/read_teams.h"
 #include "platform/crypto/uuid.h"
 #include "platform/status/status_macros.h"
 
@@ -25,15 +26,17 @@ absl::StatusOr<v1::Visit> CreateVisit(Outreach& app, const Call& call,
     return InvalidField("visit.site", "SITE_UNKNOWN", "is no site of the regency");
   }
   return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::Visit> {
-    ASSIGN_OR_RETURN(const auto team, tx.FindTeam(*regency, wanted.team));
-    if (!team.has_value()) return InvalidField("visit.team", "TEAM_UNKNOWN", "is no team of the regency");
+    ASSIGN_OR_RETURN(const std::vector<Team> teams, ReadTeams(tx, *regency, known.sites));
+    if (std::none_of(teams.begin(), teams.end(), [&](const Team& team) { return team.id == wanted.team; })) {
+      return InvalidField("visit.team", "TEAM_UNKNOWN", "is no team of the regency");
+    }
     if (known.unsaved) RETURN_IF_ERROR(tx.SaveSites(*regency, known.sites, app.clock.Now()));
     AnnouncedVisit visit = wanted;
     visit.id = NewUuid();
     visit.site_display_name = site->display_name;
     visit.district = std::string(DistrictOf(site->village));
     ASSIGN_OR_RETURN(const Turnout turnout, LearnTurnout(tx, *regency));
-    visit.expected = ExpectOf({visit}, {*site}, {team->team}, turnout).front();
+    visit.expected = ExpectOf({visit}, {*site}, teams, turnout).front();
     visit.create_time = visit.update_time = app.clock.Now();
     ASSIGN_OR_RETURN(visit.number, tx.TakeVisitNumbers(*regency, 1));
     RETURN_IF_ERROR(tx.InsertVisit(visit));

@@ -8,13 +8,14 @@
 #include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/learn_turnout.h"
 #include "outreach-svc/rpc/names.h"
+#include "outreach-svc/rpc/read_plan.h"
+#include "outreach-svc/rpc/read_teams.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::outreach {
 namespace {
 
-constexpr int kEveryTeam = 10'000;  // more than any regency has
 constexpr int kReachedDays = 366;
 
 // What is still promised: visits from today on, since those before have become recordings or have not.
@@ -29,18 +30,10 @@ struct Promise {
   double school_turnout = 0;
 };
 
-absl::StatusOr<v1::Plan> Parse(const storage::PlanRow& row) {
-  v1::Plan plan;
-  if (!plan.ParseFromString(row.message)) return absl::DataLossError("a kept plan cannot be read");
-  return plan;
-}
-
 absl::Status AddVisits(storage::Snapshot& snapshot, const std::string& regency,
                        const std::vector<Site>& sites, const std::vector<AnnouncedVisit>& visits,
                        Promise& promise) {
-  ASSIGN_OR_RETURN(const auto rows, snapshot.ListTeams(regency, "", kEveryTeam));
-  std::vector<Team> teams;
-  for (const storage::TeamRow& row : rows) teams.push_back(row.team);
+  ASSIGN_OR_RETURN(const std::vector<Team> teams, ReadTeams(snapshot, regency, sites));
   const std::vector<Micro> expected = ExpectOf(visits, sites, teams, promise.learnt);
   for (std::size_t i = 0; i < visits.size(); ++i) {
     promise.districts[visits[i].district] += expected[i];
@@ -63,13 +56,13 @@ absl::StatusOr<Promise> ReadPromise(storage::Snapshot& snapshot, const std::stri
                visits.end());
   ASSIGN_OR_RETURN(const auto published, snapshot.PublishedPlan(regency, today));
   if (published.has_value() || !visits.empty()) {
-    if (published.has_value()) promise.plan = PlanName(regency, published->id);
+    if (published.has_value()) promise.plan = PlanName(regency, *published);
     RETURN_IF_ERROR(AddVisits(snapshot, regency, sites, visits, promise));
     return promise;
   }
   ASSIGN_OR_RETURN(const auto latest, snapshot.LatestPlan(regency, today));
   if (!latest.has_value()) return promise;
-  ASSIGN_OR_RETURN(const v1::Plan plan, Parse(*latest));
+  ASSIGN_OR_RETURN(const v1::Plan plan, PlanFromRow(*latest));
   promise.plan = plan.name();
   promise.village_turnout = plan.inputs().village_turnout();
   promise.school_turnout = plan.inputs().school_turnout();

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "platform/status/status_macros.h"
 
@@ -37,13 +38,27 @@ absl::StatusOr<std::optional<std::vector<Site>>> ReadKept(storage::Snapshot& sna
   return sites;
 }
 
+// As population-svc answers, which does not know when and how they can be visited.
+absl::StatusOr<std::vector<Site>> Fetch(Outreach& app, const Call& call, const std::string& regency,
+                                        absl::CivilDay date) {
+  ASSIGN_OR_RETURN(std::vector<Site> sites, app.fetch_sites(call, regency, date));
+  ASSIGN_OR_RETURN(auto accesses, app.store.Read(call, [&](storage::Snapshot& snapshot) {
+    return snapshot.ListSiteAccess(regency);
+  }));
+  for (Site& site : sites) site.access = std::move(accesses[site.id]);
+  return sites;
+}
+
 }  // namespace
+
+bool IsRegisterFollowed(const Outreach& app) {
+  return app.register_horizon.Get() >= app.clock.Now() - kTrustedLag;
+}
 
 absl::StatusOr<KnownSites> FindKnownSites(Outreach& app, const Call& call, const std::string& regency,
                                           absl::CivilDay date) {
-  const bool is_followed = app.register_horizon.Get() >= app.clock.Now() - kTrustedLag;
-  if (!is_followed || date < app.clock.Today()) {
-    ASSIGN_OR_RETURN(std::vector<Site> sites, app.fetch_sites(call, regency, date));
+  if (!IsRegisterFollowed(app) || date < app.clock.Today()) {
+    ASSIGN_OR_RETURN(std::vector<Site> sites, Fetch(app, call, regency, date));
     return KnownSites{std::move(sites), /*unsaved=*/true};
   }
   // Read before the question: schools that change meanwhile raise the generation, and are asked for again.
@@ -52,7 +67,7 @@ absl::StatusOr<KnownSites> FindKnownSites(Outreach& app, const Call& call, const
     return ReadKept(snapshot, regency, date, app.clock.Now(), list);
   }));
   if (kept.has_value()) return KnownSites{*std::move(kept), /*unsaved=*/false};
-  ASSIGN_OR_RETURN(std::vector<Site> sites, app.fetch_sites(call, regency, date));
+  ASSIGN_OR_RETURN(std::vector<Site> sites, Fetch(app, call, regency, date));
   RETURN_IF_ERROR(app.store.WriteInternal(call, [&](storage::Tx& tx) -> absl::Status {
     tx.NoChange();
     RETURN_IF_ERROR(tx.SaveSites(regency, sites, app.clock.Now()));

@@ -1,5 +1,5 @@
 // The sites of a regency with whom each is for: as kept here while the register's changes are followed, else
-// as population-svc answers now.
+// as population-svc answers now. When and how each can be visited is always what is kept here.
 #pragma once
 
 #include <string>
@@ -12,6 +12,9 @@ namespace dukcapil::outreach {
 
 // Kept counts are trusted where the stream was heard of, and was in time, not longer ago than this.
 inline constexpr absl::Duration kTrustedLag = absl::Seconds(30);
+
+// Is what is kept of who is to be recorded as the register says now?
+bool IsRegisterFollowed(const Outreach& app);
 
 struct KnownSites {
   std::vector<Site> sites;

@@ -22,7 +22,6 @@ class KnownSitesTest : public HandlerTest {
                   [&](mysql::Transaction& transaction) { return app_.store.Within(transaction, effect); }),
               absl::OkStatus());
   }
-  void Follow() { app_.register_horizon.Advance(app_.clock.Now()); }
   // The targets by site.
   std::map<std::string, std::int64_t> Targets(absl::CivilDay date = kToday) {
     const auto known = FindKnownSites(app_, testing::ReadCall(), "17.02", date);
@@ -38,7 +37,7 @@ TEST_F(KnownSitesTest, CountsByWhatIsKeptWhileTheRegisterIsFollowed) {
   Tell({Unrecorded("1", "17.02.09.2001"), Unrecorded("2", "17.02.09.2001", "10702001"),
         Unrecorded("3", "17.02.12.2001", "10799999")});  // that school is no site
   EXPECT_EQ(Targets().at("17.02.09.2001"), 100);         // not followed: population says so
-  Follow();
+  FollowRegister();
   EXPECT_EQ(Targets().at("17.02.09.2001"), 100);  // asked once for the sites
   EXPECT_EQ(questions_, 2);
   const std::map<std::string, std::int64_t> kept = {
@@ -50,7 +49,7 @@ TEST_F(KnownSitesTest, CountsByWhatIsKeptWhileTheRegisterIsFollowed) {
 }
 
 TEST_F(KnownSitesTest, FollowsEachResident) {
-  Follow();
+  FollowRegister();
   Targets();
   Resident pupil = Unrecorded("1", "17.02.09.2001", "10702001");
   pupil.obliged_date = kToday + 10;
@@ -72,8 +71,27 @@ TEST_F(KnownSitesTest, FollowsEachResident) {
   EXPECT_EQ(Targets(kToday + 10).at("17.02.12.2001"), 1);
 }
 
+TEST_F(KnownSitesTest, KnowsTheWayToASiteWhoeverToldOfIt) {
+  v1::UpdateSiteRequest request;
+  request.set_name("regions/17.02/sites/17.02.09.2001");
+  request.mutable_update_mask()->add_paths("travel_minutes");
+  request.mutable_site()->set_travel_minutes(75);
+  ASSERT_EQ(UpdateSite(app_, testing::WriteCall(), request).status(), absl::OkStatus());
+  const auto travel_minutes = [this] {
+    return FindKnownSites(app_, testing::ReadCall(), "17.02", kToday)->sites[0].access.travel_minutes;
+  };
+  EXPECT_EQ(travel_minutes(), 75);  // population, which is asked each time
+  FollowRegister();
+  EXPECT_EQ(travel_minutes(), 75);  // population, whose list is kept from now on
+  const auto kept = FindKnownSites(app_, testing::ReadCall(), "17.02", kToday);
+  EXPECT_EQ(questions_, 3);
+  for (const Site& site : kept->sites) {
+    EXPECT_EQ(site.access.travel_minutes.has_value(), site.id == "17.02.09.2001");
+  }
+}
+
 TEST_F(KnownSitesTest, AsksAgainWhereSchoolsChanged) {
-  Follow();
+  FollowRegister();
   Targets();
   Targets();
   EXPECT_EQ(questions_, 1);
@@ -87,7 +105,7 @@ TEST_F(KnownSitesTest, AsksAgainWhereSchoolsChanged) {
 }
 
 TEST_F(KnownSitesTest, DoesNotKeepAListThatChangedWhileItWasAskedFor) {
-  Follow();
+  FollowRegister();
   const auto answer = app_.fetch_sites;
   app_.fetch_sites = [&](const Call& call, absl::string_view regency, absl::CivilDay date) {
     Within([](storage::Tx& tx) { return tx.ForgetSiteList("17.02"); });

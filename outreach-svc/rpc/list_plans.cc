@@ -1,6 +1,7 @@
 #include "outreach-svc/rpc/convert.h"
 #include "outreach-svc/rpc/handlers.h"
 #include "outreach-svc/rpc/names.h"
+#include "outreach-svc/rpc/read_plan.h"
 #include "platform/paging/page.h"
 #include "platform/status/status_macros.h"
 
@@ -17,13 +18,8 @@ absl::StatusOr<v1::ListPlansResponse> ListPlans(Outreach& app, const Call& call,
     const bool has_more = CutToPage(page, plans);
     v1::ListPlansResponse response;
     for (const storage::PlanRow& row : plans) {
-      v1::Plan& plan = *response.add_plans();
-      if (!plan.ParseFromString(row.message)) return absl::DataLossError("a kept plan cannot be read");
-      plan.clear_visits();
-      plan.clear_left_out();
-      plan.clear_districts();
-      plan.clear_days();
-      plan.clear_sites();
+      ASSIGN_OR_RETURN(v1::Plan plan, PlanFromRow(row));
+      *response.add_plans() = SummaryOf(std::move(plan));
     }
     if (has_more) response.set_next_page_token(app.page_tokens.Make(page.query, {plans.back().id}));
     return response;

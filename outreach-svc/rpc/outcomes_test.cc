@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "outreach-svc/rpc/visit_test.h"
 #include "outreach-svc/work/outcome_teller.h"
 
@@ -26,7 +28,25 @@ class OutcomesTest : public VisitTest {
     residents.push_back(Person(5, "17.02.12.2001"));
     residents.push_back(Person(6, "17.02.09.2001", "10702001"));
     Keep(residents);
-    visit_ = Begun("a", kDesaSatu);
+    visit_ = BegunByWhatIsKept("a", kDesaSatu);
+  }
+  // While the register is followed.
+  v1::Visit BegunByWhatIsKept(const std::string& team, const std::string& site) {
+    FollowRegister();
+    v1::Visit visit = Begun(team, site);
+    LoseRegister();
+    return visit;
+  }
+  v1::Visit Confirmed(const std::string& team, const std::string& site) {
+    v1::Visit visit = Create(VisitRequest(team, site)).value();
+    EXPECT_TRUE(Confirm(visit).ok());
+    return visit;
+  }
+  v1::Progress ProgressNow() {
+    v1::GetProgressRequest request;
+    request.set_name("regions/17.02/progress");
+    *request.mutable_deadline() = ToProto(kFriday);
+    return GetProgress(app_, testing::ReadCall(), request).value();
   }
   static Resident Person(int i, const std::string& village, const std::string& school = "") {
     return {"17.02", IdNumber(i), village, school, kToday - 100, std::nullopt, false};
@@ -233,7 +253,7 @@ TEST_F(OutcomesTest, TheCallListIsByNameAndSaysWhatWasFoundLast) {
 }
 
 TEST_F(OutcomesTest, ASchoolCallsItsPupils) {
-  const v1::Visit visit = Begun("b", kSchoolSite);
+  const v1::Visit visit = BegunByWhatIsKept("b", kSchoolSite);
   EXPECT_EQ(visit.waiting(), 1);
   unrecorded_ =
       std::vector<UnrecordedPerson>{{IdNumber(6), "", "Adi", {}, {"17.02.09.2001", "10702001"}, {}}};
@@ -246,10 +266,7 @@ TEST_F(OutcomesTest, ASchoolCallsItsPupils) {
 
 TEST_F(OutcomesTest, ProgressIsMeasuredByVisitsAndByWhatTheyTaught) {
   ASSERT_TRUE(Create(VisitRequest("b", kDesaDua, kToday + 1)).ok());
-  v1::GetProgressRequest request;
-  request.set_name("regions/17.02/progress");
-  *request.mutable_deadline() = ToProto(kFriday);
-  const v1::Progress before = GetProgress(app_, testing::ReadCall(), request).value();
+  const v1::Progress before = ProgressNow();
   ASSERT_EQ(before.districts_size(), 2);
   EXPECT_DOUBLE_EQ(before.districts(0).expected_recordings(), 28);    // of 100, by the visit in progress
   EXPECT_DOUBLE_EQ(before.districts(1).expected_recordings(), 11.2);  // of 40
@@ -259,7 +276,7 @@ TEST_F(OutcomesTest, ProgressIsMeasuredByVisitsAndByWhatTheyTaught) {
   EXPECT_EQ(before.learnt_village_turnout().visits(), 0);
 
   ASSERT_TRUE(Complete(Result(visit_, 4, 3)).ok());  // 4 of the 5 who waited
-  const v1::Progress after = GetProgress(app_, testing::ReadCall(), request).value();
+  const v1::Progress after = ProgressNow();
   EXPECT_EQ(after.reached(), 3);
   EXPECT_EQ(after.districts(0).reached(), 3);
   EXPECT_EQ(after.districts(0).completed_visits(), 1);
@@ -277,10 +294,32 @@ TEST_F(OutcomesTest, AVisitThatDidNotTakePlaceTeachesNothing) {
   v1::CompleteVisitRequest request = Result(visit_, 0, 0);
   request.mutable_result()->set_failure_cause(v1::VISIT_FAILURE_CAUSE_ROAD);
   ASSERT_TRUE(Complete(request).ok());
-  v1::GetProgressRequest ask;
-  ask.set_name("regions/17.02/progress");
-  *ask.mutable_deadline() = ToProto(kFriday);
-  EXPECT_EQ(GetProgress(app_, testing::ReadCall(), ask)->learnt_village_turnout().visits(), 0);
+  EXPECT_EQ(ProgressNow().learnt_village_turnout().visits(), 0);
+}
+
+TEST_F(OutcomesTest, AsksWhoWaitsWhereTheRegisterIsNotFollowed) {
+  EXPECT_EQ(Begun("b", kDesaDua).waiting(), 40);  // 1 is kept
+  EXPECT_EQ(asked_date_, kToday);
+  // A visit that begins later is for those obliged by then.
+  const v1::Visit late = Create(VisitRequest("a", kDesaDua, kToday + 1)).value();
+  ASSERT_TRUE(Confirm(late).ok());
+  app_.clock = Clock(kToday + 3);
+  EXPECT_EQ(Start(late)->waiting(), 40);
+  EXPECT_EQ(asked_date_, kToday + 3);
+}
+
+TEST_F(OutcomesTest, AVisitBeginsWhileNobodyCanSayWhoWaitsAndTeachesNothing) {
+  const v1::Visit visit = Confirmed("b", kDesaDua);
+  const auto sites = std::exchange(sites_, absl::InternalError("population-svc refuses to answer"));
+  EXPECT_EQ(Start(visit).status().code(), absl::StatusCode::kInternal);
+  sites_ = absl::UnavailableError("away");
+  const v1::Visit begun = Start(visit).value();
+  EXPECT_EQ(begun.state(), v1::VISIT_STATE_IN_PROGRESS);
+  EXPECT_EQ(begun.waiting(), 0);
+  ASSERT_TRUE(Complete(Result(visit, 30, 20)).ok());
+  sites_ = sites;
+  EXPECT_EQ(ProgressNow().reached(), 20);
+  EXPECT_EQ(ProgressNow().learnt_village_turnout().visits(), 0);
 }
 
 }  // namespace

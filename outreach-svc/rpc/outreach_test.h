@@ -73,6 +73,10 @@ class HandlerTest : public ::testing::Test {
     return request;
   }
 
+  // What is kept of the register is as the register says now; or it is not known to be.
+  void FollowRegister() { app_.register_horizon.Advance(app_.clock.Now()); }
+  void LoseRegister() { app_.register_horizon.Advance(app_.clock.Now() - absl::Minutes(1)); }
+
   // Answers with what a test sets below.
   Residents KnownResidents() {
     Residents residents;

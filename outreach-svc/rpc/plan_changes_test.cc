@@ -123,6 +123,44 @@ TEST_F(PlanChangesTest, ListsTheLastMadeFirst) {
   ASSERT_EQ(rest.plans_size(), 1);
   EXPECT_EQ(rest.plans(0).name(), first.name());
   EXPECT_THAT(rest.next_page_token(), IsEmpty());
+
+  v1::PublishPlanRequest publish;
+  publish.set_name(first.name());
+  ASSERT_TRUE(PublishPlan(app_, testing::WriteCall(), publish).ok());
+  EXPECT_FALSE(List(2).plans(0).has_publish_time());
+  EXPECT_TRUE(List(2).plans(1).has_publish_time());
+}
+
+TEST_F(PlanChangesTest, ListsAndMeasuresWithoutReadingWholePlans) {
+  AddTeam("a");
+  const v1::Plan plan = Make(PlanRequest()).value();
+  const auto execute = [&](absl::string_view sql) {
+    ASSERT_EQ(app_.store.database().WriteInternal(testing::ReadCall(),
+                                                  [&](mysql::Transaction& transaction) {
+                                                    transaction.NoChange();
+                                                    return transaction.Execute(sql, {}).status();
+                                                  }),
+              absl::OkStatus());
+  };
+  v1::GetPlanRequest get;
+  get.set_name(plan.name());
+  v1::GetProgressRequest progress;
+  progress.set_name("regions/17.02/progress");
+  *progress.mutable_deadline() = ToProto(kFriday);
+  const v1::Plan listed = List(1).plans(0);
+  const v1::Progress measured = GetProgress(app_, testing::ReadCall(), progress).value();
+  EXPECT_EQ(measured.plan(), plan.name());
+  // Plans of an earlier version have no summary.
+  execute("UPDATE plan SET summary = NULL");
+  EXPECT_EQ(List(1).plans(0).SerializeAsString(), listed.SerializeAsString());
+  EXPECT_EQ(GetProgress(app_, testing::ReadCall(), progress)->SerializeAsString(),
+            measured.SerializeAsString());
+
+  const v1::Plan second = Make(PlanRequest()).value();
+  execute("UPDATE plan SET message = '-'");
+  EXPECT_EQ(List(1).plans(0).name(), second.name());
+  EXPECT_EQ(GetProgress(app_, testing::ReadCall(), progress)->plan(), second.name());
+  EXPECT_EQ(GetPlan(app_, testing::ReadCall(), get).status().code(), absl::StatusCode::kDataLoss);
 }
 
 TEST_F(PlanChangesTest, SaysWhatChangedAndWhy) {

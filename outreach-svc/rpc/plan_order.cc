@@ -1,5 +1,7 @@
 #include "outreach-svc/rpc/plan_order.h"
 
+#include <algorithm>
+
 #include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
@@ -116,7 +118,9 @@ void ReadWhatIfs(const v1::CreatePlanRequest& request, PlanOrder& order, Violati
   read(inputs.extra_teams(), kMostExtraTeams, "extra_teams");
   read(inputs.extra_kits(), kMostExtraKits, "extra_kits");
   read(inputs.extra_weeks(), kMostExtraWeeks, "extra_weeks");
-  order.problem.deadline = order.deadline + kDaysOfWeek * inputs.extra_weeks();
+  // A number of weeks that is refused may be too large to be multiplied.
+  const int weeks = std::clamp(inputs.extra_weeks(), 0, kMostExtraWeeks);
+  order.problem.deadline = order.deadline + kDaysOfWeek * weeks;
 }
 
 // Why a pin cannot be; empty where it was added.
@@ -166,13 +170,11 @@ PlanOrder FromProto(const v1::CreatePlanRequest& request, absl::CivilDay today, 
   return order;
 }
 
-std::vector<NamedPin> PinsOf(const v1::Plan& plan) {
+std::vector<NamedPin> PinsOf(const std::vector<storage::VisitRow>& visits) {
   std::vector<NamedPin> pins;
-  for (const v1::PlannedVisit& visit : plan.visits()) {
-    pins.push_back({visit.site().substr(visit.site().rfind('/') + 1),
-                    visit.team().substr(visit.team().rfind('/') + 1),
-                    absl::CivilDay(visit.date().year(), visit.date().month(), visit.date().day()),
-                    static_cast<HalfDay>(visit.half_day())});
+  pins.reserve(visits.size());
+  for (const storage::VisitRow& visit : visits) {
+    pins.push_back({visit.site, visit.team, visit.date, visit.half});
   }
   return pins;
 }

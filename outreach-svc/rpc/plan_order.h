@@ -7,6 +7,7 @@
 #include "absl/time/civil_time.h"
 #include "dukcapil/outreach/v1/outreach_service.pb.h"
 #include "outreach-svc/domain/plan_problem.h"
+#include "outreach-svc/storage/rows.h"
 #include "platform/clock/working_calendar.h"
 #include "platform/status/error.h"
 
@@ -36,7 +37,7 @@ struct PlanOrder {
 PlanOrder FromProto(const v1::CreatePlanRequest& request, absl::CivilDay today, Violations& violations);
 
 // The visits of a kept plan, as pins.
-std::vector<NamedPin> PinsOf(const v1::Plan& plan);
+std::vector<NamedPin> PinsOf(const std::vector<storage::VisitRow>& visits);
 
 // Adds kits to the first team, and what-if teams `extra-1`, ... like it was.
 void AddWhatIfs(const v1::PlanInputs& inputs, std::vector<Team>& teams);

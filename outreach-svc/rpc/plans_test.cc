@@ -139,6 +139,17 @@ TEST_F(PlansTest, NamesEveryFieldThatIsWrong) {
                            "plan.inputs.blackouts[0].last: BEFORE_START"));
 }
 
+TEST_F(PlansTest, RefusesWhatIfsThatAreTooLarge) {
+  for (const int value : {std::numeric_limits<int>::min(), -1, std::numeric_limits<int>::max()}) {
+    v1::CreatePlanRequest request = WhatIf(value);
+    request.mutable_plan()->mutable_inputs()->set_extra_kits(value);
+    request.mutable_plan()->mutable_inputs()->set_extra_weeks(value);
+    EXPECT_THAT(ViolationsOf(CreatePlan(app_, testing::ReadCall(), request).status()),
+                ElementsAre("plan.inputs.extra_teams: OUT_OF_RANGE", "plan.inputs.extra_kits: OUT_OF_RANGE",
+                            "plan.inputs.extra_weeks: OUT_OF_RANGE"));
+  }
+}
+
 TEST_F(PlansTest, RefusesDeadlinesBeforeTheFirstDayAndTooFarOff) {
   EXPECT_THAT(ViolationsOf(Create(PlanRequest(kToday)).status()),
               ElementsAre("plan.inputs.deadline: BEFORE_START"));

@@ -10,6 +10,7 @@
 #include "outreach-svc/domain/errors.h"
 #include "outreach-svc/rpc/convert.h"
 #include "outreach-svc/rpc/names.h"
+#include "outreach-svc/rpc/register_day.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/rpc/client.h"
 #include "platform/rpc/errors.h"
@@ -101,12 +102,6 @@ absl::Status AppendSchools(population::PopulationService::StubInterface& stub, c
 }
 
 using Stub = population::PopulationService::StubInterface;
-
-// Days that the register sends are good ones: violations are not looked at.
-std::optional<absl::CivilDay> DayOf(bool is_set, const google::type::Date& date) {
-  Violations unread;
-  return OptionalFromProto(is_set, date, "date", unread);
-}
 
 Whereabouts WhereaboutsOf(const population::Resident& resident) {
   return {IdOf(resident.village()), IdOf(resident.school())};

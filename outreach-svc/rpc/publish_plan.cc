@@ -21,6 +21,7 @@ std::vector<AnnouncedVisit> Planned(const PlanKey& key, absl::CivilDay deadline,
     visit.plan = key.id;
     visit.team = row.team;
     visit.site = row.site;
+    visit.site_display_name = row.site_display_name;
     visit.district = row.district;
     visit.date = row.date;
     visit.half = row.half;
@@ -104,17 +105,15 @@ absl::StatusOr<v1::PublishPlanResponse> PublishPlan(Outreach& app, const Call& c
   RETURN_IF_ERROR(violations.ToStatus());
   const absl::CivilDay today = app.clock.Today();
   const auto announce = [&](storage::Snapshot& snapshot, const auto& visits_within,
-                            Announcement& made) -> absl::StatusOr<v1::Plan> {
-    ASSIGN_OR_RETURN(const auto row, snapshot.FindPlan(key->regency, key->id));
-    if (!row.has_value()) return NotFoundError(request.name());
-    if (row->deadline < today) return PlanOverError(request.name());
-    v1::Plan plan;
-    if (!plan.ParseFromString(row->message)) return absl::DataLossError("a kept plan cannot be read");
+                            Announcement& made) -> absl::Status {
+    ASSIGN_OR_RETURN(const auto deadline, snapshot.FindPlanDeadline(key->regency, key->id));
+    if (!deadline.has_value()) return NotFoundError(request.name());
+    if (*deadline < today) return PlanOverError(request.name());
     ASSIGN_OR_RETURN(const auto rows, snapshot.ListPlannedVisits(key->regency, key->id, today));
-    ASSIGN_OR_RETURN(auto announced, visits_within(row->deadline));
-    RETURN_IF_ERROR(Announce(request, Planned(*key, row->deadline, rows), std::move(announced), made));
+    ASSIGN_OR_RETURN(auto announced, visits_within(*deadline));
+    RETURN_IF_ERROR(Announce(request, Planned(*key, *deadline, rows), std::move(announced), made));
     made.response.set_plan(request.name());
-    return plan;
+    return absl::OkStatus();
   };
   using Response = absl::StatusOr<v1::PublishPlanResponse>;
   if (request.validate_only()) {
@@ -123,7 +122,7 @@ absl::StatusOr<v1::PublishPlanResponse> PublishPlan(Outreach& app, const Call& c
       const auto within = [&](absl::CivilDay deadline) {
         return snapshot.ListVisitsWithin(key->regency, today, deadline);
       };
-      RETURN_IF_ERROR(announce(snapshot, within, made).status());
+      RETURN_IF_ERROR(announce(snapshot, within, made));
       for (const AnnouncedVisit& visit : made.created) *made.response.add_created() = ToProto(visit);
       return std::move(made.response);
     });
@@ -133,12 +132,11 @@ absl::StatusOr<v1::PublishPlanResponse> PublishPlan(Outreach& app, const Call& c
     const auto within = [&](absl::CivilDay deadline) {
       return tx.LockVisitsWithin(key->regency, today, deadline);
     };
-    ASSIGN_OR_RETURN(v1::Plan plan, announce(tx, within, made));
+    RETURN_IF_ERROR(announce(tx, within, made));
     const absl::Time now = app.clock.Now();
     RETURN_IF_ERROR(Save(tx, *key, now, made));
     for (const AnnouncedVisit& visit : made.created) *made.response.add_created() = ToProto(visit);
-    *plan.mutable_publish_time() = ToProto(now);
-    RETURN_IF_ERROR(tx.PublishPlan(key->regency, key->id, plan.SerializeAsString(), now));
+    RETURN_IF_ERROR(tx.PublishPlan(key->regency, key->id, now));
     tx.NoteChange({key->regency, request.name(), "PLAN_PUBLISHED", ""});
     return std::move(made.response);
   });

@@ -5,8 +5,8 @@
 
 #include "absl/strings/match.h"
 #include "dukcapil/population/v1/population_service.grpc.pb.h"
+#include "outreach-svc/rpc/register_day.h"
 #include "platform/access/region_scope.h"
-#include "platform/civil_date/civil_date.h"
 #include "platform/rpc/follow.h"
 #include "platform/status/status_macros.h"
 
@@ -22,12 +22,6 @@ constexpr char kSource[] = "population-svc";
 constexpr char kSchoolsImported[] = "SCHOOLS_IMPORTED";
 constexpr int kPage = 1000;
 
-// Days that the register sends are good ones: violations are not looked at.
-std::optional<absl::CivilDay> Day(bool is_set, const google::type::Date& date) {
-  Violations unread;
-  return OptionalFromProto(is_set, date, "date", unread);
-}
-
 absl::StatusOr<Resident> FromProto(const population::ResidentState& state) {
   Resident resident;
   ASSIGN_OR_RETURN(resident.regency, RegionOf(state.name()));
@@ -36,9 +30,9 @@ absl::StatusOr<Resident> FromProto(const population::ResidentState& state) {
   if (!state.school().empty()) {
     ASSIGN_OR_RETURN(resident.school, ParseChildName(state.school(), "schools"));
   }
-  resident.obliged_date = Day(state.has_obliged_date(), state.obliged_date());
-  resident.end_date = Day(state.has_death_date(), state.death_date());
-  if (const auto left = Day(state.has_departure_date(), state.departure_date())) {
+  resident.obliged_date = DayOf(state.has_obliged_date(), state.obliged_date());
+  resident.end_date = DayOf(state.has_death_date(), state.death_date());
+  if (const auto left = DayOf(state.has_departure_date(), state.departure_date())) {
     resident.end_date = std::min(*left, resident.end_date.value_or(*left));
   }
   resident.is_recorded = state.has_covered_date();

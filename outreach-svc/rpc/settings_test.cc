@@ -39,6 +39,21 @@ class SettingsTest : public HandlerTest {
   v1::Plan Plan(absl::CivilDay deadline = kFriday) {
     return CreatePlan(app_, testing::WriteCall(), PlanRequest(deadline)).value();
   }
+  absl::StatusOr<v1::Visit> Visit(const std::string& site) {
+    v1::CreateVisitRequest request;
+    request.set_parent("regions/17.02");
+    request.mutable_visit()->set_team("regions/17.02/teams/a");
+    request.mutable_visit()->set_site("regions/17.02/sites/" + site);
+    *request.mutable_visit()->mutable_date() = ToProto(kToday);
+    request.mutable_visit()->set_half_day(v1::HALF_DAY_MORNING);
+    return CreateVisit(app_, testing::WriteCall(), request);
+  }
+  v1::Progress Progress() {
+    v1::GetProgressRequest request;
+    request.set_name("regions/17.02/progress");
+    *request.mutable_deadline() = ToProto(kFriday);
+    return GetProgress(app_, testing::ReadCall(), request).value();
+  }
   v1::Site Listed(const std::string& id) {
     v1::ListSitesRequest request;
     request.set_parent("regions/17.02");
@@ -145,6 +160,31 @@ TEST_F(SettingsTest, PlansFollowTheSettingsOfSites) {
   ASSERT_EQ(plan.left_out_size(), 2);
   EXPECT_EQ(plan.left_out(0).reason(), v1::LEFT_OUT_REASON_NO_SLOT);
   EXPECT_EQ(plan.left_out(1).reason(), v1::LEFT_OUT_REASON_TOO_FAR);
+}
+
+TEST_F(SettingsTest, VisitsAndProgressFollowTheWayToTheSite) {
+  AddTeam("a");
+  v1::UpdateSiteRequest request = SiteUpdate({"travel_minutes"});
+  request.mutable_site()->set_travel_minutes(210);
+  ASSERT_TRUE(Update(request).ok());
+  // Two kits, six recordings an hour each, half an hour left: 6 of the 28 who come.
+  EXPECT_EQ(Visit("17.02.09.2001")->expected_recordings(), 6);
+  EXPECT_EQ(Progress().expected_recordings(), 6);
+}
+
+TEST_F(SettingsTest, VisitsAndProgressFollowWhereTheSitesAre) {
+  AddTeam("a");
+  v1::UpdateSiteRequest request = SiteUpdate({"location"});
+  request.mutable_site()->mutable_location()->set_latitude(-3.5);
+  request.mutable_site()->mutable_location()->set_longitude(102.5);
+  ASSERT_TRUE(Update(request).ok());
+  request.set_name("regions/17.02/sites/17.02.12.2001");
+  request.mutable_site()->mutable_location()->set_latitude(-3.2);
+  ASSERT_TRUE(Update(request).ok());
+  // The team sets out from the first village, the only one of its base that is on the map: 33.4 km, 195
+  // minutes there and back, and 9 of the 11.2 who come to the second.
+  EXPECT_EQ(Visit("17.02.12.2001")->expected_recordings(), 9);
+  EXPECT_EQ(Progress().expected_recordings(), 9);
 }
 
 TEST_F(SettingsTest, RefusesASiteThatIsNotThereAnOldEtagAndWhatCannotBe) {

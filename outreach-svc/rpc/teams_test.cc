@@ -32,6 +32,7 @@ TEST_F(TeamsTest, CreatesATeamAndListsIt) {
   EXPECT_EQ(kept.base(), "regions/17.02.09");
   EXPECT_EQ(kept.work_week().SerializeAsString(), TeamRequest("a-1").team().work_week().SerializeAsString());
   EXPECT_TRUE(kept.has_create_time());
+  EXPECT_EQ(kept.SerializeAsString(), team.SerializeAsString());
 }
 
 TEST_F(TeamsTest, RepeatingARequestHasOneEffect) {

@@ -1,10 +1,11 @@
 #include "absl/algorithm/container.h"
 #include "outreach-svc/rpc/convert.h"
+#include "outreach-svc/rpc/etag.h"
 #include "outreach-svc/rpc/handlers.h"
 #include "outreach-svc/rpc/known_sites.h"
 #include "outreach-svc/rpc/names.h"
-#include "outreach-svc/rpc/update_mask.h"
 #include "platform/status/status_macros.h"
+#include "platform/update_mask/update_mask.h"
 
 namespace dukcapil::outreach {
 namespace {
@@ -25,7 +26,7 @@ absl::StatusOr<v1::Site> UpdateSite(Outreach& app, const Call& call, const v1::U
     if (known.unsaved) RETURN_IF_ERROR(tx.SaveSites(key->regency, known.sites, app.clock.Now()));
     ASSIGN_OR_RETURN(auto row, tx.LockSite(key->regency, key->id));
     if (!row.has_value()) return NotFoundError(request.name());
-    if (!request.etag().empty() && request.etag() != EtagOf(row->version)) return EtagMismatchError();
+    RETURN_IF_ERROR(CheckEtag(request.etag(), row->version));
     v1::Site given = request.site();
     v1::Site changed = ToProto(key->regency, *row);
     MoveFields(fields, given, changed);

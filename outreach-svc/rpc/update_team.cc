@@ -1,10 +1,11 @@
 #include "absl/algorithm/container.h"
 #include "outreach-svc/rpc/convert.h"
+#include "outreach-svc/rpc/etag.h"
 #include "outreach-svc/rpc/handlers.h"
 #include "outreach-svc/rpc/names.h"
 #include "outreach-svc/rpc/team_base.h"
-#include "outreach-svc/rpc/update_mask.h"
 #include "platform/status/status_macros.h"
+#include "platform/update_mask/update_mask.h"
 
 namespace dukcapil::outreach {
 namespace {
@@ -29,7 +30,7 @@ absl::StatusOr<v1::Team> UpdateTeam(Outreach& app, const Call& call, const v1::U
   return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::Team> {
     ASSIGN_OR_RETURN(auto row, tx.LockTeam(key->regency, key->id));
     if (!row.has_value()) return NotFoundError(request.name());
-    if (!request.etag().empty() && request.etag() != EtagOf(row->version)) return EtagMismatchError();
+    RETURN_IF_ERROR(CheckEtag(request.etag(), row->version));
     v1::Team given = request.team();
     v1::Team changed = ToProto(key->regency, *row);
     MoveFields(fields, given, changed);

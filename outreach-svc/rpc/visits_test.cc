@@ -1,3 +1,5 @@
+#include <map>
+
 #include "outreach-svc/rpc/visit_test.h"
 
 namespace dukcapil::outreach {
@@ -7,6 +9,7 @@ using VisitsTest = VisitTest;
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::StartsWith;
 using ::testing::UnorderedElementsAre;
 
@@ -83,6 +86,9 @@ TEST_F(VisitsTest, RefusesAnOldEtag) {
   v1::StartVisitRequest request = On<v1::StartVisitRequest>(visit);
   request.set_etag(visit.etag());
   EXPECT_EQ(StartVisit(app_, testing::WriteCall(), request).status().code(), absl::StatusCode::kAborted);
+  EXPECT_EQ(visit.etag(), "v1");
+  request.set_etag("v2");
+  EXPECT_EQ(StartVisit(app_, testing::WriteCall(), request)->etag(), "v3");
 }
 
 TEST_F(VisitsTest, NamesEveryFieldThatIsWrong) {
@@ -158,21 +164,43 @@ TEST_F(VisitsTest, PublishingAPlanAnnouncesItsVisits) {
   const v1::Plan plan = MakePlan();
   const v1::PublishPlanResponse answer = Publish(plan).value();
   ASSERT_EQ(answer.created_size(), plan.visits_size());
+  const std::map<std::string, std::string> names = {{kDesaSatu, "Desa Satu"},
+                                                    {kDesaDua, "Desa Dua"},
+                                                    {"regions/17.02/sites/10702001", "SMA Satu (sintetis)"}};
   for (int i = 0; i < plan.visits_size(); ++i) {
     EXPECT_EQ(answer.created(i).team(), plan.visits(i).team());
     EXPECT_EQ(answer.created(i).site(), plan.visits(i).site());
     EXPECT_EQ(answer.created(i).number(), i + 1);
     EXPECT_EQ(answer.created(i).plan(), plan.name());
     EXPECT_EQ(answer.created(i).target_date().day(), kFriday.day());
+    EXPECT_EQ(answer.created(i).site_display_name(), names.at(plan.visits(i).site()));
+    EXPECT_EQ(
+        GetVisit(app_, testing::ReadCall(), On<v1::GetVisitRequest>(answer.created(i)))->SerializeAsString(),
+        answer.created(i).SerializeAsString());
   }
   EXPECT_EQ(List({}).visits_size(), plan.visits_size());
   v1::GetPlanRequest get;
   get.set_name(plan.name());
-  EXPECT_TRUE(GetPlan(app_, testing::ReadCall(), get)->has_publish_time());
+  v1::Plan published = GetPlan(app_, testing::ReadCall(), get).value();
+  EXPECT_TRUE(published.has_publish_time());
+  published.clear_publish_time();
+  EXPECT_EQ(published.SerializeAsString(), plan.SerializeAsString());
 
   const v1::PublishPlanResponse again = Publish(plan).value();
   EXPECT_EQ(again.created_size(), 0);
   EXPECT_EQ(again.kept_size(), plan.visits_size());
+}
+
+TEST_F(VisitsTest, ProgressNamesThePlanThatWasPublishedLast) {
+  const v1::Plan first = MakePlan();
+  const v1::Plan second = MakePlan();
+  ASSERT_TRUE(Publish(second).ok());
+  ASSERT_TRUE(Publish(first).ok());
+  MakePlan();  // never published
+  v1::GetProgressRequest request;
+  request.set_name("regions/17.02/progress");
+  *request.mutable_deadline() = ToProto(kFriday);
+  EXPECT_EQ(GetProgress(app_, testing::ReadCall(), request)->plan(), first.name());
 }
 
 TEST_F(VisitsTest, NothingThatWasAnnouncedGoesSilently) {
@@ -199,12 +227,14 @@ TEST_F(VisitsTest, NothingThatWasAnnouncedGoesSilently) {
   EXPECT_EQ(shown.fallen_away(0).name(), before.name());
   EXPECT_EQ(shown.created_size(), plan.visits_size());
   EXPECT_THAT(shown.created(0).name(), IsEmpty());
+  EXPECT_THAT(shown.created(0).site_display_name(), Not(IsEmpty()));
   EXPECT_EQ(List({}).visits_size(), 1);
 
   const v1::PublishPlanResponse kept = Publish(plan, v1::FALLEN_AWAY_KEEP).value();
   EXPECT_EQ(kept.created_size(), plan.visits_size() - 1);
   ASSERT_EQ(kept.blocked_size(), 1);
   EXPECT_EQ(kept.blocked(0).site(), slot.site());
+  EXPECT_THAT(kept.blocked(0).site_display_name(), Not(IsEmpty()));
   EXPECT_EQ(kept.fallen_away(0).state(), v1::VISIT_STATE_PLANNED);
 
   const v1::PublishPlanResponse cancelled = Publish(plan, v1::FALLEN_AWAY_CANCEL).value();

@@ -5,16 +5,17 @@ namespace dukcapil::outreach::storage {
 namespace {
 
 constexpr absl::string_view kSelectPlan =
-    "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND id = ?";
+    "SELECT id, deadline, message, create_time, publish_time FROM plan WHERE regency = ? AND id = ?";
+constexpr absl::string_view kSelectDeadline = "SELECT deadline FROM plan WHERE regency = ? AND id = ?";
 constexpr absl::string_view kSelectPlans =
-    "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND (? = '' OR id < ?) "
-    "ORDER BY id DESC LIMIT ?";
+    "SELECT id, deadline, IFNULL(summary, message), create_time, publish_time FROM plan WHERE regency = ? "
+    "AND (? = '' OR id < ?) ORDER BY id DESC LIMIT ?";
 constexpr absl::string_view kSelectLatestPlan =
-    "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND deadline >= ? "
-    "ORDER BY id DESC LIMIT 1";
+    "SELECT id, deadline, IFNULL(summary, message), create_time, publish_time FROM plan WHERE regency = ? "
+    "AND deadline >= ? ORDER BY id DESC LIMIT 1";
 constexpr absl::string_view kSelectPublishedPlan =
-    "SELECT id, deadline, message, create_time FROM plan WHERE regency = ? AND deadline >= ? "
-    "AND publish_time IS NOT NULL ORDER BY publish_time DESC LIMIT 1";
+    "SELECT id FROM plan WHERE regency = ? AND deadline >= ? AND publish_time IS NOT NULL ORDER BY "
+    "publish_time DESC LIMIT 1";
 constexpr absl::string_view kSelectByDistrict =
     "SELECT district, SUM(expected) FROM planned_visit "
     "WHERE regency = ? AND plan = ? AND visit_date >= ? AND visit_date <= ? GROUP BY district";
@@ -22,19 +23,19 @@ constexpr absl::string_view kSelectByDay =
     "SELECT visit_date, SUM(expected) FROM planned_visit "
     "WHERE regency = ? AND plan = ? AND visit_date >= ? AND visit_date <= ? GROUP BY visit_date";
 constexpr absl::string_view kSelectPlannedVisits =
-    "SELECT site, district, team, visit_date, half_day, ordinal, expected FROM planned_visit "
+    "SELECT site, district, team, visit_date, half_day, ordinal, expected, "
+    "(SELECT s.display_name FROM site s WHERE s.regency = v.regency AND s.id = v.site) FROM planned_visit v "
     "WHERE regency = ? AND plan = ? AND visit_date >= ? ORDER BY n";
 constexpr absl::string_view kInsertPlan =
-    "INSERT INTO plan (regency, id, deadline, message, create_time) VALUES (?, ?, ?, ?, ?)";
-constexpr absl::string_view kPublishPlan =
-    "UPDATE plan SET message = ?, publish_time = ? WHERE regency = ? AND id = ?";
+    "INSERT INTO plan (regency, id, deadline, message, summary, create_time) VALUES (?, ?, ?, ?, ?, ?)";
+constexpr absl::string_view kPublishPlan = "UPDATE plan SET publish_time = ? WHERE regency = ? AND id = ?";
 constexpr absl::string_view kInsertPlannedVisits =
     "INSERT INTO planned_visit (regency, plan, n, site, district, team, visit_date, half_day, ordinal, "
     "expected) "
     "VALUES";
 
 PlanRow PlanFromRow(const mysql::Row& row) {
-  return {row.String(0), row.Date(1), row.String(2), row.Time(3)};
+  return {row.String(0), row.Date(1), row.String(2), row.Time(3), row.OptionalTime(4)};
 }
 
 std::optional<PlanRow> FirstOf(const mysql::Rows& rows) {
@@ -58,15 +59,23 @@ absl::StatusOr<std::optional<PlanRow>> Snapshot::FindPlan(absl::string_view rege
   return FirstOf(rows);
 }
 
+absl::StatusOr<std::optional<absl::CivilDay>> Snapshot::FindPlanDeadline(absl::string_view regency,
+                                                                         absl::string_view id) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectDeadline, {regency, id}));
+  if (rows.empty()) return std::nullopt;
+  return rows.front().Date(0);
+}
+
 absl::StatusOr<std::optional<PlanRow>> Snapshot::LatestPlan(absl::string_view regency, absl::CivilDay today) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectLatestPlan, {regency, today}));
   return FirstOf(rows);
 }
 
-absl::StatusOr<std::optional<PlanRow>> Snapshot::PublishedPlan(absl::string_view regency,
-                                                               absl::CivilDay today) {
+absl::StatusOr<std::optional<std::string>> Snapshot::PublishedPlan(absl::string_view regency,
+                                                                   absl::CivilDay today) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectPublishedPlan, {regency, today}));
-  return FirstOf(rows);
+  if (rows.empty()) return std::nullopt;
+  return rows.front().String(0);
 }
 
 absl::StatusOr<absl::btree_map<std::string, Micro>> Snapshot::ExpectedByDistrict(absl::string_view regency,
@@ -97,15 +106,17 @@ absl::StatusOr<std::vector<VisitRow>> Snapshot::ListPlannedVisits(absl::string_v
   visits.reserve(rows.size());
   for (const mysql::Row& row : rows) {
     visits.push_back({row.String(0), row.String(1), row.String(2), row.Date(3),
-                      static_cast<HalfDay>(row.Int(4)), static_cast<int>(row.Int(5)), row.Int(6)});
+                      static_cast<HalfDay>(row.Int(4)), static_cast<int>(row.Int(5)), row.Int(6),
+                      row.OptionalString(7).value_or("")});
   }
   return visits;
 }
 
-absl::Status Tx::InsertPlan(absl::string_view regency, const PlanRow& plan,
+absl::Status Tx::InsertPlan(absl::string_view regency, const PlanRow& plan, absl::string_view summary,
                             const std::vector<VisitRow>& visits) {
   RETURN_IF_ERROR(
-      transaction_.Execute(kInsertPlan, {regency, plan.id, plan.deadline, plan.message, plan.create_time})
+      transaction_
+          .Execute(kInsertPlan, {regency, plan.id, plan.deadline, plan.message, summary, plan.create_time})
           .status());
   std::vector<std::vector<mysql::Param>> rows;
   rows.reserve(visits.size());
@@ -116,9 +127,8 @@ absl::Status Tx::InsertPlan(absl::string_view regency, const PlanRow& plan,
   return transaction_.InsertRows(kInsertPlannedVisits, rows);
 }
 
-absl::Status Tx::PublishPlan(absl::string_view regency, absl::string_view id, absl::string_view message,
-                             absl::Time now) {
-  return transaction_.Execute(kPublishPlan, {message, now, regency, id}).status();
+absl::Status Tx::PublishPlan(absl::string_view regency, absl::string_view id, absl::Time now) {
+  return transaction_.Execute(kPublishPlan, {now, regency, id}).status();
 }
 
 }  // namespace dukcapil::outreach::storage

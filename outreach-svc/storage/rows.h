@@ -46,8 +46,9 @@ struct SiteList {
 struct PlanRow {
   std::string id;
   absl::CivilDay deadline;
-  std::string message;     // opaque: the whole plan
-  absl::Time create_time;  // real time
+  std::string message;                          // opaque: the plan as it was made
+  absl::Time create_time;                       // real time
+  std::optional<absl::Time> publish_time = {};  // real time, last; nothing: never
 };
 
 struct VisitRow {
@@ -58,6 +59,7 @@ struct VisitRow {
   HalfDay half = HalfDay::kMorning;
   int ordinal = 1;
   Micro expected = 0;
+  std::string site_display_name = {};  // as the sites are kept now; only read
 };
 
 // Completed visits and the people they recorded.

@@ -40,14 +40,18 @@ class Snapshot {
                                             absl::CivilDay date);
   absl::StatusOr<SiteList> FindSiteList(absl::string_view regency);
 
-  // plans.cc: the last made first, before `before` (empty: from the last).
+  // plans.cc: the last made first, before `before` (empty: from the last). Their messages are the summaries,
+  // or, of plans that have none, the whole plans; likewise LatestPlan.
   absl::StatusOr<std::vector<PlanRow>> ListPlans(absl::string_view regency, absl::string_view before,
                                                  int limit);
   absl::StatusOr<std::optional<PlanRow>> FindPlan(absl::string_view regency, absl::string_view id);
+  // Its last day, without the plan itself, which is large.
+  absl::StatusOr<std::optional<absl::CivilDay>> FindPlanDeadline(absl::string_view regency,
+                                                                 absl::string_view id);
   // The plan made last of those whose deadline is not before `today`.
   absl::StatusOr<std::optional<PlanRow>> LatestPlan(absl::string_view regency, absl::CivilDay today);
-  // The plan published last of those.
-  absl::StatusOr<std::optional<PlanRow>> PublishedPlan(absl::string_view regency, absl::CivilDay today);
+  // The id of the plan published last of those.
+  absl::StatusOr<std::optional<std::string>> PublishedPlan(absl::string_view regency, absl::CivilDay today);
   // Recordings expected of the plan's visits in [from, to].
   absl::StatusOr<absl::btree_map<std::string, Micro>> ExpectedByDistrict(absl::string_view regency,
                                                                          absl::string_view plan,

@@ -38,13 +38,12 @@ class Tx : public Snapshot {
   // The list is kept as of `now`, unless it was forgotten since `generation`.
   absl::Status KeepSiteList(absl::string_view regency, std::int64_t generation, absl::Time now);
 
-  // plans.cc
-  absl::Status InsertPlan(absl::string_view regency, const PlanRow& plan,
+  // plans.cc: `summary` is what lists show of the message.
+  absl::Status InsertPlan(absl::string_view regency, const PlanRow& plan, absl::string_view summary,
                           const std::vector<VisitRow>& visits);
 
-  // Made the announced one at `now`; `message` is the plan that says so.
-  absl::Status PublishPlan(absl::string_view regency, absl::string_view id, absl::string_view message,
-                           absl::Time now);
+  // Made the announced one at `now`.
+  absl::Status PublishPlan(absl::string_view regency, absl::string_view id, absl::Time now);
 
   // visits.cc
   absl::StatusOr<std::optional<AnnouncedVisit>> LockVisit(absl::string_view regency, absl::string_view id);

@@ -1,9 +1,6 @@
-#include <algorithm>
-
-#include <google/protobuf/util/field_mask_util.h>
-
 #include "absl/strings/str_cat.h"
 #include "platform/status/status_macros.h"
+#include "platform/update_mask/update_mask.h"
 #include "population-svc/domain/errors.h"
 #include "population-svc/domain/nik.h"
 #include "population-svc/domain/resident_import.h"
@@ -15,7 +12,6 @@
 namespace dukcapil::population {
 namespace {
 
-using google::protobuf::util::FieldMaskUtil;
 using storage::ResidentRow;
 
 constexpr absl::string_view kUpdatable[] = {"full_name",
@@ -30,26 +26,17 @@ constexpr absl::string_view kUpdatable[] = {"full_name",
                                             "death_date",
                                             "digital_identity_date"};
 
-void CheckMask(const google::protobuf::FieldMask& mask, Violations& violations) {
-  if (mask.paths().empty()) {
-    violations.Add("update_mask", "REQUIRED", "must name the fields to change");
-  }
-  for (int i = 0; i < mask.paths_size(); ++i) {
-    if (std::find(std::begin(kUpdatable), std::end(kUpdatable), mask.paths(i)) != std::end(kUpdatable)) {
-      continue;
-    }
-    violations.Add(absl::StrCat("update_mask.paths[", i, "]"), "NOT_UPDATABLE",
-                   "must be a field of the civil record that may change");
-  }
+// An empty mask would clear all that is not given: here the fields are named.
+std::vector<std::string> FieldsOf(const google::protobuf::FieldMask& mask, Violations& violations) {
+  if (mask.paths().empty()) violations.Add("update_mask", "REQUIRED", "must name the fields to change");
+  return ReadMask(mask, kUpdatable, violations, "must be a field of the civil record that may change");
 }
 
-// `before` with the masked fields of the request.
+// `before` with `fields` as they are `given`.
 absl::StatusOr<Resident> Changed(const Population& app, const std::string& regency, const ResidentRow& before,
-                                 const v1::UpdateResidentRequest& request) {
+                                 const std::vector<std::string>& fields, v1::Resident given) {
   v1::Resident proto = CivilRecordOf(regency, before.resident);
-  FieldMaskUtil::MergeOptions replace;
-  replace.set_replace_message_fields(true);
-  FieldMaskUtil::MergeMessageTo(request.resident(), request.update_mask(), replace, &proto);
+  MoveFields(fields, given, proto);
   Resident after = before.resident;
   Violations violations;
   ReadCivilRecord(proto, regency, after, violations);
@@ -71,7 +58,7 @@ absl::StatusOr<v1::Resident> UpdateResident(Population& app, const Call& call,
                                             const v1::UpdateResidentRequest& request) {
   Violations violations;
   const auto key = ParseResident(request.name(), "name", violations);
-  CheckMask(request.update_mask(), violations);
+  const std::vector<std::string> fields = FieldsOf(request.update_mask(), violations);
   RETURN_IF_ERROR(violations.ToStatus());
   return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::Resident> {
     ASSIGN_OR_RETURN(auto locked, tx.LockResidents(key->regency, {key->id}));
@@ -80,7 +67,7 @@ absl::StatusOr<v1::Resident> UpdateResident(Population& app, const Call& call,
     ResidentRow& row = found->second;
     if (row.resident.merged) return ResidentMergedError(ResidentName(key->regency, row.resident.merged->id));
     if (!request.etag().empty() && request.etag() != absl::StrCat(row.version)) return EtagMismatchError();
-    ASSIGN_OR_RETURN(const Resident after, Changed(app, key->regency, row, request));
+    ASSIGN_OR_RETURN(const Resident after, Changed(app, key->regency, row, fields, request.resident()));
     if (after.village != row.resident.village) RETURN_IF_ERROR(CheckVillage(tx, after.village));
     if (after == row.resident) {
       tx.NoChange();
