@@ -14,7 +14,7 @@ std::string WriteGroup::IdentityOf(const Call& call) {
   return absl::StrCat(absl::AsciiStrToLower(call.request_id), call.caller.subject);
 }
 
-std::size_t WriteGroup::Run(absl::Span<PendingWrite* const> writes, absl::Time end) {
+std::size_t WriteGroup::Run(absl::Span<PendingWrite* const> writes, absl::Duration longest) {
   std::vector<const std::any*> subjects;
   for (const PendingWrite* write : writes) {
     if (write->subject.has_value()) subjects.push_back(&write->subject);
@@ -22,11 +22,13 @@ std::size_t WriteGroup::Run(absl::Span<PendingWrite* const> writes, absl::Time e
   backlog_.SetSubjects(std::move(subjects));
   std::vector<KeptReply> replies = LookUp(writes);
   std::size_t begun = 0;
-  while (stands_ && begun < writes.size() && (begun == 0 || absl::Now() < end)) {
+  absl::Time end = absl::InfiniteFuture();
+  while (stands_ && begun < writes.size() && absl::Now() < end) {
     PendingWrite& write = *writes[begun];
     KeptReply& reply = replies[begun++];
     if (reply.ok() && !reply->has_value()) {
       RunOne(write);
+      if (end == absl::InfiniteFuture()) end = absl::Now() + longest;
     } else if (reply.ok()) {
       write.reply = **std::move(reply);
     } else {

@@ -26,8 +26,9 @@ class WriteGroup {
 
   // Runs `writes` one after the other, and undoes alone each that fails, or gives it the reply kept before.
   // One that waited too long for a row is undone too, and marked as left: its caller runs it alone. None is
-  // begun after `end`, nor where the group is lost; the first counts as begun in any case. How many were.
-  std::size_t Run(absl::Span<PendingWrite* const> writes, absl::Time end = absl::InfiniteFuture());
+  // begun where those after the first to run have taken `longest`, nor where the group is lost; the first
+  // counts as begun in any case. How many were. The first is not counted in `longest`: it reads for all.
+  std::size_t Run(absl::Span<PendingWrite* const> writes, absl::Duration longest = absl::InfiniteDuration());
   void Run(PendingWrite& write) {
     PendingWrite* const one = &write;
     Run(absl::MakeConstSpan(&one, 1));

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
 #include "platform/mysql/database_fixture.h"
 #include "platform/mysql/pool.h"
 #include "platform/testing/test_call.h"
@@ -74,6 +75,39 @@ TEST_F(WriteGroupTest, OneCommitKeepsAll) {
   EXPECT_EQ(Number("SELECT COUNT(*) FROM request WHERE reply IN ('5', '11')"), 2);
   EXPECT_EQ(Number("SELECT COUNT(*) FROM audit"), 2);
   EXPECT_EQ(Number("SELECT COUNT(*) FROM `change`"), 2);
+}
+
+class WriteGroupOfThree : public WriteGroupTest {
+ protected:
+  static constexpr absl::Duration kLongest = absl::Milliseconds(500);
+
+  // Three writes in a group, of which number `slow` takes longer than the others may; how many were begun.
+  std::size_t RunWithSlow(int slow) {
+    const std::vector<Call> calls = {WriteCall(), WriteCall(), WriteCall()};
+    const auto body = [&](Transaction& tx) -> absl::StatusOr<std::string> {
+      if (run_++ == slow) absl::SleepFor(1.1 * kLongest);
+      return Add{1, 5}(tx);
+    };
+    PendingWrite first(calls[0], body);
+    PendingWrite second(calls[1], body);
+    PendingWrite third(calls[2], body);
+    WriteGroup group(*lease_);
+    const std::size_t begun = group.Run({&first, &second, &third}, kLongest);
+    EXPECT_TRUE(group.Commit());
+    return begun;
+  }
+
+  int run_ = 0;
+};
+
+TEST_F(WriteGroupOfThree, ASlowFirstLeavesNobodyOut) {
+  EXPECT_EQ(RunWithSlow(0), 3u);
+  EXPECT_EQ(Number("SELECT balance FROM account WHERE id = 1"), 15);
+}
+
+TEST_F(WriteGroupOfThree, AfterASlowOneNoneIsBegun) {
+  EXPECT_EQ(RunWithSlow(1), 2u);
+  EXPECT_EQ(Number("SELECT balance FROM account WHERE id = 1"), 10);
 }
 
 TEST_F(WriteGroupTest, AFailingWriteIsUndoneAlone) {
