@@ -31,7 +31,7 @@ void Backlog::Keep() {
 void Backlog::Drop() {
   if (!risked_.empty()) kept_ = std::exchange(risked_, {});
   own_ = {};
-  known_.reset();
+  if (has_written_) known_.reset();  // it may have been read of what is undone
 }
 
 Backlog::Insertion& Backlog::RowsOf(Part& part, absl::string_view head, absl::string_view tail) {

@@ -71,7 +71,10 @@ void WriteGroup::RunOne(PendingWrite& write) {
     kept_.push_back(&write);
     return;
   }
-  if (has_waited) backlog_.SetSubjects({});  // it may have waited for a row of another
+  if (has_waited) {  // maybe for a row of another
+    backlog_.SetSubjects({});
+    backlog_.ForgetKnown();
+  }
   write.is_left = has_waited || backlog_.is_refused();
   write.reply = ran;
   Undo(has_waited);
@@ -83,13 +86,16 @@ void WriteGroup::RunOne(PendingWrite& write) {
   write.reply = replies[0].ok() ? absl::StatusOr<std::string>(**replies[0]) : replies[0].status();
 }
 
+// Where it has changed no rows the transaction goes on with all its locks, so that the others need not read
+// again what it read for them.
 void WriteGroup::Undo(bool has_waited) {
   backlog_.Drop();
+  if (!backlog_.has_written() && !has_waited) return;
   if (kept_.empty()) {
     connection_.Rollback();
   } else if (backlog_.has_written()) {
     connection_.Undo();
-  } else if (has_waited) {
+  } else {
     connection_.ReleaseSavepoint();
   }
   stands_ = connection_.failure() == Failure::kNone;

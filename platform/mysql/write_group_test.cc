@@ -211,12 +211,17 @@ TEST_F(WriteGroupTest, OneThatWaitsTooLongForARowIsLeftBehind) {
 TEST_F(WriteGroupTest, OneThatWaitsTooLongToReadARowIsLeftBehind) {
   const Add to_free{2, 5};
   const auto reads_locked = [](Transaction& tx) -> absl::StatusOr<std::string> {
+    tx.Known<int>() = 7;  // of a read that breaks off
     return tx.QueryApart("SELECT balance FROM account WHERE id = 1 FOR UPDATE").status();
+  };
+  const auto adds_knowing_nothing = [&](Transaction& tx) -> absl::StatusOr<std::string> {
+    EXPECT_EQ(tx.Known<int>(), 0);
+    return to_free(tx);
   };
   const std::vector<Call> calls = {WriteCall(), WriteCall(), WriteCall()};
   PendingWrite first(calls[0], to_free);
   PendingWrite second(calls[1], reads_locked);
-  PendingWrite third(calls[2], to_free);
+  PendingWrite third(calls[2], adds_knowing_nothing);
   WhileAnotherHoldsTheFirst([&] {
     WriteGroup group(*lease_);
     for (PendingWrite* write : {&first, &second, &third}) group.Run(*write);
