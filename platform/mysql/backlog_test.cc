@@ -298,8 +298,14 @@ TEST_F(BacklogTest, AnEqualRequestAnsweredElsewhereMeanwhileIsTheAnswer) {
     EXPECT_TRUE(database_.Write(call, AddOne).ok());
     return absl::FailedPreconditionError("there is one already");
   };
-  EXPECT_EQ(*Run(fails_after_it, call), "entry 1");
+  const auto fails = [](Transaction&) -> absl::StatusOr<std::string> {
+    return absl::FailedPreconditionError("no");
+  };
+  const auto& answer = Run(fails_after_it, call);
+  const auto& refused = Run(fails);
   ASSERT_TRUE(group_.Commit());
+  EXPECT_EQ(*answer, "entry 1");
+  EXPECT_EQ(refused.status(), absl::FailedPreconditionError("no"));
   EXPECT_EQ(Number("SELECT COUNT(*) FROM entry"), 1);
 }
 

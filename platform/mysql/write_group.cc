@@ -25,17 +25,17 @@ std::size_t WriteGroup::Run(absl::Span<PendingWrite* const> writes, absl::Durati
   absl::Time end = absl::InfiniteFuture();
   while (stands_ && begun < writes.size() && absl::Now() < end) {
     PendingWrite& write = *writes[begun];
-    KeptReply& reply = replies[begun++];
-    if (reply.ok() && !reply->has_value()) {
-      RunOne(write);
-      if (end == absl::InfiniteFuture()) end = absl::Now() + longest;
-    } else if (reply.ok()) {
-      write.reply = **std::move(reply);
-    } else {
-      write.reply = reply.status();
-    }
+    if (Answer(replies[begun++], write)) continue;
+    RunOne(write);
+    if (end == absl::InfiniteFuture()) end = absl::Now() + longest;
   }
   return std::max<std::size_t>(begun, 1);
+}
+
+bool WriteGroup::Answer(KeptReply& reply, PendingWrite& write) {
+  if (reply.ok() && !reply->has_value()) return false;
+  write.reply = reply.ok() ? absl::StatusOr<std::string>(**std::move(reply)) : reply.status();
+  return true;
 }
 
 std::vector<KeptReply> WriteGroup::LookUp(absl::Span<PendingWrite* const> writes) {
@@ -77,13 +77,8 @@ void WriteGroup::RunOne(PendingWrite& write) {
   }
   write.is_left = has_waited || backlog_.is_refused();
   write.reply = ran;
+  if (!write.is_left) failed_.push_back(&write);
   Undo(has_waited);
-  if (!stands_ || write.is_left) return;
-  // The error may rest on what an equal request did elsewhere, which has its reply then.
-  PendingWrite* const one = &write;
-  const std::vector<KeptReply> replies = LookUp(absl::MakeConstSpan(&one, 1));
-  if (!stands_ || (replies[0].ok() && !replies[0]->has_value())) return;
-  write.reply = replies[0].ok() ? absl::StatusOr<std::string>(**replies[0]) : replies[0].status();
 }
 
 // Where it has changed no rows the transaction goes on with all its locks, so that the others need not read
@@ -106,7 +101,15 @@ bool WriteGroup::has_changes() const {
                      [](const PendingWrite* one) { return !one->changes.empty(); });
 }
 
+// An error may rest on what an equal request did elsewhere, which has its reply then.
+void WriteGroup::LookUpFailed() {
+  if (!stands_ || failed_.empty()) return;
+  std::vector<KeptReply> replies = LookUp(failed_);
+  for (std::size_t i = 0; i < replies.size(); ++i) Answer(replies[i], *failed_[i]);
+}
+
 bool WriteGroup::Commit() {
+  LookUpFailed();
   if (!stands_) return false;
   if (kept_.empty()) return true;
   connection_.Start(absl::InfiniteFuture());

@@ -40,13 +40,17 @@ class WriteGroup {
   // True where writes of it noted changes.
   bool has_changes() const;
 
-  // Writes what waits, records and commits. False where nothing was kept, or where that is not known.
+  // Looks whether those that failed were answered elsewhere; writes what waits, records and commits. False
+  // where nothing was kept, or where that is not known.
   bool Commit();
 
  private:
   static std::string IdentityOf(const Call& call);
   void RunOne(PendingWrite& write);
   void Undo(bool has_waited);
+  void LookUpFailed();
+  // Gives `write` the reply kept before; false where there is none.
+  static bool Answer(KeptReply& reply, PendingWrite& write);
   // The reply kept before of each; the group is lost where that cannot be read.
   std::vector<KeptReply> LookUp(absl::Span<PendingWrite* const> writes);
 
@@ -54,6 +58,7 @@ class WriteGroup {
   Backlog backlog_;
   bool stands_ = true;
   std::vector<PendingWrite*> kept_;
+  std::vector<PendingWrite*> failed_;  // and not left
   absl::flat_hash_set<std::string> claimed_;
 };
 
