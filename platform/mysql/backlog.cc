@@ -26,6 +26,7 @@ void Backlog::Keep() {
   }
   kept_.keys.merge(own_.keys);
   own_ = risked_ = {};
+  has_written_ = false;  // nothing that is written from here on is undone with it
 }
 
 void Backlog::Drop() {
