@@ -1,6 +1,7 @@
 #include "platform/mysql/request_row.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "absl/algorithm/container.h"
@@ -16,11 +17,8 @@ namespace {
 constexpr char kClaim[] =
     "INSERT INTO request (region, caller, method, request_id, fingerprint, create_time) "
     "VALUES (?, ?, ?, ?, ?, ?)";
-constexpr char kSelectKept[] =
-    "SELECT fingerprint, reply FROM request "
-    "WHERE region = ? AND caller = ? AND method = ? AND request_id = ?";
 // Followed by a key for each request.
-constexpr char kSelectAllKept[] =
+constexpr char kSelectKept[] =
     "SELECT fingerprint, reply, region, caller, method, request_id FROM request"
     " WHERE (region, caller, method, request_id) IN (";
 constexpr char kOneKept[] = "(?, ?, ?, ?)";
@@ -66,7 +64,7 @@ absl::StatusOr<std::vector<KeptReply>> FindReplies(Connection& connection,
   std::size_t places = 1;
   while (places < calls.size()) places *= 2;
   std::vector<Param> keys;
-  std::string sql = kSelectAllKept;
+  std::string sql = kSelectKept;
   for (std::size_t i = 0; i < places; ++i) {
     const std::vector<Param> key = KeyOf(*calls[std::min(i, calls.size() - 1)]);
     keys.insert(keys.end(), key.begin(), key.end());
@@ -93,9 +91,10 @@ absl::StatusOr<std::optional<std::string>> ClaimRequest(Connection& connection, 
     return RequestInFlightError();
   }
   if (!absl::IsAlreadyExists(claimed)) return claimed;
-  ASSIGN_OR_RETURN(const Rows kept, connection.Query(kSelectKept, KeyOf(call)));
-  if (kept.empty()) return RequestInFlightError();  // purged in between
-  return ReplyIn(kept[0], connection, call);
+  const Call* const one = &call;
+  ASSIGN_OR_RETURN(std::vector<KeptReply> kept, FindReplies(connection, absl::MakeConstSpan(&one, 1)));
+  if (kept[0].ok() && !kept[0]->has_value()) return RequestInFlightError();  // purged in between
+  return std::move(kept[0]);
 }
 
 absl::Status InsertReplies(Connection& connection, absl::Span<const AnsweredRequest> answered) {
