@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "platform/mysql/errors.h"
 
 namespace dukcapil::mysql {
 
@@ -26,6 +27,11 @@ std::size_t WriteGroup::Run(absl::Span<PendingWrite* const> writes, absl::Durati
   while (stands_ && begun < writes.size() && absl::Now() < end) {
     PendingWrite& write = *writes[begun];
     if (Answer(replies[begun++], write)) continue;
+    // Its statements would be refused, but with what is known already it may need none.
+    if (write.call.deadline <= absl::Now()) {
+      write.reply = DeadlineError();
+      continue;
+    }
     RunOne(write);
     if (end == absl::InfiniteFuture()) end = absl::Now() + longest;
   }

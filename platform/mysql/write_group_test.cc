@@ -148,13 +148,37 @@ TEST_F(WriteGroupTest, AWriteThatForgetsItsChangeFailsAlone) {
   EXPECT_EQ(Number("SELECT SUM(balance) FROM account"), 5);
 }
 
-TEST_F(WriteGroupTest, AWriteOutOfTimeIsUndoneAlone) {
+TEST_F(WriteGroupTest, AWriteOutOfTimeIsNotBegun) {
   const Add five{1, 5};
+  const auto needs_no_statement = [](Transaction& tx) -> absl::StatusOr<std::string> {
+    tx.NoChange();
+    return "done";
+  };
   const Call first_call = WriteCall();
   Call late_call = WriteCall();
   late_call.deadline = absl::InfinitePast();
   PendingWrite first(first_call, five);
-  PendingWrite late(late_call, five);
+  PendingWrite late(late_call, needs_no_statement);
+  WriteGroup group(*lease_);
+  group.Run(first);
+  group.Run(late);
+  ASSERT_TRUE(group.Commit());
+  EXPECT_EQ(late.reply.status().code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM request"), 1);
+}
+
+TEST_F(WriteGroupTest, AWriteThatRunsOutOfTimeIsUndoneAlone) {
+  const Add five{1, 5};
+  const Call first_call = WriteCall();
+  Call late_call = WriteCall();
+  late_call.deadline = absl::Now() + absl::Milliseconds(500);
+  const auto adds_too_slowly = [&](Transaction& tx) -> absl::StatusOr<std::string> {
+    RETURN_IF_ERROR(five(tx).status());
+    absl::SleepFor(late_call.deadline - absl::Now());
+    return five(tx);
+  };
+  PendingWrite first(first_call, five);
+  PendingWrite late(late_call, adds_too_slowly);
   WriteGroup group(*lease_);
   group.Run(first);
   group.Run(late);
