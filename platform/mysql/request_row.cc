@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "platform/mysql/errors.h"
+#include "platform/mysql/in_list.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::mysql {
@@ -60,9 +61,7 @@ std::vector<std::vector<Param>> RowsOf(Connection& connection, absl::Span<const 
 
 absl::StatusOr<std::vector<KeptReply>> FindReplies(Connection& connection,
                                                    absl::Span<const Call* const> calls) {
-  // Few sizes, so that few statements are prepared: the last is asked for again.
-  std::size_t places = 1;
-  while (places < calls.size()) places *= 2;
+  const std::size_t places = Places(calls.size());
   std::vector<Param> keys;
   std::string sql = kSelectKept;
   for (std::size_t i = 0; i < places; ++i) {
