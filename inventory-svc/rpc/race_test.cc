@@ -6,6 +6,7 @@
 
 #include "absl/strings/substitute.h"
 #include "absl/synchronization/barrier.h"
+#include "absl/time/clock.h"
 #include "inventory-svc/testing/movement_fixture.h"
 #include "platform/testing/test_call.h"
 
@@ -160,6 +161,46 @@ TEST_F(FollowedRaces, EachResidentGetsOneOpenRequestAndWhoeverWaitsIsServed) {
   EXPECT_EQ(won, kCallers / 4);
   EXPECT_EQ(Office().reserved(), kCallers / 4);
   EXPECT_EQ(Proof(), "");
+}
+
+// It was to lock the facts of both.
+TEST_F(FollowedRaces, WhoRunsOutOfTimeWhileReadingForAllMisleadsNobody) {
+  OpenOffice(1);
+  const std::vector<std::string> names = ToldOf(2);
+  Call late_call = testing::WriteCall("test");
+  const auto lock_facts = [&](const Call& call, const std::string& name) {
+    const Asking asking = {"17.02", name.substr(name.rfind('/') + 1), "kantor"};
+    return app_->store
+        .Write(call, asking,
+               [&](Tx& tx) -> absl::StatusOr<v1::CardApplication> {
+                 tx.NoChange();
+                 if (&call == &late_call) absl::SleepFor(call.deadline - absl::Now());
+                 ASSIGN_OR_RETURN(const auto applicant, tx.LockApplicant(asking.regency, asking.resident));
+                 if (!applicant.has_value()) return absl::NotFoundError("no facts");
+                 return v1::CardApplication();
+               })
+        .status();
+  };
+  absl::Status late_answer;
+  absl::Status answer;
+  std::thread late;
+  std::thread other;
+  // While this one occupies the lane both come, first the one that will be late.
+  const auto occupy = [&](Tx& tx) -> absl::StatusOr<v1::CardApplication> {
+    constexpr absl::Duration kToCome = absl::Milliseconds(100);
+    tx.NoChange();
+    late_call.deadline = absl::Now() + 10 * kToCome;
+    late = std::thread([&] { late_answer = lock_facts(late_call, names[0]); });
+    absl::SleepFor(kToCome);
+    other = std::thread([&] { answer = lock_facts(testing::WriteCall("test"), names[1]); });
+    absl::SleepFor(kToCome);
+    return v1::CardApplication();
+  };
+  EXPECT_TRUE(app_->store.Write(testing::WriteCall("test"), occupy).ok());
+  late.join();
+  other.join();
+  EXPECT_TRUE(absl::IsDeadlineExceeded(late_answer)) << late_answer;
+  EXPECT_TRUE(answer.ok()) << answer;
 }
 
 TEST_F(Races, OneBlankIsUsedOnce) {

@@ -47,8 +47,7 @@ std::string SumsOf(const std::string& regency) {
 
 // Reservations of several accounts, all locked.
 absl::Status Reserve(mysql::Transaction& transaction, const std::string& regency, const mysql::Sums& sums) {
-  std::size_t places = 1;  // few sizes, so that few statements are prepared: the last is repeated
-  while (places < sums.size()) places *= 2;
+  const std::size_t places = mysql::Places(sums.size());
   std::string added = "CASE account";
   std::string accounts;
   std::vector<mysql::Param> amount_params;

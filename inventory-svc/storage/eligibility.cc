@@ -1,3 +1,5 @@
+#include <set>
+
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/storage/known.h"
 #include "inventory-svc/storage/tx.h"
@@ -95,14 +97,14 @@ absl::StatusOr<std::optional<Applicant>> Tx::LockApplicant(const std::string& re
   auto& known = transaction_.Known<Known>().applicants;
   const auto found = known.find({regency, resident});
   if (found != known.end()) return found->second;
-  known[{regency, resident}] = std::nullopt;
-  std::vector<std::string> residents = {resident};
+  std::set<std::string> residents = {resident};
   for (const Asking* other : transaction_.Subjects<Asking>()) {
-    const bool is_new = other->regency == regency && known.try_emplace({regency, other->resident}).second;
-    if (is_new) residents.push_back(other->resident);
+    const bool is_new = other->regency == regency && !known.contains({regency, other->resident});
+    if (is_new) residents.insert(other->resident);
   }
   RETURN_IF_ERROR(mysql::ForEachChunk(
-      residents, regency, [&](absl::string_view places, const auto& params) -> absl::Status {
+      {residents.begin(), residents.end()}, regency,
+      [&](absl::string_view places, const auto& params) -> absl::Status {
         ASSIGN_OR_RETURN(
             const mysql::Rows rows,
             transaction_.QueryApart(absl::StrCat(kLockApplicants, places, kInShareMode), params));
@@ -112,6 +114,8 @@ absl::StatusOr<std::optional<Applicant>> Tx::LockApplicant(const std::string& re
         }
         return absl::OkStatus();
       }));
+  // Not before it was read, since the others go on with what is known.
+  for (const std::string& one : residents) known.try_emplace({regency, one});
   return known[{regency, resident}];
 }
 

@@ -34,9 +34,10 @@ constexpr char kCountAhead[] =
 absl::StatusOr<std::vector<ConfirmedArrival>> Snapshot::ConfirmedArrivals(const std::string& regency,
                                                                           const std::string& location,
                                                                           absl::CivilDay today) {
+  // Of card requests and balances alone rows wait to be written.
   ASSIGN_OR_RETURN(const mysql::Rows rows,
-                   reader_.Query(kSelectConfirmedArrivals, {regency, LocationAccount(location), today,
-                                                            regency, today, location, regency}));
+                   reader_.QueryApart(kSelectConfirmedArrivals, {regency, LocationAccount(location), today,
+                                                                 regency, today, location, regency}));
   std::vector<ConfirmedArrival> arrivals;
   for (const mysql::Row& row : rows) arrivals.push_back({row.Date(0), row.Int(1)});
   return arrivals;

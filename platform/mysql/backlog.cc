@@ -26,12 +26,13 @@ void Backlog::Keep() {
   }
   kept_.keys.merge(own_.keys);
   own_ = risked_ = {};
+  has_written_ = false;  // nothing that is written from here on is undone with it
 }
 
 void Backlog::Drop() {
   if (!risked_.empty()) kept_ = std::exchange(risked_, {});
   own_ = {};
-  known_.reset();
+  if (has_written_) known_.reset();  // it may have been read of what is undone
 }
 
 Backlog::Insertion& Backlog::RowsOf(Part& part, absl::string_view head, absl::string_view tail) {

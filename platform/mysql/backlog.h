@@ -52,8 +52,10 @@ class Backlog {
   bool is_refused() const { return is_refused_; }
   // True where rows of earlier writes could not be written.
   bool is_lost() const { return is_lost_; }
-  // See Reader::Known.
+  // See Reader::Known. It holds on where a write fails that has changed no rows.
   std::any& known() { return known_; }
+  // For where locks are gone, or a read broke off.
+  void ForgetKnown() { known_.reset(); }
   // See Reader::Subjects.
   void SetSubjects(std::vector<const std::any*> subjects) { subjects_ = std::move(subjects); }
   const std::vector<const std::any*>& subjects() const { return subjects_; }

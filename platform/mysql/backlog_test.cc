@@ -16,6 +16,7 @@
 namespace dukcapil::mysql {
 namespace {
 
+using ::dukcapil::testing::ReadCall;
 using ::dukcapil::testing::WriteCall;
 
 constexpr char kInsertAccounts[] = "INSERT INTO account (id, balance) VALUES";
@@ -224,6 +225,40 @@ TEST_F(BacklogTest, WhatIsKnownHoldsUntilSomethingIsWritten) {
   ASSERT_TRUE(group_.Commit());
 }
 
+TEST_F(BacklogTest, WhatIsKnownOutlivesOneThatFailsWithoutHavingWritten) {
+  const auto look = [](Transaction& tx) -> absl::StatusOr<std::string> {
+    tx.NoChange();
+    return absl::StrCat(tx.Known<int>()++);
+  };
+  const auto refuse = [&](Transaction& tx) -> absl::StatusOr<std::string> {
+    RETURN_IF_ERROR(OpenLater(tx, 2));
+    RETURN_IF_ERROR(tx.QueryApart("SELECT balance FROM account WHERE id = 1 FOR UPDATE").status());
+    ASSIGN_OR_RETURN(const std::string seen, look(tx));
+    return absl::FailedPreconditionError(seen);
+  };
+  const auto refuse_written = [&](Transaction& tx) -> absl::StatusOr<std::string> {
+    RETURN_IF_ERROR(tx.ExecuteApart("INSERT INTO entry (account, amount) VALUES (1, 1)").status());
+    return refuse(tx);
+  };
+  const auto lock_elsewhere = [&] {
+    return database_.WriteInternal(ReadCall(), [&](Transaction& tx) {
+      tx.NoChange();
+      return tx.Query("SELECT balance FROM account WHERE id = 1 FOR UPDATE NOWAIT").status();
+    });
+  };
+  EXPECT_TRUE(lock_elsewhere().ok());
+  EXPECT_EQ(Run(refuse).status().message(), "0");
+  EXPECT_FALSE(lock_elsewhere().ok());  // its locks stay too, on which what is known may rest
+  EXPECT_EQ(*Run(look), "1");
+  EXPECT_EQ(Run(refuse).status().message(), "2");
+  EXPECT_EQ(*Run(look), "3");
+  EXPECT_EQ(Run(refuse_written).status().message(), "4");
+  EXPECT_EQ(*Run(look), "0");
+  ASSERT_TRUE(group_.Commit());
+  EXPECT_EQ(Number(kCountAccounts), 1);
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM request"), 3);
+}
+
 TEST_F(BacklogTest, AloneEverythingIsWrittenAtOnce) {
   const auto reply = database_.Write(
       WriteCall(),
@@ -263,8 +298,14 @@ TEST_F(BacklogTest, AnEqualRequestAnsweredElsewhereMeanwhileIsTheAnswer) {
     EXPECT_TRUE(database_.Write(call, AddOne).ok());
     return absl::FailedPreconditionError("there is one already");
   };
-  EXPECT_EQ(*Run(fails_after_it, call), "entry 1");
+  const auto fails = [](Transaction&) -> absl::StatusOr<std::string> {
+    return absl::FailedPreconditionError("no");
+  };
+  const auto& answer = Run(fails_after_it, call);
+  const auto& refused = Run(fails);
   ASSERT_TRUE(group_.Commit());
+  EXPECT_EQ(*answer, "entry 1");
+  EXPECT_EQ(refused.status(), absl::FailedPreconditionError("no"));
   EXPECT_EQ(Number("SELECT COUNT(*) FROM entry"), 1);
 }
 

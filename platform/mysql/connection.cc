@@ -11,6 +11,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
@@ -21,6 +22,7 @@ namespace dukcapil::mysql {
 struct Connection::Prepared {
   std::unique_ptr<sql::PreparedStatement> statement;
   std::vector<bool> floating;  // of a SELECT: which columns are FLOAT or DOUBLE; empty until it has run
+  std::int64_t last_use = 0;   // by Connection::uses_
 };
 
 namespace {
@@ -166,12 +168,20 @@ absl::Status Connection::Guard(absl::FunctionRef<void()> work) {
 }
 
 Connection::Prepared& Connection::Prepare(absl::string_view sql) {
-  const auto found = prepared_.find(sql);
-  if (found != prepared_.end()) return *found->second;
-  if (prepared_.size() >= kMaxPrepared) prepared_.clear();
-  auto fresh = std::make_unique<Prepared>();
-  fresh->statement.reset(connection_->prepareStatement(std::string(sql)));
-  return *prepared_.emplace(sql, std::move(fresh)).first->second;
+  auto found = prepared_.find(sql);
+  if (found == prepared_.end()) {
+    if (prepared_.size() >= kMaxPrepared) ForgetLeastRecent();
+    auto fresh = std::make_unique<Prepared>();
+    fresh->statement.reset(connection_->prepareStatement(std::string(sql)));
+    found = prepared_.emplace(sql, std::move(fresh)).first;
+  }
+  found->second->last_use = ++uses_;
+  return *found->second;
+}
+
+void Connection::ForgetLeastRecent() {
+  prepared_.erase(absl::c_min_element(
+      prepared_, [](const auto& a, const auto& b) { return a.second->last_use < b.second->last_use; }));
 }
 
 absl::Status Connection::BeginSnapshot(bool read_only) {

@@ -76,12 +76,14 @@ class Connection {
   absl::Status Guard(absl::FunctionRef<void()> work);
   absl::Status Note(const Verdict& verdict, int code);
   Prepared& Prepare(absl::string_view sql);
+  void ForgetLeastRecent();
   void AtSavepoint(const char* statement);
 
   std::unique_ptr<sql::Connection> connection_;
   std::unique_ptr<sql::Statement> text_;
   const BlindIndex request_index_;
   absl::flat_hash_map<std::string, std::unique_ptr<Prepared>> prepared_;
+  std::int64_t uses_ = 0;  // of prepared statements
   absl::Time deadline_ = absl::InfiniteFuture();
   Failure failure_ = Failure::kNone;
   absl::Status failure_status_;

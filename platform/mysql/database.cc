@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
+#include <utility>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/hash/hash.h"
@@ -16,6 +18,7 @@
 #include "platform/mysql/pending_write.h"
 #include "platform/mysql/pool.h"
 #include "platform/mysql/record_rows.h"
+#include "platform/mysql/request_row.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
@@ -78,8 +81,13 @@ DatabaseOptions LaneOptions(DatabaseOptions options) {
 }
 
 absl::Status RunAlone(Connection& connection, PendingWrite& write) {
-  ASSIGN_OR_RETURN(const bool has_run, Perform(connection, write));
-  if (!has_run) return absl::OkStatus();
+  ASSIGN_OR_RETURN(std::optional<std::string> kept, ClaimRequest(connection, write.call));
+  if (kept.has_value()) {
+    write.reply = *std::move(kept);
+    return absl::OkStatus();
+  }
+  Transaction transaction(connection);
+  RETURN_IF_ERROR(RunBody(transaction, write));
   PendingWrite* const one = &write;
   RETURN_IF_ERROR(Record(connection, absl::MakeConstSpan(&one, 1), Requests::kClaimed));
   return connection.Commit();

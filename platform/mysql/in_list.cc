@@ -1,7 +1,7 @@
 #include "platform/mysql/in_list.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 
 #include "platform/status/status_macros.h"
 
@@ -9,7 +9,7 @@ namespace dukcapil::mysql {
 namespace {
 
 // Below 1,000, from where MariaDB turns a list into a subquery and no longer sees a range of keys.
-constexpr std::array<std::size_t, 4> kSizes = {1, 10, 100, 500};
+constexpr std::size_t kMostPlaces = 512;
 
 std::string Placeholders(std::size_t n) {
   std::string list = "?";
@@ -19,13 +19,15 @@ std::string Placeholders(std::size_t n) {
 
 }  // namespace
 
+std::size_t Places(std::size_t n) {
+  return std::bit_ceil(n);
+}
+
 absl::Status ForEachChunk(
     const std::vector<std::string>& values, const Param& first,
     absl::FunctionRef<absl::Status(absl::string_view placeholders, const std::vector<Param>&)> run) {
   for (std::size_t begin = 0; begin < values.size();) {
-    const std::size_t left = values.size() - begin;
-    const auto fitting = std::lower_bound(kSizes.begin(), kSizes.end(), left);
-    const std::size_t size = fitting == kSizes.end() ? kSizes.back() : *fitting;
+    const std::size_t size = Places(std::min(values.size() - begin, kMostPlaces));
     std::vector<Param> params;
     params.reserve(size + 1);
     params.push_back(first);

@@ -59,13 +59,12 @@ void Lane::Lead(Member& first) {
 Lane::Ending Lane::RunGroup(std::vector<Member*>& members) {
   const absl::StatusOr<Pool::Lease> lease = pool_.Acquire(members.front()->write.call.deadline);
   if (!lease.ok()) return Ending::kAway;
-  const absl::Time end = absl::Now() + kLongest;
   WriteGroup group(**lease);
   Take(group, members);
   std::vector<PendingWrite*> writes;
   writes.reserve(members.size());
   for (const Member* member : members) writes.push_back(&member->write);
-  const std::size_t begun = group.Run(writes, end);
+  const std::size_t begun = group.Run(writes, kLongest);
   if (begun < members.size()) GiveBack(begun, members);
   const bool is_kept = group.Commit();
   (*lease)->Rollback();

@@ -22,8 +22,11 @@ namespace dukcapil::mysql {
 // who came meanwhile.
 class Lane {
  public:
-  static constexpr std::size_t kMost = 64;                           // writes in a group
-  static constexpr absl::Duration kLongest = absl::Milliseconds(5);  // none is begun in a group after this
+  static constexpr std::size_t kMost = 64;  // writes in a group
+  // None is begun in a group where those after the first have taken this. Only what they take themselves
+  // counts: where reads and COMMIT are slow, a group that took fewer would make them dearer for each. Long
+  // enough for a slow COMMIT to be the smaller part, far below what others wait for a row.
+  static constexpr absl::Duration kLongest = absl::Milliseconds(50);
 
   // `pool` has a connection for this lane; `changed` is called after each group that changed something.
   Lane(Pool& pool, std::function<void()> changed) : pool_(pool), changed_(std::move(changed)) {}

@@ -1,24 +1,10 @@
 #include "platform/mysql/pending_write.h"
 
-#include <optional>
-#include <utility>
-
 #include "platform/mysql/record_rows.h"
 #include "platform/mysql/request_row.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::mysql {
-
-absl::StatusOr<bool> Perform(Connection& connection, PendingWrite& write) {
-  ASSIGN_OR_RETURN(std::optional<std::string> kept, ClaimRequest(connection, write.call));
-  if (kept.has_value()) {
-    write.reply = *std::move(kept);
-    return false;
-  }
-  Transaction transaction(connection);
-  RETURN_IF_ERROR(RunBody(transaction, write));
-  return true;
-}
 
 absl::Status RunBody(Transaction& transaction, PendingWrite& write) {
   write.reply = write.body(transaction);

@@ -28,10 +28,6 @@ struct PendingWrite {
   bool is_left = false;  // by its group: it waited too long for a row
 };
 
-// Claims the request and runs the body; the reply, or the reply kept before, is in `write`. True where the
-// body has run: its rows are to be recorded and committed.
-absl::StatusOr<bool> Perform(Connection& connection, PendingWrite& write);
-
 // Runs the body alone, in a transaction that others may share.
 absl::Status RunBody(Transaction& transaction, PendingWrite& write);
 

@@ -1,6 +1,7 @@
 #include "platform/mysql/request_row.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "absl/algorithm/container.h"
@@ -8,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "platform/mysql/errors.h"
+#include "platform/mysql/in_list.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::mysql {
@@ -16,11 +18,8 @@ namespace {
 constexpr char kClaim[] =
     "INSERT INTO request (region, caller, method, request_id, fingerprint, create_time) "
     "VALUES (?, ?, ?, ?, ?, ?)";
-constexpr char kSelectKept[] =
-    "SELECT fingerprint, reply FROM request "
-    "WHERE region = ? AND caller = ? AND method = ? AND request_id = ?";
 // Followed by a key for each request.
-constexpr char kSelectAllKept[] =
+constexpr char kSelectKept[] =
     "SELECT fingerprint, reply, region, caller, method, request_id FROM request"
     " WHERE (region, caller, method, request_id) IN (";
 constexpr char kOneKept[] = "(?, ?, ?, ?)";
@@ -62,11 +61,9 @@ std::vector<std::vector<Param>> RowsOf(Connection& connection, absl::Span<const 
 
 absl::StatusOr<std::vector<KeptReply>> FindReplies(Connection& connection,
                                                    absl::Span<const Call* const> calls) {
-  // Few sizes, so that few statements are prepared: the last is asked for again.
-  std::size_t places = 1;
-  while (places < calls.size()) places *= 2;
+  const std::size_t places = Places(calls.size());
   std::vector<Param> keys;
-  std::string sql = kSelectAllKept;
+  std::string sql = kSelectKept;
   for (std::size_t i = 0; i < places; ++i) {
     const std::vector<Param> key = KeyOf(*calls[std::min(i, calls.size() - 1)]);
     keys.insert(keys.end(), key.begin(), key.end());
@@ -93,9 +90,10 @@ absl::StatusOr<std::optional<std::string>> ClaimRequest(Connection& connection, 
     return RequestInFlightError();
   }
   if (!absl::IsAlreadyExists(claimed)) return claimed;
-  ASSIGN_OR_RETURN(const Rows kept, connection.Query(kSelectKept, KeyOf(call)));
-  if (kept.empty()) return RequestInFlightError();  // purged in between
-  return ReplyIn(kept[0], connection, call);
+  const Call* const one = &call;
+  ASSIGN_OR_RETURN(std::vector<KeptReply> kept, FindReplies(connection, absl::MakeConstSpan(&one, 1)));
+  if (kept[0].ok() && !kept[0]->has_value()) return RequestInFlightError();  // purged in between
+  return std::move(kept[0]);
 }
 
 absl::Status InsertReplies(Connection& connection, absl::Span<const AnsweredRequest> answered) {

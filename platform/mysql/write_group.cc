@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "platform/mysql/errors.h"
 
 namespace dukcapil::mysql {
 
@@ -14,7 +15,7 @@ std::string WriteGroup::IdentityOf(const Call& call) {
   return absl::StrCat(absl::AsciiStrToLower(call.request_id), call.caller.subject);
 }
 
-std::size_t WriteGroup::Run(absl::Span<PendingWrite* const> writes, absl::Time end) {
+std::size_t WriteGroup::Run(absl::Span<PendingWrite* const> writes, absl::Duration longest) {
   std::vector<const std::any*> subjects;
   for (const PendingWrite* write : writes) {
     if (write->subject.has_value()) subjects.push_back(&write->subject);
@@ -22,18 +23,25 @@ std::size_t WriteGroup::Run(absl::Span<PendingWrite* const> writes, absl::Time e
   backlog_.SetSubjects(std::move(subjects));
   std::vector<KeptReply> replies = LookUp(writes);
   std::size_t begun = 0;
-  while (stands_ && begun < writes.size() && (begun == 0 || absl::Now() < end)) {
+  absl::Time end = absl::InfiniteFuture();
+  while (stands_ && begun < writes.size() && absl::Now() < end) {
     PendingWrite& write = *writes[begun];
-    KeptReply& reply = replies[begun++];
-    if (reply.ok() && !reply->has_value()) {
-      RunOne(write);
-    } else if (reply.ok()) {
-      write.reply = **std::move(reply);
-    } else {
-      write.reply = reply.status();
+    if (Answer(replies[begun++], write)) continue;
+    // Its statements would be refused, but with what is known already it may need none.
+    if (write.call.deadline <= absl::Now()) {
+      write.reply = DeadlineError();
+      continue;
     }
+    RunOne(write);
+    if (end == absl::InfiniteFuture()) end = absl::Now() + longest;
   }
   return std::max<std::size_t>(begun, 1);
+}
+
+bool WriteGroup::Answer(KeptReply& reply, PendingWrite& write) {
+  if (reply.ok() && !reply->has_value()) return false;
+  write.reply = reply.ok() ? absl::StatusOr<std::string>(**std::move(reply)) : reply.status();
+  return true;
 }
 
 std::vector<KeptReply> WriteGroup::LookUp(absl::Span<PendingWrite* const> writes) {
@@ -69,25 +77,26 @@ void WriteGroup::RunOne(PendingWrite& write) {
     kept_.push_back(&write);
     return;
   }
-  if (has_waited) backlog_.SetSubjects({});  // it may have waited for a row of another
+  if (has_waited) {  // maybe for a row of another
+    backlog_.SetSubjects({});
+    backlog_.ForgetKnown();
+  }
   write.is_left = has_waited || backlog_.is_refused();
   write.reply = ran;
+  if (!write.is_left) failed_.push_back(&write);
   Undo(has_waited);
-  if (!stands_ || write.is_left) return;
-  // The error may rest on what an equal request did elsewhere, which has its reply then.
-  PendingWrite* const one = &write;
-  const std::vector<KeptReply> replies = LookUp(absl::MakeConstSpan(&one, 1));
-  if (!stands_ || (replies[0].ok() && !replies[0]->has_value())) return;
-  write.reply = replies[0].ok() ? absl::StatusOr<std::string>(**replies[0]) : replies[0].status();
 }
 
+// Where it has changed no rows the transaction goes on with all its locks, so that the others need not read
+// again what it read for them.
 void WriteGroup::Undo(bool has_waited) {
   backlog_.Drop();
+  if (!backlog_.has_written() && !has_waited) return;
   if (kept_.empty()) {
     connection_.Rollback();
   } else if (backlog_.has_written()) {
     connection_.Undo();
-  } else if (has_waited) {
+  } else {
     connection_.ReleaseSavepoint();
   }
   stands_ = connection_.failure() == Failure::kNone;
@@ -98,7 +107,15 @@ bool WriteGroup::has_changes() const {
                      [](const PendingWrite* one) { return !one->changes.empty(); });
 }
 
+// An error may rest on what an equal request did elsewhere, which has its reply then.
+void WriteGroup::LookUpFailed() {
+  if (!stands_ || failed_.empty()) return;
+  std::vector<KeptReply> replies = LookUp(failed_);
+  for (std::size_t i = 0; i < replies.size(); ++i) Answer(replies[i], *failed_[i]);
+}
+
 bool WriteGroup::Commit() {
+  LookUpFailed();
   if (!stands_) return false;
   if (kept_.empty()) return true;
   connection_.Start(absl::InfiniteFuture());

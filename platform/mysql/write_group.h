@@ -26,8 +26,9 @@ class WriteGroup {
 
   // Runs `writes` one after the other, and undoes alone each that fails, or gives it the reply kept before.
   // One that waited too long for a row is undone too, and marked as left: its caller runs it alone. None is
-  // begun after `end`, nor where the group is lost; the first counts as begun in any case. How many were.
-  std::size_t Run(absl::Span<PendingWrite* const> writes, absl::Time end = absl::InfiniteFuture());
+  // begun where those after the first to run have taken `longest`, nor where the group is lost; the first
+  // counts as begun in any case. How many were. The first is not counted in `longest`: it reads for all.
+  std::size_t Run(absl::Span<PendingWrite* const> writes, absl::Duration longest = absl::InfiniteDuration());
   void Run(PendingWrite& write) {
     PendingWrite* const one = &write;
     Run(absl::MakeConstSpan(&one, 1));
@@ -39,13 +40,17 @@ class WriteGroup {
   // True where writes of it noted changes.
   bool has_changes() const;
 
-  // Writes what waits, records and commits. False where nothing was kept, or where that is not known.
+  // Looks whether those that failed were answered elsewhere; writes what waits, records and commits. False
+  // where nothing was kept, or where that is not known.
   bool Commit();
 
  private:
   static std::string IdentityOf(const Call& call);
   void RunOne(PendingWrite& write);
   void Undo(bool has_waited);
+  void LookUpFailed();
+  // Gives `write` the reply kept before; false where there is none.
+  static bool Answer(KeptReply& reply, PendingWrite& write);
   // The reply kept before of each; the group is lost where that cannot be read.
   std::vector<KeptReply> LookUp(absl::Span<PendingWrite* const> writes);
 
@@ -53,6 +58,7 @@ class WriteGroup {
   Backlog backlog_;
   bool stands_ = true;
   std::vector<PendingWrite*> kept_;
+  std::vector<PendingWrite*> failed_;  // and not left
   absl::flat_hash_set<std::string> claimed_;
 };
 

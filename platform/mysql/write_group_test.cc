@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
 #include "platform/mysql/database_fixture.h"
 #include "platform/mysql/pool.h"
 #include "platform/testing/test_call.h"
@@ -76,6 +77,39 @@ TEST_F(WriteGroupTest, OneCommitKeepsAll) {
   EXPECT_EQ(Number("SELECT COUNT(*) FROM `change`"), 2);
 }
 
+class WriteGroupOfThree : public WriteGroupTest {
+ protected:
+  static constexpr absl::Duration kLongest = absl::Milliseconds(500);
+
+  // Three writes in a group, of which number `slow` takes longer than the others may; how many were begun.
+  std::size_t RunWithSlow(int slow) {
+    const std::vector<Call> calls = {WriteCall(), WriteCall(), WriteCall()};
+    const auto body = [&](Transaction& tx) -> absl::StatusOr<std::string> {
+      if (run_++ == slow) absl::SleepFor(1.1 * kLongest);
+      return Add{1, 5}(tx);
+    };
+    PendingWrite first(calls[0], body);
+    PendingWrite second(calls[1], body);
+    PendingWrite third(calls[2], body);
+    WriteGroup group(*lease_);
+    const std::size_t begun = group.Run({&first, &second, &third}, kLongest);
+    EXPECT_TRUE(group.Commit());
+    return begun;
+  }
+
+  int run_ = 0;
+};
+
+TEST_F(WriteGroupOfThree, ASlowFirstLeavesNobodyOut) {
+  EXPECT_EQ(RunWithSlow(0), 3u);
+  EXPECT_EQ(Number("SELECT balance FROM account WHERE id = 1"), 15);
+}
+
+TEST_F(WriteGroupOfThree, AfterASlowOneNoneIsBegun) {
+  EXPECT_EQ(RunWithSlow(1), 2u);
+  EXPECT_EQ(Number("SELECT balance FROM account WHERE id = 1"), 10);
+}
+
 TEST_F(WriteGroupTest, AFailingWriteIsUndoneAlone) {
   const Add takes_three{1, -3};  // fails: there is nothing
   const Add adds_two{1, 2};
@@ -114,13 +148,37 @@ TEST_F(WriteGroupTest, AWriteThatForgetsItsChangeFailsAlone) {
   EXPECT_EQ(Number("SELECT SUM(balance) FROM account"), 5);
 }
 
-TEST_F(WriteGroupTest, AWriteOutOfTimeIsUndoneAlone) {
+TEST_F(WriteGroupTest, AWriteOutOfTimeIsNotBegun) {
   const Add five{1, 5};
+  const auto needs_no_statement = [](Transaction& tx) -> absl::StatusOr<std::string> {
+    tx.NoChange();
+    return "done";
+  };
   const Call first_call = WriteCall();
   Call late_call = WriteCall();
   late_call.deadline = absl::InfinitePast();
   PendingWrite first(first_call, five);
-  PendingWrite late(late_call, five);
+  PendingWrite late(late_call, needs_no_statement);
+  WriteGroup group(*lease_);
+  group.Run(first);
+  group.Run(late);
+  ASSERT_TRUE(group.Commit());
+  EXPECT_EQ(late.reply.status().code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_EQ(Number("SELECT COUNT(*) FROM request"), 1);
+}
+
+TEST_F(WriteGroupTest, AWriteThatRunsOutOfTimeIsUndoneAlone) {
+  const Add five{1, 5};
+  const Call first_call = WriteCall();
+  Call late_call = WriteCall();
+  late_call.deadline = absl::Now() + absl::Milliseconds(500);
+  const auto adds_too_slowly = [&](Transaction& tx) -> absl::StatusOr<std::string> {
+    RETURN_IF_ERROR(five(tx).status());
+    absl::SleepFor(late_call.deadline - absl::Now());
+    return five(tx);
+  };
+  PendingWrite first(first_call, five);
+  PendingWrite late(late_call, adds_too_slowly);
   WriteGroup group(*lease_);
   group.Run(first);
   group.Run(late);
@@ -177,12 +235,17 @@ TEST_F(WriteGroupTest, OneThatWaitsTooLongForARowIsLeftBehind) {
 TEST_F(WriteGroupTest, OneThatWaitsTooLongToReadARowIsLeftBehind) {
   const Add to_free{2, 5};
   const auto reads_locked = [](Transaction& tx) -> absl::StatusOr<std::string> {
+    tx.Known<int>() = 7;  // of a read that breaks off
     return tx.QueryApart("SELECT balance FROM account WHERE id = 1 FOR UPDATE").status();
+  };
+  const auto adds_knowing_nothing = [&](Transaction& tx) -> absl::StatusOr<std::string> {
+    EXPECT_EQ(tx.Known<int>(), 0);
+    return to_free(tx);
   };
   const std::vector<Call> calls = {WriteCall(), WriteCall(), WriteCall()};
   PendingWrite first(calls[0], to_free);
   PendingWrite second(calls[1], reads_locked);
-  PendingWrite third(calls[2], to_free);
+  PendingWrite third(calls[2], adds_knowing_nothing);
   WhileAnotherHoldsTheFirst([&] {
     WriteGroup group(*lease_);
     for (PendingWrite* write : {&first, &second, &third}) group.Run(*write);

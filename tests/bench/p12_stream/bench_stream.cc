@@ -48,7 +48,7 @@ nlohmann::json Measure(dukcapil::bench::IssueLoad& load, const dukcapil::bench::
   load.Run(kCallers, kLocations, calls / 10);  // warms up
   if (!watchers.Await(kBusy, static_cast<std::size_t>(calls / 10), absl::Minutes(5))) std::abort();
   watchers.Clear();
-  const double rate = load.Run(kCallers, kLocations, calls);
+  const double rate = load.Run(kCallers, kLocations, calls).per_second();
   if (!watchers.Await(kBusy, static_cast<std::size_t>(calls), absl::Minutes(5))) std::abort();
   std::vector<double> milliseconds = watchers.Milliseconds();
   return {{"p50", Quantile(milliseconds, 0.5)},

@@ -15,6 +15,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/blocking_counter.h"
+#include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "platform/crypto/aead.h"
 #include "platform/crypto/uuid.h"
@@ -81,29 +83,34 @@ constexpr char kInsertBalance[] =
     "VALUES (?, ?, 10000000, 0, 10000000, 0, 0)";
 constexpr char kInsertFacts[] =
     "INSERT INTO eligibility (regency, resident, print_ready, blocked, has_first_card, obliged_date,"
-    " version) VALUES (?, ?, 1, 0, 0, '2007-01-01', 1)";
+    " version) VALUES";
+constexpr std::size_t kFactsAtOnce = 500;
 
-// One connection; statements are prepared once.
-class Connection {
+// What the driver wants done in each thread that uses it.
+struct DriverThread {
+  DriverThread() { get_driver_instance()->threadInit(); }
+  ~DriverThread() { get_driver_instance()->threadEnd(); }
+};
+
+std::string AccountOf(int location) {
+  return absl::StrCat("location:b", location);
+}
+
+}  // namespace
+
+// Statements are prepared once. One thread at a time uses it.
+class BareLoop::Connection {
  public:
   explicit Connection(const mysql::DatabaseOptions& schema) {
-    sql::Driver* const driver = get_driver_instance();
-    driver->threadInit();
     sql::ConnectOptionsMap map;
     map["hostName"] = sql::SQLString(absl::StrCat("unix://", schema.socket));
     map["userName"] = sql::SQLString(schema.user);
     map["password"] = sql::SQLString(schema.password);
     map["schema"] = sql::SQLString(schema.schema);
-    connection_.reset(driver->connect(map));
+    connection_.reset(get_driver_instance()->connect(map));
     text_.reset(connection_->createStatement());
     text_->execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
     connection_->setAutoCommit(false);
-  }
-  ~Connection() {
-    prepared_.clear();
-    text_.reset();
-    connection_.reset();
-    get_driver_instance()->threadEnd();
   }
 
   void Query(const char* sql, const std::vector<std::string>& params) {
@@ -113,7 +120,7 @@ class Connection {
   void Execute(const char* sql, const std::vector<std::string>& params) {
     if (Bound(sql, params).executeUpdate() != 1) std::abort();
   }
-  void Commit() { text_->execute("COMMIT"); }
+  void ExecuteText(const std::string& sql) { text_->execute(sql); }
 
  private:
   sql::PreparedStatement& Bound(const char* sql, const std::vector<std::string>& params) {
@@ -129,12 +136,8 @@ class Connection {
   std::map<const char*, std::unique_ptr<sql::PreparedStatement>> prepared_;
 };
 
-std::string AccountOf(int location) {
-  return absl::StrCat("location:b", location);
-}
-
 // The statements that the service runs where a call is alone and its policy was read before, in their order.
-void CreateCardApplication(Connection& connection, int location, const std::string& resident) {
+void BareLoop::CreateCardApplication(Connection& connection, int location, const std::string& resident) {
   const std::string request = NewUuid();
   const std::string application = NewUuid();
   const std::string account = AccountOf(location);
@@ -153,39 +156,63 @@ void CreateCardApplication(Connection& connection, int location, const std::stri
                       "CARD_APPLICATION_RESERVED", message});
   connection.Execute(kAudit, {kRegency, NewUuid(), kSubject, kMethod, request});
   connection.Execute(kReply, {message, kRegency, kSubject, kMethod, request});
-  connection.Commit();
+  connection.ExecuteText("COMMIT");
 }
 
-}  // namespace
-
-BareLoop::BareLoop(const mysql::DatabaseOptions& schema, int locations, int residents) : schema_(schema) {
-  Connection connection(schema);
-  for (int i = 0; i < locations; ++i) connection.Execute(kInsertBalance, {kRegency, AccountOf(i)});
-  for (int i = 0; i < residents; ++i) {
-    residents_.push_back(NewUuid());
-    connection.Execute(kInsertFacts, {kRegency, residents_.back()});
+BareLoop::BareLoop(const mysql::DatabaseOptions& schema, int locations, int residents) {
+  const DriverThread thread;
+  for (int i = 0; i < kConnections; ++i) connections_.push_back(std::make_unique<Connection>(schema));
+  Connection& first = *connections_.front();
+  for (int i = 0; i < locations; ++i) first.Execute(kInsertBalance, {kRegency, AccountOf(i)});
+  KeepFacts(first, residents);
+  first.ExecuteText("COMMIT");
+  for (const auto& connection : connections_) {
+    CreateCardApplication(*connection, 0, NewUuid());  // prepares everything
   }
-  connection.Commit();
 }
 
-double BareLoop::Run(int locations, int calls) {
-  std::atomic<int> connected = 0;
+BareLoop::~BareLoop() {
+  const DriverThread thread;
+  connections_.clear();
+}
+
+void BareLoop::KeepFacts(Connection& connection, int residents) {
+  while (residents_.size() < static_cast<std::size_t>(residents)) {
+    std::string sql = kInsertFacts;
+    for (std::size_t i = 0; i < kFactsAtOnce; ++i) {
+      residents_.push_back(NewUuid());
+      absl::StrAppend(&sql, i == 0 ? " " : ", ", "('", kRegency, "', '", residents_.back(),
+                      "', 1, 0, 0, '2007-01-01', 1)");
+    }
+    connection.ExecuteText(sql);
+  }
+}
+
+Pace BareLoop::Run(int locations, int calls, absl::Duration longest) {
+  absl::BlockingCounter ready(kConnections);
+  absl::Notification go;
   std::atomic<int> next = 0;
+  std::atomic<int> ended = 0;
   absl::Time start;
   std::vector<std::thread> threads;
-  for (int i = 0; i < kConnections; ++i) {
-    threads.emplace_back([&] {
-      Connection connection(schema_);
-      CreateCardApplication(connection, 0, NewUuid());  // prepares everything
-      if (++connected == kConnections) start = absl::Now();
-      while (connected < kConnections) std::this_thread::yield();
-      for (int mine = next++; mine < calls; mine = next++) {
-        CreateCardApplication(connection, mine % locations, residents_.at(asked_++));
+  for (const auto& connection : connections_) {
+    threads.emplace_back([&, mine = connection.get()] {
+      const DriverThread thread;
+      ready.DecrementCount();
+      go.WaitForNotification();
+      while (absl::Now() - start <= longest) {
+        const int call = next++;
+        if (call >= calls) break;
+        CreateCardApplication(*mine, call % locations, residents_.at(asked_++));
+        ++ended;
       }
     });
   }
+  ready.Wait();
+  start = absl::Now();
+  go.Notify();
   for (std::thread& thread : threads) thread.join();
-  return calls / absl::ToDoubleSeconds(absl::Now() - start);
+  return {ended, absl::ToDoubleSeconds(absl::Now() - start)};
 }
 
 }  // namespace dukcapil::bench

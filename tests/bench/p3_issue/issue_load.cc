@@ -303,18 +303,19 @@ void IssueLoad::Receive(int location, int cards) {
   Check(stub_->CreateMovement(&context, movement, &posted), "CreateMovement");
 }
 
-double IssueLoad::Run(int callers, int locations, int calls) {
+Pace IssueLoad::Run(int callers, int locations, int calls, absl::Duration longest) {
   std::atomic<int> begun = 0;
   const absl::Time start = absl::Now();
-  CallAll(
+  const std::vector<double> ended = CallAll(
       *stub_, callers,
       [&]() -> std::optional<int> {
+        if (absl::Now() - start > longest) return std::nullopt;
         const int mine = begun++;
         if (mine >= calls) return std::nullopt;
         return mine % locations;
       },
       [this] { return NextResident(); });
-  return calls / absl::ToDoubleSeconds(absl::Now() - start);
+  return {static_cast<int>(ended.size()), absl::ToDoubleSeconds(absl::Now() - start)};
 }
 
 std::vector<double> IssueLoad::Latencies(int callers, int location, const std::function<bool()>& ended) {

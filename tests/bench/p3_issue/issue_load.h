@@ -9,10 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "dukcapil/inventory/v1/inventory_service.grpc.pb.h"
 #include "platform/mysql/database.h"
 #include "platform/rpc/server.h"
 #include "platform/testing/test_certificates.h"
+#include "tests/bench/p3_issue/pace.h"
 
 namespace dukcapil::bench {
 
@@ -27,9 +29,9 @@ class IssueLoad {
             int calls, int residents);
   ~IssueLoad();
 
-  // Card requests a second: `calls` of new residents by `callers`, each with one call in flight, spread over
-  // the first `locations`. A call that fails ends the program.
-  double Run(int callers, int locations, int calls);
+  // Card requests: `calls` of new residents by `callers`, each with one call in flight, spread over the first
+  // `locations`; none is begun after `longest`. A call that fails ends the program.
+  Pace Run(int callers, int locations, int calls, absl::Duration longest = absl::InfiniteDuration());
 
   // On a connection of its own, as the gateway.
   std::unique_ptr<inventory::v1::InventoryService::Stub> NewStub();
