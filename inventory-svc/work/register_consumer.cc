@@ -15,7 +15,7 @@ constexpr char kRegisterName[] = "register_consumer";
 constexpr char kAbsences[] = "absences";  // whose lease it is
 constexpr absl::Duration kRegisterLease = absl::Minutes(2);
 constexpr absl::Duration kFollowLimit = absl::Seconds(20);  // of one transaction
-constexpr int kRegisterAtOnce = 1000;                         // requests in one look
+constexpr int kRegisterAtOnce = 1000;                       // requests in one look
 
 absl::Status CancelFor(Tx& tx, const char* cause, CardApplication& application) {
   const bool held = application.state == ApplicationState::kReserved;
