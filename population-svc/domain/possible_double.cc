@@ -41,8 +41,11 @@ std::optional<DoubleScore> CompareAsDoubles(const Resident& a, const std::vector
   // Twins and namesakes are told from doubles by what is asked of the names.
   constexpr double kAlike = 0.83;
   constexpr double kAllButTheSame = 0.92;
-  const double name = std::min(NameScore(name_of_a, name_of_b), NameScore(name_of_b, name_of_a));
-  if (name < (*likeness == BirthLikeness::kSame ? kAlike : kAllButTheSame)) return std::nullopt;
+  const double least = *likeness == BirthLikeness::kSame ? kAlike : kAllButTheSame;
+  double name = NameScore(name_of_a, name_of_b);
+  if (name < least) return std::nullopt;
+  name = std::min(name, NameScore(name_of_b, name_of_a));
+  if (name < least) return std::nullopt;
   DoubleScore score{.name = static_cast<int>(std::lround(name * 100)),
                     .birth = *likeness,
                     .same_sex = a.sex == b.sex,

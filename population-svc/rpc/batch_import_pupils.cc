@@ -42,7 +42,7 @@ std::vector<CheckedPupil> CheckPupils(const Population& app, const v1::BatchImpo
 // What is known of the pupils and their schools.
 struct KnownPupils {
   absl::flat_hash_map<std::string, std::string> ids;  // by the current blind index
-  absl::flat_hash_map<std::string, ResidentRow> residents;
+  WithKept found;
   absl::flat_hash_map<std::string, SchoolRow> schools;
 };
 
@@ -60,7 +60,9 @@ std::optional<ResidentRow> JudgePupil(const CheckedPupil& pupil, const std::stri
     return std::nullopt;
   }
   const auto id = known.ids.find(pupil.nik_indexes.front());
-  const ResidentRow* const before = id == known.ids.end() ? nullptr : &known.residents.at(id->second);
+  // Of a double closed by a merge the resident kept goes to school.
+  const ResidentRow* const before =
+      id == known.ids.end() ? nullptr : &known.found.residents.at(known.found.Counting(id->second));
   if (before == nullptr || EndOfResidence(before->resident).value_or(today + 1) <= today) {
     result.set_outcome(v1::IMPORT_OUTCOME_ELSEWHERE);
     return std::nullopt;
@@ -113,7 +115,7 @@ absl::StatusOr<v1::BatchImportPupilsResponse> BatchImportPupils(Population& app,
     return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<Response> {
       KnownPupils known;
       ASSIGN_OR_RETURN(known.ids, snapshot.IdsByNik(*regency, indexes));
-      ASSIGN_OR_RETURN(known.residents, snapshot.FindResidents(*regency, ids_of(known)));
+      ASSIGN_OR_RETURN(known.found, FindWithKept(snapshot, *regency, ids_of(known)));
       ASSIGN_OR_RETURN(known.schools, snapshot.FindSchools(*regency, npsns));
       return judge(known);
     });
@@ -121,7 +123,7 @@ absl::StatusOr<v1::BatchImportPupilsResponse> BatchImportPupils(Population& app,
   return app.store.WriteAlone(call, [&](storage::Tx& tx) -> absl::StatusOr<Response> {
     KnownPupils known;
     ASSIGN_OR_RETURN(known.ids, tx.IdsByNik(*regency, indexes));
-    ASSIGN_OR_RETURN(known.residents, tx.LockResidents(*regency, ids_of(known)));
+    ASSIGN_OR_RETURN(known.found, LockWithKept(tx, *regency, ids_of(known)));
     ASSIGN_OR_RETURN(known.schools, tx.LockSchools(*regency, npsns));
     Response response = judge(known);
     for (ResidentRow& row : changed) row.update_time = app.clock.Now();

@@ -1,3 +1,5 @@
+#include <map>
+
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "platform/crypto/uuid.h"
@@ -48,7 +50,7 @@ struct Known {
   absl::flat_hash_set<std::string> villages;
   absl::flat_hash_map<std::string, std::string> ids;  // by the current blind index
   absl::flat_hash_map<std::string, ResidentRow> residents;
-  absl::flat_hash_map<std::string, std::vector<RecordingEvent>> events;
+  storage::EventsOfResidents events;
 };
 
 // `residents` finds or locks them by their ids.
@@ -87,8 +89,9 @@ class Import {
     return response;
   }
 
-  // Without this nothing is written.
+  // Without this nothing is written. The residents of the import are locked.
   absl::Status Save(storage::Tx& tx) {
+    RETURN_IF_ERROR(tx.KeepOwnFirstCards(regency_, own_cards_));
     if (created_.empty() && updated_.empty()) {
       tx.NoChange();
       return absl::OkStatus();
@@ -101,10 +104,9 @@ class Import {
     RETURN_IF_ERROR(tx.SaveResidents(regency_, updated_));
     RETURN_IF_ERROR(tx.ReindexNames(regency_, renamed_before_, renamed_));
     RETURN_IF_ERROR(tx.InsertEvents(regency_, events_, now_));
-    RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
     NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", created_);
     NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", updated_);
-    return MatchHeldEvents(app_, tx, regency_, new_residents_);
+    return MatchHeldEvents(app_, tx, regency_, new_residents_, std::move(coverage_));
   }
 
  private:
@@ -131,6 +133,8 @@ class Import {
     ResidentRow after;
     after.resident = Merge(*row.row, before == nullptr ? nullptr : &before->resident);
     if (before == nullptr) after.resident.id = NewUuid();
+    const auto& card = row.row->resident.first_card_date;
+    if (before != nullptr && card.has_value()) own_cards_.emplace(after.resident.id, *card);
     const bool has_new_event = AddEvent(*row.row, after.resident);
     result.set_name(ResidentName(regency_, after.resident.id));
     if (before == nullptr) {
@@ -145,16 +149,15 @@ class Import {
     return result;
   }
 
-  // Keeps the row's event, unless it is known, and folds. True where it is new.
+  // Keeps the row's event, unless it is known of the resident itself, and folds. True where it is new.
   bool AddEvent(const ImportRow& row, Resident& resident) {
     if (!row.recording) return false;
-    std::vector<RecordingEvent> events;
-    if (const auto known = known_.events.find(resident.id); known != known_.events.end()) {
-      events = known->second;
+    if (const auto own = known_.events.own.find(resident.id); own != known_.events.own.end()) {
+      for (const RecordingEvent& event : own->second) {
+        if (SameIdentity(event, *row.recording)) return false;
+      }
     }
-    for (const RecordingEvent& event : events) {
-      if (SameIdentity(event, *row.recording)) return false;
-    }
+    std::vector<RecordingEvent> events = known_.events.All(resident.id);
     events.push_back(*row.recording);
     resident.recording = Fold(std::move(events));
     events_.push_back({resident.id, *row.recording});
@@ -189,7 +192,8 @@ class Import {
   const Known known_;
   const absl::Time now_;
   std::vector<ResidentRow> created_;
-  std::vector<NewResident> new_residents_;  // those created
+  std::vector<NewResident> new_residents_;           // those created
+  std::map<std::string, absl::CivilDay> own_cards_;  // first cards of those known
   std::vector<ResidentRow> updated_;
   std::vector<Resident> renamed_before_;
   std::vector<ResidentRow> renamed_;

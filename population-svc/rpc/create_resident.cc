@@ -61,9 +61,8 @@ absl::StatusOr<v1::Resident> CreateResident(Population& app, const Call& call,
     }
     CoverageChange coverage;
     coverage.Add(row.resident, +1);
-    RETURN_IF_ERROR(tx.ApplyCoverage(regency, coverage.Take()));
     NoteResident(tx, regency, "RESIDENT_CREATED", row);
-    RETURN_IF_ERROR(MatchHeldEvents(app, tx, regency, {{row.resident.id, indexes}}));
+    RETURN_IF_ERROR(MatchHeldEvents(app, tx, regency, {{row.resident.id, indexes}}, std::move(coverage)));
     ASSIGN_OR_RETURN(const auto created, tx.FindResident(regency, row.resident.id));
     return ToProto(regency, *created, v1::RESIDENT_VIEW_BASIC, app.nik_aead, app.clock.Today());
   });

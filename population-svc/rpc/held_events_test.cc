@@ -135,6 +135,50 @@ TEST_F(HeldEventsTest, AClockAheadIsHeldHoweverOftenAndLateItComes) {
   EXPECT_EQ(Verify().difference_count(), 0);
 }
 
+TEST_F(HeldEventsTest, AnEventIsHeldOnceUnderAnyIndexKey) {
+  const auto unknown = OfNik(1, CivilDay(2023, 5, 2), "BIO_CAPTURED");
+  v1::RecordingEvent ahead = Ahead("");
+  ahead.set_nik(Row(1).nik());
+  Submit({unknown, ahead});
+  Key old_key, new_key;
+  old_key.fill(2);
+  new_key.fill(7);
+  app_->nik_index = BlindIndex(KeyRing({{1, old_key}, {2, new_key}}), "resident.nik");
+  app_->clock = Clock(kToday + 2);  // what was ahead is past now, and as wrong as before
+  const auto again = Submit({unknown, ahead});
+  EXPECT_EQ(again.results(0).outcome(), v1::EVENT_OUTCOME_PENDING);
+  EXPECT_EQ(again.results(1).outcome(), v1::EVENT_OUTCOME_QUARANTINED);
+  EXPECT_EQ(Held().held_events_size(), 2);
+  EXPECT_EQ(Get(ImportOne(Row(1))).recording_state(), v1::RECORDING_STATE_RECORDED);
+  EXPECT_EQ(Held().held_events_size(), 1);
+  EXPECT_EQ(Submit({unknown}).results(0).outcome(), v1::EVENT_OUTCOME_REPEATED);
+  EXPECT_EQ(Submit({ahead}).results(0).outcome(), v1::EVENT_OUTCOME_QUARANTINED);
+  EXPECT_EQ(Verify().difference_count(), 0);
+}
+
+TEST_F(HeldEventsTest, AnEventStaysHeldWhateverIsMergedMeanwhile) {
+  const std::string kept = ImportOne(Row(1));
+  const std::string duplicate = ImportOne(Row(2));
+  v1::RecordingEvent before = Ahead(duplicate);
+  v1::RecordingEvent between = Ahead(duplicate);
+  between.set_sequence(2);
+  Submit({before});
+  ASSERT_TRUE(Merge(kept, duplicate).ok());
+  Submit({between});
+  app_->clock = Clock(kToday + 2);
+  const auto merged = Submit({before, between});
+  EXPECT_EQ(merged.results(0).outcome(), v1::EVENT_OUTCOME_QUARANTINED);
+  EXPECT_EQ(merged.results(1).outcome(), v1::EVENT_OUTCOME_QUARANTINED);
+  // Of the one kept it is the same event.
+  before.set_resident(kept);
+  EXPECT_EQ(Submit({before}).results(0).outcome(), v1::EVENT_OUTCOME_QUARANTINED);
+  before.set_resident(duplicate);
+  ASSERT_TRUE(Unmerge(duplicate).ok());
+  EXPECT_EQ(Submit({between}).results(0).outcome(), v1::EVENT_OUTCOME_QUARANTINED);
+  EXPECT_EQ(Held().held_events_size(), 2);
+  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM recording_event"), 0);
+}
+
 TEST_F(HeldEventsTest, ReleasedOnATimeThatIsTaken) {
   const std::string name = ImportOne(Row(1));
   v1::RecordingEvent taken = Event(name, CivilDay(2023, 10, 12), "PROCESSING");

@@ -15,8 +15,10 @@ namespace {
 
 using storage::ResidentRow;
 
-// A call looks at those born on so many days: a few hundred residents of a regency of 200,000.
+// A call looks at those born on so many days, or on fewer where that makes so many residents: each is
+// compared with all who were born on any of the days like its own.
 constexpr int kDays = 60;
+constexpr std::int64_t kResidents = 500;
 // After the ids of every pair.
 constexpr char kAfterAll[] = "~";
 
@@ -41,6 +43,25 @@ struct Place {
   absl::CivilDay day;
   std::pair<std::string, std::string> after;
 };
+
+struct Window {
+  std::vector<absl::CivilDay> days;
+  bool is_last = false;  // nobody was born after them
+};
+
+absl::StatusOr<Window> ReadWindow(storage::Snapshot& snapshot, const std::string& regency,
+                                  absl::CivilDay from) {
+  ASSIGN_OR_RETURN(const auto births, snapshot.BirthDates(regency, from, kDays));
+  Window window;
+  std::int64_t residents = 0;
+  for (const storage::BirthsOfDay& of_day : births) {
+    if (residents >= kResidents) return window;
+    window.days.push_back(of_day.day);
+    residents += of_day.residents;
+  }
+  window.is_last = births.size() < kDays;
+  return window;
+}
 
 absl::StatusOr<ByBirthDate> ReadBirths(storage::Snapshot& snapshot, const std::string& regency,
                                        const std::vector<absl::CivilDay>& days) {
@@ -139,14 +160,14 @@ absl::StatusOr<v1::ListPossibleDoublesResponse> ListPossibleDoubles(
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
   ASSIGN_OR_RETURN(const Place place, PlaceOf(page, born_from));
   const auto list = [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ListPossibleDoublesResponse> {
-    ASSIGN_OR_RETURN(const auto days, snapshot.BirthDates(regency, place.day, kDays));
-    ASSIGN_OR_RETURN(const ByBirthDate births, ReadBirths(snapshot, regency, days));
+    ASSIGN_OR_RETURN(const Window window, ReadWindow(snapshot, regency, place.day));
+    ASSIGN_OR_RETURN(const ByBirthDate births, ReadBirths(snapshot, regency, window.days));
     v1::ListPossibleDoublesResponse response;
     const auto next = [&](absl::CivilDay day, const std::string& first, const std::string& second) {
       response.set_next_page_token(
           app.page_tokens.Make(page.query, {absl::FormatCivilTime(day), first, second}));
     };
-    for (const absl::CivilDay day : days) {
+    for (const absl::CivilDay day : window.days) {
       ASSIGN_OR_RETURN(const auto pairs,
                        Undismissed(snapshot, regency, PairsOf(births, day, request.min_score()), place, day));
       for (const Pair& pair : pairs) {
@@ -156,7 +177,7 @@ absl::StatusOr<v1::ListPossibleDoublesResponse> ListPossibleDoubles(
       }
     }
     response.clear_next_page_token();
-    if (days.size() == kDays) next(days.back(), kAfterAll, kAfterAll);
+    if (!window.is_last) next(window.days.back(), kAfterAll, kAfterAll);
     return response;
   };
   return app.store.Read(call, list);

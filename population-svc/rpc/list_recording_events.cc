@@ -18,6 +18,8 @@ absl::StatusOr<v1::ListRecordingEventsResponse> ListRecordingEvents(
     v1::ListRecordingEventsResponse response;
     std::vector<RecordingEvent> so_far;
     for (const storage::KeptEvent& kept : history) {
+      // Kept of a double and of the resident itself.
+      if (!so_far.empty() && so_far.back() == kept.event) continue;
       so_far.push_back(kept.event);
       v1::KeptRecordingEvent& proto = *response.add_events();
       *proto.mutable_event() = EventToProto(kept.event, kept.evidence);

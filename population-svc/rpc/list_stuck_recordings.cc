@@ -63,14 +63,16 @@ struct Found {
 // on most.
 absl::StatusOr<std::vector<Found>> Find(storage::Snapshot& snapshot, const StuckFilter& filter,
                                         absl::CivilDay today) {
-  ASSIGN_OR_RETURN(const auto open, snapshot.OpenRecordings(filter.regency, today));
+  // A state is never younger than the last event that counts.
+  ASSIGN_OR_RETURN(const auto open,
+                   snapshot.OpenRecordings(filter.regency, filter.state, filter.last_by, today));
   std::vector<std::string> ids;
   ids.reserve(open.size());
   for (const storage::OpenRecordingRow& row : open) ids.push_back(row.resident_id);
-  ASSIGN_OR_RETURN(auto events, snapshot.EventsOf(filter.regency, ids));
+  ASSIGN_OR_RETURN(const auto events, snapshot.EventsOf(filter.regency, ids));
   std::vector<Found> found;
   for (const storage::OpenRecordingRow& row : open) {
-    const auto stuck = StuckOf(std::move(events[row.resident_id]));
+    const auto stuck = StuckOf(events.All(row.resident_id));
     if (stuck && filter.Holds(*stuck)) found.push_back({row, *stuck});
   }
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.Key() < b.Key(); });

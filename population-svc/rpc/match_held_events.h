@@ -14,10 +14,11 @@ struct NewResident {
   std::vector<std::string> nik_indexes;  // under every key: what events may be held of
 };
 
-// What is held of the NIKs of `created` becomes theirs, with its effects on state and coverage and a change
-// of its own. Called at the end of the transaction that creates them, once they, their events and their
-// coverage are written.
+// What is held of the NIKs of `created` becomes theirs, with its effects on state and a change of its own.
+// Called at the end of the transaction that creates them, once they and their events are written. `coverage`
+// is what that transaction does to the figures: saved here with the effects, since figures are locked last
+// and once.
 absl::Status MatchHeldEvents(const Population& app, storage::Tx& tx, const std::string& regency,
-                             const std::vector<NewResident>& created);
+                             const std::vector<NewResident>& created, CoverageChange coverage);
 
 }  // namespace dukcapil::population

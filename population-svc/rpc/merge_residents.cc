@@ -49,9 +49,9 @@ absl::StatusOr<v1::Resident> MergeResidents(Population& app, const Call& call,
     const auto own_first_card =
         before.empty() ? kept.resident.first_card_date : before.front().kept_first_card_date;
     RETURN_IF_ERROR(tx.InsertMerge(key.regency, {double_id, key.id, own_first_card}, app.clock.Now()));
-    ASSIGN_OR_RETURN(auto events, tx.EventsOf(key.regency, {key.id}));
+    ASSIGN_OR_RETURN(const auto events, tx.EventsOf(key.regency, {key.id}));
     ResidentsChange change(key.regency, "RESIDENTS_MERGED", app.clock.Now());
-    const Resident after = WithDouble(kept.resident, duplicate.resident, Fold(std::move(events[key.id])));
+    const Resident after = WithDouble(kept.resident, duplicate.resident, Fold(events.All(key.id)));
     duplicate = change.Replace(duplicate, AsMerged(duplicate.resident, key.id, app.clock.Today()));
     kept = change.Replace(kept, after);
     RETURN_IF_ERROR(change.Save(tx));

@@ -45,17 +45,6 @@ class MergeResidentsTest : public PopulationTest {
     } while (!request.page_token().empty());
     return pairs;
   }
-  absl::StatusOr<v1::Resident> Merge(const std::string& kept, const std::string& duplicate) {
-    v1::MergeResidentsRequest request;
-    request.set_name(kept);
-    request.set_double_name(duplicate);
-    return MergeResidents(*app_, testing::WriteCall(), request);
-  }
-  absl::StatusOr<v1::Resident> Unmerge(const std::string& duplicate) {
-    v1::UnmergeResidentsRequest request;
-    request.set_name(duplicate);
-    return UnmergeResidents(*app_, testing::WriteCall(), request);
-  }
   // All that is kept of residents, but for the number and time of the last change.
   std::vector<std::string> Everything() {
     std::vector<std::string> lines;
@@ -189,6 +178,43 @@ TEST_F(MergeResidentsTest, TheOneKeptHasBothHistoriesAndTheDoubleIsNowhere) {
   EXPECT_EQ(Get(kept).recording_state(), v1::RECORDING_STATE_DUPLICATE);
   EXPECT_EQ(Verify().difference_count(), 0);
   EXPECT_EQ(CountRows("SELECT COUNT(*) FROM `change` WHERE kind = 'RESIDENTS_MERGED'"), 1);
+}
+
+TEST_F(MergeResidentsTest, WhatIsToldOfEachMeanwhileIsItsOwnAfterwards) {
+  const CivilDay day(2023, 5, 2);
+  v1::ResidentRow with_card = Recorded(2, "BIO_CAPTURED", day);
+  *with_card.mutable_first_card_date() = ToProto(CivilDay(2023, 6, 1));
+  const std::string kept = ImportOne(Row(1));
+  const std::string duplicate = ImportOne(with_card);
+  ASSERT_TRUE(Merge(kept, duplicate).ok());
+  EXPECT_EQ(Get(kept).recording_state(), v1::RECORDING_STATE_RECORDED);
+  // The register now tells the same of the one kept: nothing new while they are one.
+  v1::ResidentRow same = Recorded(1, "BIO_CAPTURED", day);
+  *same.mutable_first_card_date() = ToProto(CivilDay(2023, 8, 1));
+  ImportOne(same);
+  EXPECT_EQ(Get(kept).first_card_date().month(), 6);
+  v1::ListRecordingEventsRequest history;
+  history.set_parent(kept);
+  EXPECT_THAT(ListRecordingEvents(*app_, testing::ReadCall(), history)->events(), SizeIs(1));
+  // And a kit tells of the double.
+  v1::BatchSubmitRecordingEventsRequest events;
+  events.set_parent(kParent);
+  v1::RecordingEvent& event = *events.add_events();
+  event.set_resident(duplicate);
+  event.set_source(v1::RECORDING_SOURCE_KIT);
+  event.set_kit("KIT-1");
+  event.set_raw_code("SENT_FOR_ENROLLMENT");
+  event.mutable_event_time()->set_seconds(1696118400);  // 1 October 2023
+  ASSERT_TRUE(BatchSubmitRecordingEvents(*app_, testing::WriteCall(), events).ok());
+  EXPECT_EQ(Get(kept).recording_state(), v1::RECORDING_STATE_SENT_FOR_ENROLMENT);
+  EXPECT_EQ(Verify().difference_count(), 0);
+
+  ASSERT_TRUE(Unmerge(duplicate).ok());
+  EXPECT_EQ(Get(kept).recording_state(), v1::RECORDING_STATE_RECORDED);
+  EXPECT_EQ(Get(kept).first_card_date().month(), 8);
+  EXPECT_EQ(Get(duplicate).recording_state(), v1::RECORDING_STATE_SENT_FOR_ENROLMENT);
+  EXPECT_EQ(Get(duplicate).first_card_date().month(), 6);
+  EXPECT_EQ(Verify().difference_count(), 0);
 }
 
 TEST_F(MergeResidentsTest, RefusesWhatCannotBeMergedOrUndone) {

@@ -94,6 +94,17 @@ class PopulationTest : public ::testing::Test {
     EXPECT_TRUE(response.ok()) << response.status();
     return response.ok() ? *response : v1::BatchImportResidentsResponse();
   }
+  absl::StatusOr<v1::Resident> Merge(const std::string& kept, const std::string& duplicate) {
+    v1::MergeResidentsRequest request;
+    request.set_name(kept);
+    request.set_double_name(duplicate);
+    return MergeResidents(*app_, testing::WriteCall(), request);
+  }
+  absl::StatusOr<v1::Resident> Unmerge(const std::string& duplicate) {
+    v1::UnmergeResidentsRequest request;
+    request.set_name(duplicate);
+    return UnmergeResidents(*app_, testing::WriteCall(), request);
+  }
   // Imports one row that is taken; the resident's name.
   std::string ImportOne(const v1::ResidentRow& row) {
     const auto response = Import({row});

@@ -216,6 +216,21 @@ TEST_F(SchoolsTest, ImportsPupilsWhoLiveHere) {
   EXPECT_EQ(Verify().difference_count(), 0);
 }
 
+TEST_F(SchoolsTest, APupilUnderTheNikOfADoubleIsTheResidentKept) {
+  ImportSchools({School("10700001")});
+  const std::string kept = ImportOne(Row(1));
+  ASSERT_TRUE(Merge(kept, ImportOne(Row(2))).ok());
+  v1::BatchImportPupilsRequest request;
+  request.set_parent(kParent);
+  request.add_rows()->set_nik(Row(2).nik());
+  request.mutable_rows(0)->set_school_npsn("10700001");
+  const auto response = BatchImportPupils(*app_, testing::WriteCall(), request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->results(0).outcome(), v1::IMPORT_OUTCOME_UPDATED);
+  EXPECT_EQ(response->results(0).name(), kept);
+  EXPECT_EQ(Get(kept).school(), "regions/17.02/schools/10700001");
+}
+
 TEST_F(SchoolsTest, CountsPupils) {
   ImportSchools({School("10700001"), School("10700002"), School("10700003")});
   const auto pupil = [](int serial, CivilDay born, const char* npsn) {
@@ -234,8 +249,9 @@ TEST_F(SchoolsTest, CountsPupils) {
           recorded,                                      // turns 17, recorded at 16
           pupil(4, CivilDay(2007, 2, 15), "10700001"),   // too young
           pupil(5, CivilDay(2006, 12, 1), "10700003"), gone,
-          // At no school: unrecorded, recorded, too young.
-          pupil(7, CivilDay(2006, 10, 15), ""), pupil(8, CivilDay(2007, 2, 15), ""), [&] {
+          // At no school that is known here: unrecorded, recorded, too young.
+          pupil(7, CivilDay(2006, 10, 15), ""), pupil(8, CivilDay(2007, 2, 15), ""),
+          pupil(10, CivilDay(2006, 10, 15), "10809999"), [&] {
             v1::ResidentRow row = recorded;
             row.set_nik(Row(9).nik());
             row.clear_school_npsn();
@@ -252,8 +268,8 @@ TEST_F(SchoolsTest, CountsPupils) {
   EXPECT_EQ(page->schools(0).pupils_turning_17(), 2);
   EXPECT_EQ(page->schools(0).unrecorded_pupils(), 2);
   EXPECT_EQ(page->schools(1).pupils(), 0);
-  EXPECT_EQ(page->turning_17_without_school(), 2);
-  EXPECT_EQ(page->unrecorded_without_school(), 1);
+  EXPECT_EQ(page->turning_17_without_school(), 3);
+  EXPECT_EQ(page->unrecorded_without_school(), 2);
   request.set_page_token(page->next_page_token());
   const auto last = ListSchools(*app_, testing::ReadCall(), request);
   ASSERT_TRUE(last.ok()) << last.status();

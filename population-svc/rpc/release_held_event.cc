@@ -53,7 +53,7 @@ absl::StatusOr<SubmittedEvent> Corrected(const storage::HeldEventRow& held, cons
   SubmittedEvent event;
   event.resident_id = release.resident_id.value_or(held.whom);
   event.event = held.event;
-  event.event.event_time = release.event_time.value_or(held.corrected_time.value_or(held.event.event_time));
+  event.event.event_time = release.event_time.value_or(held.event.event_time);
   event.evidence = held.evidence;
   return event;
 }

@@ -23,9 +23,9 @@ absl::Status CheckVillage(storage::Tx& tx, absl::string_view village) {
   return InvalidField("resident.village", "VILLAGE_UNKNOWN", "the region data has no such village");
 }
 
-absl::StatusOr<LockedWithKept> LockWithKept(storage::Tx& tx, absl::string_view regency,
-                                            std::vector<std::string> ids) {
-  LockedWithKept locked;
+absl::StatusOr<WithKept> LockWithKept(storage::Tx& tx, absl::string_view regency,
+                                      std::vector<std::string> ids) {
+  WithKept locked;
   // Into whom is known only once read: looked at again under the lock.
   ASSIGN_OR_RETURN(locked.kept_for, tx.KeptFor(regency, ids));
   for (const auto& [merged, kept] : locked.kept_for) ids.push_back(kept);
@@ -37,6 +37,15 @@ absl::StatusOr<LockedWithKept> LockWithKept(storage::Tx& tx, absl::string_view r
     if (was_merged && row.resident.merged->id != kept->second) return ResidentConflictError();
   }
   return locked;
+}
+
+absl::StatusOr<WithKept> FindWithKept(storage::Snapshot& snapshot, absl::string_view regency,
+                                      std::vector<std::string> ids) {
+  WithKept found;
+  ASSIGN_OR_RETURN(found.kept_for, snapshot.KeptFor(regency, ids));
+  for (const auto& [merged, kept] : found.kept_for) ids.push_back(kept);
+  ASSIGN_OR_RETURN(found.residents, snapshot.FindResidents(regency, std::move(ids)));
+  return found;
 }
 
 v1::ResidentState StateOf(absl::string_view regency, const storage::ResidentRow& row) {

@@ -19,7 +19,7 @@ namespace dukcapil::population {
 absl::Status CheckVillage(storage::Tx& tx, absl::string_view village);
 
 // Residents locked together with those they were merged into.
-struct LockedWithKept {
+struct WithKept {
   absl::flat_hash_map<std::string, storage::ResidentRow> residents;
   absl::flat_hash_map<std::string, std::string> kept_for;  // by the id of a double closed by a merge
 
@@ -32,8 +32,12 @@ struct LockedWithKept {
 
 // Locks those of `ids` that are known here, in the order of ids, and who was kept for a double among them.
 // ABORTED (RESIDENT_CONFLICT) where one was merged, or its merge undone, before all were locked.
-absl::StatusOr<LockedWithKept> LockWithKept(storage::Tx& tx, absl::string_view regency,
-                                            std::vector<std::string> ids);
+absl::StatusOr<WithKept> LockWithKept(storage::Tx& tx, absl::string_view regency,
+                                      std::vector<std::string> ids);
+
+// The same without a lock, in a consistent snapshot.
+absl::StatusOr<WithKept> FindWithKept(storage::Snapshot& snapshot, absl::string_view regency,
+                                      std::vector<std::string> ids);
 
 v1::ResidentState StateOf(absl::string_view regency, const storage::ResidentRow& row);
 

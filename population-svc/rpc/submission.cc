@@ -1,7 +1,6 @@
 #include "population-svc/rpc/submission.h"
 
-#include <algorithm>
-
+#include "absl/algorithm/container.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "platform/crypto/uuid.h"
@@ -64,30 +63,48 @@ std::string WhomOfIndex(absl::string_view nik_index) {
 
 absl::Status Submission::Lock(storage::Tx& tx, const std::vector<SubmittedEvent>& events) {
   std::vector<std::vector<std::string>> indexes;
-  absl::btree_set<std::string> ids;
+  absl::btree_set<std::string> told;
   for (const SubmittedEvent& event : events) {
     if (!event.violations.empty()) continue;
     if (event.resident_id.empty()) {
       indexes.push_back(event.nik_indexes);
     } else {
-      ids.insert(event.resident_id);
+      told.insert(event.resident_id);
     }
   }
   ASSIGN_OR_RETURN(ids_, tx.IdsByNik(regency_, indexes));
-  absl::btree_set<std::string> whom;
-  for (const std::vector<std::string>& under_each_key : indexes) {
-    if (const auto id = ids_.find(under_each_key.front()); id != ids_.end()) {
-      ids.insert(id->second);
-    } else {
-      whom.insert(WhomOfIndex(under_each_key.front()));
-    }
-  }
-  ASSIGN_OR_RETURN(locked_, LockWithKept(tx, regency_, {ids.begin(), ids.end()}));
+  for (const auto& [index, id] : ids_) told.insert(id);
+  ASSIGN_OR_RETURN(locked_, LockWithKept(tx, regency_, {told.begin(), told.end()}));
+  absl::btree_set<std::string> all = told;
   absl::btree_set<std::string> counting;
-  for (const std::string& id : ids) counting.insert(locked_.Counting(id));
-  ASSIGN_OR_RETURN(events_, tx.EventsOf(regency_, {counting.begin(), counting.end()}));
-  whom.insert(counting.begin(), counting.end());
-  ASSIGN_OR_RETURN(held_, tx.HeldEventsOf(regency_, std::vector<std::string>(whom.begin(), whom.end())));
+  for (const std::string& id : told) counting.insert(locked_.Counting(id));
+  all.insert(counting.begin(), counting.end());
+  ASSIGN_OR_RETURN(storage::EventsOfResidents kept, tx.EventsOf(regency_, {all.begin(), all.end()}));
+  for (const std::string& id : counting) events_[id] = kept.All(id);
+  own_ = std::move(kept.own);
+  return FindHeld(tx, told, {counting.begin(), counting.end()}, events);
+}
+
+// Held under whom they were told of: one of these, a double of the one it counts for, or an unknown NIK's
+// index under any key.
+absl::Status Submission::FindHeld(storage::Tx& tx, const absl::btree_set<std::string>& told,
+                                  const std::vector<std::string>& counting,
+                                  const std::vector<SubmittedEvent>& events) {
+  absl::flat_hash_map<std::string, std::string> whom_of;  // in held_
+  ASSIGN_OR_RETURN(whom_of, tx.DoublesOf(regency_, counting));
+  for (const std::string& id : told) whom_of.emplace(id, locked_.Counting(id));
+  for (const std::string& id : counting) whom_of.emplace(id, id);
+  for (const SubmittedEvent& event : events) {
+    if (!event.violations.empty() || !ToldOf(event).empty()) continue;
+    for (const std::string& index : event.nik_indexes) whom_of.emplace(WhomOfIndex(index), WhomOf(event));
+  }
+  absl::btree_set<std::string> whom;
+  for (const auto& [held_of, in] : whom_of) whom.insert(held_of);
+  ASSIGN_OR_RETURN(storage::HeldByWhom held, tx.HeldEventsOf(regency_, {whom.begin(), whom.end()}));
+  for (auto& [held_of, rows] : held) {
+    std::vector<storage::HeldEventRow>& of_one = held_[whom_of.at(held_of)];
+    of_one.insert(of_one.end(), rows.begin(), rows.end());
+  }
   return absl::OkStatus();
 }
 
@@ -101,11 +118,12 @@ v1::EventResult Submission::Add(const SubmittedEvent& submitted) {
     return Refused("RESIDENT_UNKNOWN", "no such resident is registered here");
   }
   const RecordingEvent& event = submitted.event;
-  std::vector<RecordingEvent>& kept = events_[id];
-  const auto same = std::find_if(kept.begin(), kept.end(),
-                                 [&](const RecordingEvent& other) { return SameIdentity(other, event); });
-  if (is_known && same != kept.end()) {
-    return same->raw_code == event.raw_code ? Repeated() : IdentityTaken();
+  const auto is_same = [&](const RecordingEvent& other) { return SameIdentity(other, event); };
+  if (is_known && absl::c_any_of(events_[id], is_same)) {
+    if (!absl::c_linear_search(events_[id], event)) return IdentityTaken();
+    // So far it was told of a double alone.
+    if (absl::c_none_of(own_[ToldOf(submitted)], is_same)) Keep(submitted);
+    return Repeated();
   }
   for (const storage::HeldEventRow& held : held_[WhomOf(submitted)]) {
     if (held.id == released_ || !SameIdentity(held.event, event)) continue;
@@ -119,16 +137,23 @@ v1::EventResult Submission::Add(const SubmittedEvent& submitted) {
   v1::EventResult result;
   result.set_outcome(IsKnownCode(event.raw_code) ? v1::EVENT_OUTCOME_ACCEPTED
                                                  : v1::EVENT_OUTCOME_UNKNOWN_CODE);
-  kept.push_back(event);
-  new_events_.push_back({id, event, submitted.evidence});
+  Keep(submitted);
   return result;
+}
+
+void Submission::Keep(const SubmittedEvent& submitted) {
+  const std::string told = ToldOf(submitted);
+  own_[told].push_back(submitted.event);
+  events_[locked_.Counting(told)].push_back(submitted.event);
+  new_events_.push_back({told, submitted.event, submitted.evidence});
 }
 
 v1::EventResult Submission::Hold(const SubmittedEvent& submitted, HoldReason reason) {
   storage::HeldEventRow held;
   held.id = NewUuid();
   held.reason = reason;
-  held.whom = WhomOf(submitted);
+  const std::string told = ToldOf(submitted);
+  held.whom = told.empty() ? WhomOfIndex(submitted.nik_index) : told;
   held.event = submitted.event;
   held.evidence = submitted.evidence;
   held.recorded_time = app_.clock.Now();
@@ -136,14 +161,14 @@ v1::EventResult Submission::Hold(const SubmittedEvent& submitted, HoldReason rea
     held.nik_sealed = app_.nik_aead.Seal(submitted.nik, HeldNikContext(regency_, held.id));
     unknown_indexes_.push_back(submitted.nik_index);
   }
-  held_[held.whom].push_back(held);
+  held_[WhomOf(submitted)].push_back(held);
   to_hold_.push_back(std::move(held));
   return Held(reason);
 }
 
 void Submission::Refold() {
   absl::btree_set<std::string> touched;
-  for (const storage::EventRow& row : new_events_) touched.insert(row.resident_id);
+  for (const storage::EventRow& row : new_events_) touched.insert(locked_.Counting(row.resident_id));
   for (const std::string& id : touched) {
     storage::ResidentRow& row = locked_.residents.at(id);
     const Resident before = row.resident;
@@ -182,14 +207,10 @@ void Submission::TellState(const SubmittedEvent& submitted, v1::EventResult& res
   }
 }
 
-std::string Submission::IdOf(const SubmittedEvent& submitted) const {
-  std::string id = submitted.resident_id;
-  if (id.empty()) {
-    const auto known = ids_.find(submitted.nik_index);
-    if (known != ids_.end()) id = known->second;
-  }
-  // What is told of a double closed by a merge is of the resident kept.
-  return locked_.Counting(id);
+std::string Submission::ToldOf(const SubmittedEvent& submitted) const {
+  if (!submitted.resident_id.empty()) return submitted.resident_id;
+  const auto known = ids_.find(submitted.nik_index);
+  return known == ids_.end() ? "" : known->second;
 }
 
 std::string Submission::WhomOf(const SubmittedEvent& submitted) const {

@@ -20,14 +20,18 @@ namespace dukcapil::population {
 // Save, all in one transaction.
 class Submission {
  public:
-  // `released`: the id of a held event that a clerk lets count; empty: none.
-  Submission(const Population& app, const std::string& regency, absl::string_view released = "")
-      : app_(app), regency_(regency), released_(released) {}
+  // `released`: the id of a held event that a clerk lets count; empty: none. `coverage`: what else the
+  // transaction changes, saved with what the batch does.
+  Submission(const Population& app, const std::string& regency, absl::string_view released = "",
+             CoverageChange coverage = {})
+      : app_(app), regency_(regency), released_(released), coverage_(std::move(coverage)) {}
 
   // Finds and locks the residents of `events`, with all that happened to them and all that is held of them.
   // ABORTED (RESIDENT_CONFLICT) where one of them is merged at this moment.
   absl::Status Lock(storage::Tx& tx, const std::vector<SubmittedEvent>& events);
-  // What becomes of an event. A held one stays held however often and whenever it comes again.
+  // What becomes of an event. A held one stays held however often and whenever it comes again. It is kept of
+  // whom it is told, also where that is a double whose events count for another: with the merge undone, each
+  // has its own.
   v1::EventResult Add(const SubmittedEvent& submitted);
   // Folds every resident with a new event.
   void Refold();
@@ -40,18 +44,24 @@ class Submission {
   void TellState(const SubmittedEvent& submitted, v1::EventResult& result) const;
 
  private:
-  // The id of the resident; empty: unknown.
-  std::string IdOf(const SubmittedEvent& submitted) const;
-  // Who an event is held of.
+  // The id of the resident an event is told of; empty: unknown.
+  std::string ToldOf(const SubmittedEvent& submitted) const;
+  // The id of the resident it counts for.
+  std::string IdOf(const SubmittedEvent& submitted) const { return locked_.Counting(ToldOf(submitted)); }
+  // In `held_`: of the resident it counts for, or of the current index of an unknown NIK.
   std::string WhomOf(const SubmittedEvent& submitted) const;
+  absl::Status FindHeld(storage::Tx& tx, const absl::btree_set<std::string>& told,
+                        const std::vector<std::string>& counting, const std::vector<SubmittedEvent>& events);
+  void Keep(const SubmittedEvent& submitted);
   v1::EventResult Hold(const SubmittedEvent& submitted, HoldReason reason);
 
   const Population& app_;
   const std::string& regency_;
   const std::string released_;
   absl::flat_hash_map<std::string, std::string> ids_;  // by blind index
-  LockedWithKept locked_;
-  absl::flat_hash_map<std::string, std::vector<RecordingEvent>> events_;  // of those that count
+  WithKept locked_;
+  storage::EventsOfResidents::ById own_;     // by whom they were told of
+  storage::EventsOfResidents::ById events_;  // by whom they count for
   storage::HeldByWhom held_;
   absl::flat_hash_map<std::string, Recording> before_;  // of those changed
   std::vector<storage::EventRow> new_events_;

@@ -20,8 +20,9 @@ constexpr absl::string_view kKeepFirst = " ON DUPLICATE KEY UPDATE recorded_time
 constexpr absl::string_view kResolve =
     "UPDATE held_event SET reason = ?, state = ?, resident_id = ?, corrected_time = ?, resolve_time = ?, "
     "resolved_by = ?, discard_reason = ? WHERE regency = ? AND id = ?";
+// Of an event that was held under two indexes one becomes the resident's.
 constexpr absl::string_view kRename =
-    "UPDATE held_event SET whom = ?, nik_sealed = NULL WHERE regency = ? AND whom = ?";
+    "UPDATE IGNORE held_event SET whom = ?, nik_sealed = NULL WHERE regency = ? AND whom = ?";
 
 HeldEventRow HeldFromRow(const mysql::Row& row) {
   HeldEventRow held;

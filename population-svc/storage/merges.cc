@@ -11,6 +11,8 @@ constexpr absl::string_view kSelectMergesInto =
     "SELECT merged_id, kept_first_card_date FROM resident_merge WHERE regency = ? AND kept_id = ?";
 constexpr absl::string_view kSelectKept =
     "SELECT merged_id, kept_id FROM resident_merge WHERE regency = ? AND merged_id IN (";
+constexpr absl::string_view kSelectDoubles =
+    "SELECT merged_id, kept_id FROM resident_merge WHERE regency = ? AND kept_id IN (";
 constexpr absl::string_view kInsertMerge =
     "INSERT INTO resident_merge (regency, merged_id, kept_id, kept_first_card_date, create_time) "
     "VALUES (?, ?, ?, ?, ?)";
@@ -21,8 +23,8 @@ constexpr absl::string_view kKeepOwnFirstCard =
     "WHERE regency = ? AND kept_id = ?";
 constexpr absl::string_view kDeleteMerge = "DELETE FROM resident_merge WHERE regency = ? AND merged_id = ?";
 constexpr absl::string_view kSelectBirthDates =
-    "SELECT DISTINCT birth_date FROM resident WHERE regency = ? AND birth_date >= ? ORDER BY birth_date "
-    "LIMIT ?";
+    "SELECT birth_date, COUNT(*) FROM resident WHERE regency = ? AND birth_date >= ? GROUP BY birth_date "
+    "ORDER BY birth_date LIMIT ?";
 constexpr absl::string_view kFromBornOn = " FROM resident WHERE regency = ? AND birth_date IN (";
 constexpr absl::string_view kNotMerged = ") AND merged_into IS NULL ORDER BY birth_date, id";
 constexpr absl::string_view kSelectDismissed =
@@ -30,6 +32,20 @@ constexpr absl::string_view kSelectDismissed =
 constexpr absl::string_view kInsertDismissed =
     "INSERT INTO dismissed_double (regency, first_id, second_id, create_time) VALUES (?, ?, ?, ?) "
     "ON DUPLICATE KEY UPDATE create_time = create_time";
+
+// The rows of `select` for `ids`: the double and the one kept.
+absl::StatusOr<absl::flat_hash_map<std::string, std::string>> Merged(mysql::Reader& reader,
+                                                                     absl::string_view select,
+                                                                     absl::string_view regency,
+                                                                     const std::vector<std::string>& ids) {
+  absl::flat_hash_map<std::string, std::string> merged;
+  RETURN_IF_ERROR(mysql::ForEachChunk(ids, regency, [&](absl::string_view places, const auto& params) {
+    ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query(absl::StrCat(select, places, ")"), params));
+    for (const mysql::Row& row : rows) merged.emplace(row.String(0), row.String(1));
+    return absl::OkStatus();
+  }));
+  return merged;
+}
 
 }  // namespace
 
@@ -45,21 +61,20 @@ absl::StatusOr<std::vector<MergeRow>> Snapshot::MergesInto(absl::string_view reg
 
 absl::StatusOr<absl::flat_hash_map<std::string, std::string>> Snapshot::KeptFor(
     absl::string_view regency, const std::vector<std::string>& ids) {
-  absl::flat_hash_map<std::string, std::string> kept;
-  RETURN_IF_ERROR(mysql::ForEachChunk(ids, regency, [&](absl::string_view places, const auto& params) {
-    ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(absl::StrCat(kSelectKept, places, ")"), params));
-    for (const mysql::Row& row : rows) kept.emplace(row.String(0), row.String(1));
-    return absl::OkStatus();
-  }));
-  return kept;
+  return Merged(reader_, kSelectKept, regency, ids);
 }
 
-absl::StatusOr<std::vector<absl::CivilDay>> Snapshot::BirthDates(absl::string_view regency,
-                                                                 absl::CivilDay from, int limit) {
+absl::StatusOr<absl::flat_hash_map<std::string, std::string>> Snapshot::DoublesOf(
+    absl::string_view regency, const std::vector<std::string>& kept_ids) {
+  return Merged(reader_, kSelectDoubles, regency, kept_ids);
+}
+
+absl::StatusOr<std::vector<BirthsOfDay>> Snapshot::BirthDates(absl::string_view regency, absl::CivilDay from,
+                                                              int limit) {
   ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectBirthDates, {regency, from, limit}));
-  std::vector<absl::CivilDay> days;
+  std::vector<BirthsOfDay> days;
   days.reserve(rows.size());
-  for (const mysql::Row& row : rows) days.push_back(row.Date(0));
+  for (const mysql::Row& row : rows) days.push_back({row.Date(0), row.Int(1)});
   return days;
 }
 

@@ -1,5 +1,6 @@
 #include "absl/container/btree_map.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "platform/mysql/in_list.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/storage/tx.h"
@@ -27,13 +28,13 @@ constexpr absl::string_view kSelectHistory =
     "WHERE regency = ? AND resident_id = ? UNION ALL "
     "SELECT e.event_time, e.source, e.kit, e.sequence, e.raw_code, e.evidence, e.recorded_time "
     "FROM resident_merge m JOIN recording_event e ON e.regency = m.regency AND e.resident_id = m.merged_id "
-    "WHERE m.regency = ? AND m.kept_id = ? ORDER BY event_time, source, kit, sequence";
+    "WHERE m.regency = ? AND m.kept_id = ? ORDER BY event_time, source, kit, sequence, raw_code";
 constexpr absl::string_view kSelectUnknownCodes =
     "SELECT raw_code, events, first_time, last_time FROM unknown_code WHERE regency = ? ORDER BY raw_code";
-// 2 captured, 3 sent, 5 and 6 blocked.
 constexpr absl::string_view kSelectOpen =
-    "SELECT id, village FROM resident WHERE regency = ? AND recording_state IN (2, 3, 5, 6) "
-    "AND (end_date IS NULL OR end_date > ?) ORDER BY id";
+    "SELECT id, village FROM resident WHERE regency = ? AND recording_state IN (";
+constexpr absl::string_view kOpenSince =
+    ") AND recording_since <= ? AND (end_date IS NULL OR end_date > ?) ORDER BY id";
 constexpr absl::string_view kInsertEvents =
     "INSERT INTO recording_event (regency, resident_id, event_time, source, kit, sequence, raw_code, "
     "recorded_time, evidence) VALUES";
@@ -64,6 +65,10 @@ std::vector<std::vector<mysql::Param>> UnknownCodesIn(absl::string_view regency,
   return rows;
 }
 
+void AsNumber(std::string* out, RecordingState state) {
+  absl::StrAppend(out, static_cast<int>(state));
+}
+
 using Events = absl::flat_hash_map<std::string, std::vector<RecordingEvent>>;
 
 void AddTo(Events& events, const mysql::Rows& rows) {
@@ -75,17 +80,17 @@ void AddTo(Events& events, const mysql::Rows& rows) {
 
 }  // namespace
 
-absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> Snapshot::EventsOf(
-    absl::string_view regency, const std::vector<std::string>& resident_ids) {
-  Events events;
+absl::StatusOr<EventsOfResidents> Snapshot::EventsOf(absl::string_view regency,
+                                                     const std::vector<std::string>& resident_ids) {
+  EventsOfResidents events;
   RETURN_IF_ERROR(
       mysql::ForEachChunk(resident_ids, regency, [&](absl::string_view places, const auto& params) {
         ASSIGN_OR_RETURN(const mysql::Rows rows,
                          reader_.Query(absl::StrCat(kSelectEvents, places, ")"), params));
-        AddTo(events, rows);
+        AddTo(events.own, rows);
         ASSIGN_OR_RETURN(const mysql::Rows merged,
                          reader_.Query(absl::StrCat(kSelectEventsOfMerged, places, ")"), params));
-        AddTo(events, merged);
+        AddTo(events.of_doubles, merged);
         return absl::OkStatus();
       }));
   return events;
@@ -127,8 +132,16 @@ absl::StatusOr<std::vector<UnknownCodeRow>> Snapshot::UnknownCodes(absl::string_
 }
 
 absl::StatusOr<std::vector<OpenRecordingRow>> Snapshot::OpenRecordings(absl::string_view regency,
+                                                                       std::optional<RecordingState> state,
+                                                                       absl::CivilDay since_by,
                                                                        absl::CivilDay today) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectOpen, {regency, today}));
+  using enum RecordingState;
+  std::vector<RecordingState> states = {kRecorded, kSentForEnrolment, kDuplicate, kAdjudication};
+  if (state) std::erase_if(states, [&](RecordingState open) { return open != *state; });
+  if (states.empty()) return std::vector<OpenRecordingRow>();
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   reader_.Query(absl::StrCat(kSelectOpen, absl::StrJoin(states, ", ", AsNumber), kOpenSince),
+                                 {regency, since_by, today}));
   std::vector<OpenRecordingRow> open;
   open.reserve(rows.size());
   for (const mysql::Row& row : rows) open.push_back({row.String(0), row.String(1)});

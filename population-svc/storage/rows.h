@@ -47,6 +47,11 @@ struct RecountRow {
   std::optional<absl::CivilDay> end_date;
 };
 
+struct BirthsOfDay {
+  absl::CivilDay day;
+  std::int64_t residents = 0;
+};
+
 // A double and the resident it was merged into.
 struct MergeRow {
   std::string merged_id;
@@ -64,6 +69,24 @@ struct KeptEvent {
   RecordingEvent event;
   std::string evidence;
   absl::Time recorded_time;
+};
+
+// What happened to residents, by id.
+struct EventsOfResidents {
+  using ById = absl::flat_hash_map<std::string, std::vector<RecordingEvent>>;
+  ById own;
+  ById of_doubles;  // of those merged into the resident
+
+  // All that counts for the resident: its own, and those of its doubles.
+  std::vector<RecordingEvent> All(const std::string& id) const {
+    std::vector<RecordingEvent> all;
+    for (const ById* part : {&own, &of_doubles}) {
+      if (const auto found = part->find(id); found != part->end()) {
+        all.insert(all.end(), found->second.begin(), found->second.end());
+      }
+    }
+    return all;
+  }
 };
 
 // A code that the table had not when events with it were kept.

@@ -24,7 +24,8 @@ constexpr absl::string_view kSelectPupils =
     "AND (end_date IS NULL OR end_date > ?) GROUP BY school_npsn";
 constexpr absl::string_view kSelectWithoutSchool =
     "SELECT COUNT(*), COALESCE(SUM(covered_date IS NULL OR covered_date > ?), 0) FROM resident "
-    "WHERE regency = ? AND obliged_date > ? AND obliged_date <= ? AND school_npsn IS NULL "
+    "WHERE regency = ? AND obliged_date > ? AND obliged_date <= ? AND (school_npsn IS NULL OR NOT EXISTS "
+    "(SELECT 1 FROM school s WHERE s.regency = resident.regency AND s.npsn = resident.school_npsn)) "
     "AND (end_date IS NULL OR end_date > ?)";
 constexpr absl::string_view kInsertSchools =
     "INSERT INTO school (regency, npsn, display_name, kind, village, create_time, update_time) VALUES";

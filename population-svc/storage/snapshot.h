@@ -77,9 +77,12 @@ class Snapshot {
   // Into whom those of `ids` were merged that were.
   absl::StatusOr<absl::flat_hash_map<std::string, std::string>> KeptFor(absl::string_view regency,
                                                                         const std::vector<std::string>& ids);
+  // Into whom each of the doubles was merged that were merged into one of `kept_ids`.
+  absl::StatusOr<absl::flat_hash_map<std::string, std::string>> DoublesOf(
+      absl::string_view regency, const std::vector<std::string>& kept_ids);
   // Days on which residents were born, the first `limit` from `from` on.
-  absl::StatusOr<std::vector<absl::CivilDay>> BirthDates(absl::string_view regency, absl::CivilDay from,
-                                                         int limit);
+  absl::StatusOr<std::vector<BirthsOfDay>> BirthDates(absl::string_view regency, absl::CivilDay from,
+                                                      int limit);
   // Those born on these days, by day and id; closed doubles are left out.
   absl::StatusOr<std::vector<ResidentRow>> ResidentsBornOn(absl::string_view regency,
                                                            const std::vector<absl::CivilDay>& days);
@@ -87,11 +90,11 @@ class Snapshot {
   absl::StatusOr<absl::flat_hash_set<std::pair<std::string, std::string>>> DismissedDoubles(
       absl::string_view regency, const std::vector<std::string>& firsts);
 
-  // recording_events.cc: all events by resident id, those of doubles merged into a resident with its own;
-  // residents without events are left out.
-  absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> EventsOf(
-      absl::string_view regency, const std::vector<std::string>& resident_ids);
-  // The same of the residents whose ids lie in (after, last].
+  // recording_events.cc: all events; residents without events are left out.
+  absl::StatusOr<EventsOfResidents> EventsOf(absl::string_view regency,
+                                             const std::vector<std::string>& resident_ids);
+  // All that counts by resident id, those of doubles with the others, of the residents whose ids lie in
+  // (after, last].
   absl::StatusOr<absl::flat_hash_map<std::string, std::vector<RecordingEvent>>> EventsBetween(
       absl::string_view regency, absl::string_view after, absl::string_view last);
   // All events of one resident, and of the doubles merged into one, sorted by their identity.
@@ -99,9 +102,11 @@ class Snapshot {
   // By code.
   absl::StatusOr<std::vector<UnknownCodeRow>> UnknownCodes(absl::string_view regency);
 
-  // Residents living here on `today` whose recording is captured, sent or blocked, by id.
+  // Residents living here on `today` whose recording is captured, sent or blocked, or in `state` alone, since
+  // `since_by` or earlier; by id.
   absl::StatusOr<std::vector<OpenRecordingRow>> OpenRecordings(absl::string_view regency,
-                                                               absl::CivilDay today);
+                                                               std::optional<RecordingState> state,
+                                                               absl::CivilDay since_by, absl::CivilDay today);
 
   // held_events.cc: what is or was held of `whom` (resident ids, or blind indexes in hex).
   absl::StatusOr<HeldByWhom> HeldEventsOf(absl::string_view regency, const std::vector<std::string>& whom);

@@ -21,7 +21,7 @@ void TakeEarlier(CardsHere& cards, const std::string& id, absl::CivilDay day) {
 absl::Status KeepIn(storage::Tx& tx, const std::string& regency, const CardsHere& cards, absl::Time now) {
   std::vector<std::string> ids;
   for (const auto& [id, day] : cards) ids.push_back(id);
-  ASSIGN_OR_RETURN(const LockedWithKept locked, LockWithKept(tx, regency, ids));
+  ASSIGN_OR_RETURN(const WithKept locked, LockWithKept(tx, regency, ids));
   RETURN_IF_ERROR(tx.KeepOwnFirstCards(regency, cards));
   // The card of a double closed by a merge is known of its record, so that the merge can be undone, and
   // counts for the resident kept.

@@ -52,10 +52,7 @@ TEST_F(FirstCardConsumer, AnImportOfTheOldRegisterDoesNotForgetIt) {
 TEST_F(FirstCardConsumer, ACardOfADoubleCountsForTheResidentKeptAndGoesBackWithIt) {
   const std::string kept = ImportOne(Recorded(1, "PRINT_READY_RECORD", absl::CivilDay(2023, 9, 1)));
   const std::string duplicate = ImportOne(Recorded(2, "PRINT_READY_RECORD", absl::CivilDay(2023, 9, 1)));
-  v1::MergeResidentsRequest merge;
-  merge.set_name(kept);
-  merge.set_double_name(duplicate);
-  ASSERT_TRUE(MergeResidents(*app_, testing::WriteCall(), merge).ok());
+  ASSERT_TRUE(Merge(kept, duplicate).ok());
   Keep({CardOf(duplicate, absl::CivilDay(2023, 10, 10))});
   EXPECT_EQ(Get(kept).first_card_date().day(), 10);
   EXPECT_EQ(CoverageOn(kToday).first_card(), 1);
@@ -63,9 +60,7 @@ TEST_F(FirstCardConsumer, ACardOfADoubleCountsForTheResidentKeptAndGoesBackWithI
   EXPECT_EQ(Get(kept).first_card_date().day(), 10);
   EXPECT_EQ(Verify().difference_count(), 0);
 
-  v1::UnmergeResidentsRequest unmerge;
-  unmerge.set_name(duplicate);
-  ASSERT_TRUE(UnmergeResidents(*app_, testing::WriteCall(), unmerge).ok());
+  ASSERT_TRUE(Unmerge(duplicate).ok());
   EXPECT_EQ(Get(kept).first_card_date().day(), 12);
   EXPECT_EQ(Get(duplicate).first_card_date().day(), 10);
   EXPECT_EQ(CoverageOn(kToday).first_card(), 2);
