@@ -199,6 +199,10 @@ TEST_F(CoverageTest, ListRefusesBadInput) {
   EXPECT_THAT(violations(request), ElementsAre("level LEVEL_NOT_BELOW"));
   request.set_level(static_cast<v1::RegionLevel>(9));
   EXPECT_THAT(violations(request), ElementsAre("level LEVEL_NOT_BELOW"));
+  request.set_parent("regions/-");
+  request.set_level(v1::REGION_LEVEL_VILLAGE);
+  EXPECT_THAT(violations(request), ElementsAre("level TOO_MANY"));
+  request.set_parent("regions/17.02.09");
   request.clear_level();
   *request.mutable_date() = ToProto(CivilDay(1999, 1, 1));
   EXPECT_THAT(violations(request), ElementsAre("date DATE_TOO_EARLY"));

@@ -51,6 +51,9 @@ absl::StatusOr<v1::ListCoverageResponse> ListCoverage(Population& app, const Cal
   Violations violations;
   const auto parent = ParseRegionOrCountry(request.parent(), "parent", violations);
   const auto level = LevelBelow(parent.value_or(std::string(kCountry)), request.level(), violations);
+  if (parent == kCountry && level == storage::RegionLevel::kVillage) {
+    violations.Add("level", "TOO_MANY", "the country has 84,000 villages: ask for those of a province");
+  }
   const CoverageDates dates = DatesOf(request, app.clock.Today(), violations);
   RETURN_IF_ERROR(violations.ToStatus());
   return app.store.Read(call, [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ListCoverageResponse> {
