@@ -13,9 +13,10 @@
 namespace dukcapil::mysql {
 namespace {
 
-// Rows in a statement: few sizes, so that few statements are prepared, and few statements for what a group
-// leaves.
-constexpr std::array<size_t, 8> kChunks = {128, 64, 32, 16, 8, 4, 2, 1};
+// Rows in a statement. What a group leaves goes into each of its tables by one or two of them; yet the sizes
+// are few enough for all to stay prepared.
+constexpr std::array<size_t, 20> kChunks = {128, 64, 48, 32, 16, 15, 14, 13, 12, 11,
+                                            10,  9,  8,  7,  6,  5,  4,  3,  2,  1};
 
 // `head` `(?, ?), (?, ?)` `tail`.
 std::string InsertStatement(absl::string_view head, size_t rows, size_t columns, absl::string_view tail) {

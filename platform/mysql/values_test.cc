@@ -109,7 +109,7 @@ TEST_F(ValuesTest, InsertRowsInsertsEachRowOnce) {
         tx.Execute("CREATE TABLE n (id INT PRIMARY KEY, text VARCHAR(20), hits INT NOT NULL)").status());
     constexpr char kHead[] = "INSERT INTO n (id, text, hits) VALUES";
     constexpr char kTail[] = "ON DUPLICATE KEY UPDATE hits = hits + 1";
-    for (const int count : {0, 1, 9, 10, 99, 100, 1234}) {
+    for (const int count : {0, 1, 9, 10, 31, 47, 63, 99, 100, 1234}) {
       std::vector<std::vector<Param>> rows;
       for (int i = 0; i < count; ++i) rows.push_back({i, absl::StrCat("row ", i), 1});
       RETURN_IF_ERROR(tx.Execute("DELETE FROM n").status());
