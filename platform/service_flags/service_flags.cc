@@ -20,7 +20,8 @@ ABSL_FLAG(std::string, business_date, "",
           "stand still on this day, YYYY-MM-DD; development certificates only");
 ABSL_FLAG(std::string, business_date_file, "",
           "the business date is the one in this file, also when it moves on; development certificates only");
-ABSL_FLAG(int, workers, 16, "threads that run handlers");
+ABSL_FLAG(int, workers, 64,
+          "threads that run handlers; more than connections, since who waits for a group holds none");
 ABSL_FLAG(std::string, working_calendar, "", "CSV of holidays and collective leave: date,name");
 
 namespace dukcapil {
