@@ -168,11 +168,15 @@ v1::EventResult Submission::Hold(const SubmittedEvent& submitted, HoldReason rea
 
 void Submission::Refold() {
   absl::btree_set<std::string> touched;
-  for (const storage::EventRow& row : new_events_) touched.insert(locked_.Counting(row.resident_id));
+  for (const storage::EventRow& row : new_events_) {
+    touched.insert(row.resident_id);
+    touched.insert(locked_.Counting(row.resident_id));
+  }
   for (const std::string& id : touched) {
     storage::ResidentRow& row = locked_.residents.at(id);
     const Resident before = row.resident;
-    row.resident.recording = Fold(events_.at(id));
+    // Of a double those told of itself alone.
+    row.resident.recording = Fold(locked_.Counting(id) == id ? events_.at(id) : own_.at(id));
     if (row.resident == before) continue;
     before_.emplace(id, before.recording);
     coverage_.Replace(before, row.resident);

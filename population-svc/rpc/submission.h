@@ -33,7 +33,7 @@ class Submission {
   // whom it is told, also where that is a double whose events count for another: with the merge undone, each
   // has its own.
   v1::EventResult Add(const SubmittedEvent& submitted);
-  // Folds every resident with a new event.
+  // Folds every resident with a new event, and who was kept for a double with one.
   void Refold();
   // ABORTED where somebody created at this moment is the person of an event to be held.
   absl::Status Save(storage::Tx& tx);
