@@ -214,6 +214,21 @@ TEST(Dukcapilctl, VerifyNamesEachDifferenceAndExitsWithOne) {
   EXPECT_THAT(damaged.out, HasSubstr("regions/17.02.09.1001 Y:2011 obliged: expected 7, stored 8"));
 }
 
+TEST(Dukcapilctl, SaysWhereItsAnswerDidNotArrive) {
+  const FakeGateway gateway([](auto, auto&, auto&) { return ""; });
+  for (const std::vector<const char*>& words :
+       std::vector<std::vector<const char*>>{{"--help"}, {"team", "list"}, {"verify"}}) {
+    const std::string address = gateway.address(), ca = gateway.ca(), token_file = gateway.token_file();
+    std::vector<const char*> argv{"dukcapilctl", "--gateway",    address.c_str(),   "--ca",
+                                  ca.c_str(),    "--token-file", token_file.c_str()};
+    argv.insert(argv.end(), words.begin(), words.end());
+    std::ofstream full("/dev/full");
+    std::ostringstream err;
+    EXPECT_EQ(Dukcapilctl(static_cast<int>(argv.size()), argv.data(), full, err), kUsage) << words.front();
+    EXPECT_EQ(err.str(), "cannot write the answer\n");
+  }
+}
+
 TEST(Dukcapilctl, TellsHealth) {
   FakeGateway gateway([](auto, auto&, auto&) { return absl::UnimplementedError(""); });
   EXPECT_EQ(Execute({"health", "--address", gateway.address(), "--ca", gateway.ca()}).code, kOk);
