@@ -64,6 +64,7 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
            {"token", "--key", "none.pem", "--issuer", "i", "--audience", "a"},
            {"team", "list"},
            {"--token-file", "none", "team", "list"},
+           {"--token-file", "/dev/null", "--gateway", "127.0.0.1:1", "team", "list"},
            {"report", "--expect", "none.csv"},
            {"health", "--address", "127.0.0.1:1", "--key", "alone.pem"}}) {
     const Outcome outcome = Execute(arguments);
@@ -71,6 +72,11 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
     EXPECT_EQ(outcome.out, "") << ::testing::PrintToString(arguments);
     EXPECT_NE(outcome.err, "") << ::testing::PrintToString(arguments);
   }
+}
+
+TEST(Dukcapilctl, NamesTheTokenFileThatIsEmpty) {
+  EXPECT_EQ(Execute({"--token-file", "/dev/null", "--gateway", "127.0.0.1:1", "team", "list"}).err,
+            "there is no token in /dev/null\n");
 }
 
 TEST(Dukcapilctl, NamesWhatItDoesNotKnow) {

@@ -73,6 +73,7 @@ absl::StatusOr<std::string> Session::ReadToken() const {
   }
   ASSIGN_OR_RETURN(std::string token, ReadFile(globals_.token_file));
   absl::StripAsciiWhitespace(&token);
+  if (token.empty()) return UsageError(absl::StrCat("there is no token in ", globals_.token_file));
   return token;
 }
 

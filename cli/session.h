@@ -31,7 +31,8 @@ class Session {
       : globals_(globals), out_(out), err_(err) {}
 
   // Calls the method whose request type `request` has, in the file that declares both. Thread-safe after
-  // Connect. Errors: see Channel; a usage error where the address is missing or a file cannot be read.
+  // Connect. Errors: see Channel; a usage error where the address is missing, a file cannot be read or the
+  // token file is empty.
   absl::Status Call(const google::protobuf::Message& request, google::protobuf::Message& response);
   template <class Response>
   absl::StatusOr<Response> Call(const google::protobuf::Message& request) {
