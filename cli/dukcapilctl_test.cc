@@ -64,6 +64,7 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
            {"token", "--key", "none.pem", "--issuer", "i", "--audience", "a"},
            {"team", "list"},
            {"--token-file", "none", "team", "list"},
+           {"--token-file", "/", "team", "list"},
            {"--token-file", "/dev/null", "--gateway", "127.0.0.1:1", "team", "list"},
            {"report", "--expect", "none.csv"},
            {"health", "--address", "127.0.0.1:1", "--key", "alone.pem"}}) {
