@@ -160,7 +160,8 @@ TEST_F(TableImportTest, KeepsWhatIsGoodAndListsTheRestWithReasons) {
             "4;1702090101909001;Budi (Sintetis);31/12/2005;L;9;2001;;;NIK: NIK_REPEATED (a row above has the "
             "same NIK: "
             "keep the one that is right)\r\n"
-            "5;1702090101909005;Ayu (Sintetis);31/12/2005;P;9;2001;;;row: TOO_MANY_CELLS (more cells than "
+            "5;1702090101909005;Ayu (Sintetis);31/12/2005;P;9;2001;;\";;lebih\";row: TOO_MANY_CELLS (more "
+            "cells than "
             "headings: a "
             "separator within an unquoted cell?)\r\n");
   ASSERT_EQ(register_.known.size(), 1u);
