@@ -57,7 +57,7 @@ class Importer::RowList {
   RowList(const Table& table, std::string path)
       : table_(table),
         path_(std::move(path)),
-        unfinished_(path_ + ".unfinished"),
+        unfinished_(path_ + kUnfinishedList),
         file_(unfinished_, std::ios::binary) {
     std::error_code failed;
     std::filesystem::permissions(

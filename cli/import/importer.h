@@ -26,6 +26,9 @@ struct ImportFigures {
   absl::btree_map<std::string, std::int64_t> reasons;  // of refused rows; a row may have several
 };
 
+// What a list is called, after its path, until it is complete.
+inline constexpr char kUnfinishedList[] = ".unfinished";
+
 struct ImportJob {
   std::string parent;  // `regions/17.02`
   std::function<std::unique_ptr<Kind>()> new_kind;

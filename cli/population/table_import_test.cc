@@ -219,6 +219,27 @@ TEST_F(TableImportTest, DoesNotImportAFileThatLooksWrongAsAWhole) {
   EXPECT_EQ(Import("--yes --anyway").out, absl::StrCat(kHeading, "2,1,0,0,0,1\r\n"));
 }
 
+TEST_F(TableImportTest, DoesNotReplaceTheTableByAList) {
+  const std::string table = absl::StrCat(Table(2), "1;Budi (Sintetis);01/01/1990;L;1702092001\n");
+  const std::string link = directory_ + "/link.csv", unfinished = directory_ + "/list.unfinished";
+  Write(table);
+  std::filesystem::create_symlink(path_, link);
+  std::filesystem::create_hard_link(path_, unfinished);
+  for (const std::string& list : {path_, directory_ + "/./siak.csv", link, directory_ + "/list"}) {
+    const Outcome outcome = Import(absl::StrCat("--refused ", list));
+    EXPECT_EQ(outcome.code, kUsage) << list;
+    EXPECT_THAT(outcome.err,
+                HasSubstr(absl::StrCat("the table itself would be replaced by the list ", list)));
+  }
+  const Outcome outcome = Import(absl::StrCat(
+      "--refused ", directory_, "/../", directory_.substr(directory_.rfind('/')), "/siak.csv.elsewhere.csv"));
+  EXPECT_EQ(outcome.code, kUsage);
+  EXPECT_THAT(outcome.err, HasSubstr("name another file for --refused"));
+  std::ifstream file(path_, std::ios::binary);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), table);
+  EXPECT_EQ(Import(absl::StrCat("--refused ", directory_, "/other.csv")).code, kFinding);
+}
+
 TEST_F(TableImportTest, RefusesWhatIsNoTable) {
   Write("PK\x03\x04");
   const Outcome outcome = Import("--yes");
