@@ -76,10 +76,20 @@ absl::Status FollowOnce(Session& session, Watch<Request>& watch, Stop& stop) {
   return session.Stream(watch.request, take, stop);
 }
 
+// Where whoever was told anything goes on later.
+template <class Request>
+void TellCursor(Session& session, const Watch<Request>& watch, const std::string& what) {
+  if (!watch.cursor.has_value()) return;
+  session.err() << "to go on: dukcapilctl watch " << what << " --from " << *watch.cursor << "\n";
+}
+
 template <class Request, class Response>
 absl::StatusOr<int> ExplainEnd(Session& session, const Watch<Request>& watch, const std::string& what,
                                const absl::Status& status, Stop& stop) {
-  if (!absl::IsOutOfRange(status)) return status;
+  if (!absl::IsOutOfRange(status)) {
+    TellCursor(session, watch, what);
+    return status;
+  }
   ASSIGN_OR_RETURN(const std::int64_t start, (StartAgain<Request, Response>(session, watch.request, stop)));
   const bool is_ahead = GetErrorDetail(status).reason == "CURSOR_AHEAD";
   session.err() << (is_ahead ? "there is no change " : "changes after ") << watch.request.after_sequence()
@@ -112,9 +122,7 @@ absl::StatusOr<int> Follow(Session& session, Watch<Request>& watch, const std::s
     if (stop.Wait(pause)) break;
     pause = std::min(2 * pause, kLongestPause);
   }
-  if (watch.cursor.has_value()) {
-    session.err() << "to go on: dukcapilctl watch " << what << " --from " << *watch.cursor << "\n";
-  }
+  TellCursor(session, watch, what);
   return kOk;
 }
 

@@ -88,6 +88,23 @@ TEST(Watch, EndsWithItsCursorWhenInterrupted) {
   EXPECT_THAT(outcome.err, HasSubstr("to go on: dukcapilctl watch inventory --from 5\n"));
 }
 
+TEST(Watch, EndsWithItsCursorWhenTheTokenIsNoLongerTaken) {
+  for (const auto code : {absl::StatusCode::kUnauthenticated, absl::StatusCode::kPermissionDenied}) {
+    int calls = 0;
+    const FakeGateway gateway(
+        [&](absl::string_view, const std::string&, const std::string&) -> absl::StatusOr<std::string> {
+          if (++calls == 1) return ChangeNumbered(5);
+          return absl::Status(code, "the token has ended");
+        });
+    const Outcome outcome = Ask(gateway, "watch inventory");
+    EXPECT_EQ(outcome.code, kRefused);
+    EXPECT_THAT(outcome.err, HasSubstr("to go on: dukcapilctl watch inventory --from 5\n"));
+    EXPECT_THAT(outcome.err, HasSubstr("the token has ended"));
+    // Whoever was never told anything has no place to go on from.
+    EXPECT_THAT(Ask(gateway, "watch inventory").err, ::testing::Not(HasSubstr("to go on")));
+  }
+}
+
 // Takes one line and no more.
 class FullAfterALine : public std::stringbuf {
  protected:
