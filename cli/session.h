@@ -50,7 +50,8 @@ class Session {
                       const std::function<bool(const std::string&)>& take, Stop& stop);
   // True where the token file now holds another token than the one used last.
   bool HasNewToken() const;
-  // Follows next_page_token until `limit` rows have come (0: all of them), into one `response`.
+  // Follows next_page_token until `limit` rows have come (0: all of them), into one `response`: the first
+  // page, with the rows of those after it.
   absl::Status CallAllPages(google::protobuf::Message& request, google::protobuf::Message& response,
                             int limit);
 
