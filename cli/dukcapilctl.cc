@@ -14,7 +14,8 @@ namespace {
 
 constexpr char kFooter[] =
     "Data goes to standard output, messages to standard error.\n"
-    "Exit codes: 0 done; 1 something does not agree; 2 the command line is wrong;\n"
+    "Exit codes: 0 done; 1 something does not agree;\n"
+    "            2 the command line is wrong, or the answer cannot be written;\n"
     "            3 the service refused (reason and fields are listed); 4 no answer.\n"
     "Examples:\n"
     "  dukcapilctl report --deadline 2024-02-14\n"
@@ -58,9 +59,8 @@ void Explain(const absl::Status& status, std::ostream& err) {
   }
 }
 
-}  // namespace
-
-int Dukcapilctl(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+// All but whether what was written arrived.
+int DoAsTold(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
   CommandLine line;
   line.app.name("dukcapilctl");
   line.app.description("Asks dukcapil and enters what happened: residents, blank cards, outreach.");
@@ -102,6 +102,16 @@ int Dukcapilctl(int argc, const char* const* argv, std::ostream& out, std::ostre
   if (code.ok()) return *code;
   Explain(code.status(), err);
   return ExitCodeOf(code.status());
+}
+
+}  // namespace
+
+int Dukcapilctl(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+  const int code = DoAsTold(argc, argv, out, err);
+  out.flush();
+  if (out) return code;
+  err << "cannot write the answer\n";
+  return code == kOk || code == kFinding ? kUsage : code;
 }
 
 }  // namespace dukcapil::cli

@@ -64,6 +64,8 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
            {"token", "--key", "none.pem", "--issuer", "i", "--audience", "a"},
            {"team", "list"},
            {"--token-file", "none", "team", "list"},
+           {"--token-file", "/", "team", "list"},
+           {"--token-file", "/dev/null", "--gateway", "127.0.0.1:1", "team", "list"},
            {"report", "--expect", "none.csv"},
            {"health", "--address", "127.0.0.1:1", "--key", "alone.pem"}}) {
     const Outcome outcome = Execute(arguments);
@@ -71,6 +73,11 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
     EXPECT_EQ(outcome.out, "") << ::testing::PrintToString(arguments);
     EXPECT_NE(outcome.err, "") << ::testing::PrintToString(arguments);
   }
+}
+
+TEST(Dukcapilctl, NamesTheTokenFileThatIsEmpty) {
+  EXPECT_EQ(Execute({"--token-file", "/dev/null", "--gateway", "127.0.0.1:1", "team", "list"}).err,
+            "there is no token in /dev/null\n");
 }
 
 TEST(Dukcapilctl, NamesWhatItDoesNotKnow) {
@@ -212,6 +219,21 @@ TEST(Dukcapilctl, VerifyNamesEachDifferenceAndExitsWithOne) {
   const Outcome damaged = Ask(gateway, "verify");
   EXPECT_EQ(damaged.code, kFinding);
   EXPECT_THAT(damaged.out, HasSubstr("regions/17.02.09.1001 Y:2011 obliged: expected 7, stored 8"));
+}
+
+TEST(Dukcapilctl, SaysWhereItsAnswerDidNotArrive) {
+  const FakeGateway gateway([](auto, auto&, auto&) { return ""; });
+  for (const std::vector<const char*>& words :
+       std::vector<std::vector<const char*>>{{"--help"}, {"team", "list"}, {"verify"}}) {
+    const std::string address = gateway.address(), ca = gateway.ca(), token_file = gateway.token_file();
+    std::vector<const char*> argv{"dukcapilctl", "--gateway",    address.c_str(),   "--ca",
+                                  ca.c_str(),    "--token-file", token_file.c_str()};
+    argv.insert(argv.end(), words.begin(), words.end());
+    std::ofstream full("/dev/full");
+    std::ostringstream err;
+    EXPECT_EQ(Dukcapilctl(static_cast<int>(argv.size()), argv.data(), full, err), kUsage) << words.front();
+    EXPECT_EQ(err.str(), "cannot write the answer\n");
+  }
 }
 
 TEST(Dukcapilctl, TellsHealth) {

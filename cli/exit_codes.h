@@ -7,7 +7,7 @@ namespace dukcapil::cli {
 
 inline constexpr int kOk = 0;           // done
 inline constexpr int kFinding = 1;      // answered, and something does not agree
-inline constexpr int kUsage = 2;        // the command line or a file it names is wrong
+inline constexpr int kUsage = 2;        // the line or a file is wrong, or the answer cannot be written
 inline constexpr int kRefused = 3;      // the service refused: reason and violations are listed
 inline constexpr int kUnreachable = 4;  // no answer in time
 

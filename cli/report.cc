@@ -10,6 +10,7 @@
 #include "dukcapil/population/v1/population_service.pb.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/clock/clock.h"
+#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::cli {
@@ -55,7 +56,7 @@ absl::StatusOr<inventory::CardApplication> Try(Session& session, const inventory
   return session.Call<inventory::CardApplication>(request);
 }
 
-// Asks for the resident of the first card handed over.
+// Asks for the resident of the first card handed over, whose life goes on: any of it may be refused.
 absl::Status AddTries(Session& session, ReportFacts& facts) {
   inventory::ListCardApplicationsRequest list;
   list.set_parent(session.Parent());
@@ -64,6 +65,10 @@ absl::Status AddTries(Session& session, ReportFacts& facts) {
   ASSIGN_OR_RETURN(const auto delivered, session.Call<inventory::ListCardApplicationsResponse>(list));
   if (delivered.card_applications().empty()) return absl::OkStatus();
   const inventory::CardApplication& card = delivered.card_applications(0);
+  population::GetResidentRequest resident;
+  resident.set_name(card.resident());
+  ASSIGN_OR_RETURN(const auto holder, session.Call<population::Resident>(resident));
+  facts.is_synthetic = holder.synthetic();
   Tries tries;
   ASSIGN_OR_RETURN(tries.lost, Try(session, card, inventory::CARD_APPLICATION_REASON_LOST));
   ASSIGN_OR_RETURN(tries.status_change, Try(session, card, inventory::CARD_APPLICATION_REASON_STATUS_CHANGE));
@@ -73,11 +78,16 @@ absl::Status AddTries(Session& session, ReportFacts& facts) {
   lookup.set_parent(session.Parent());
   lookup.set_serial(card.serial());
   ASSIGN_OR_RETURN(tries.blank, session.Call<inventory::Blank>(lookup));
-  population::GetResidentRequest resident;
-  resident.set_name(card.resident());
-  ASSIGN_OR_RETURN(const auto holder, session.Call<population::Resident>(resident));
-  facts.is_synthetic = holder.synthetic();
   facts.tries = std::move(tries);
+  return absl::OkStatus();
+}
+
+// For a figure that the report can do without: a refusal is told and no error, unlike no answer in time.
+absl::Status TellRefusal(Session& session, absl::string_view without, const absl::Status& status) {
+  if (ExitCodeOf(status) != kRefused) return status;
+  session.err() << "the report is without " << without << ": " << absl::StatusCodeToString(status.code());
+  const std::string reason = GetErrorDetail(status).reason;
+  session.err() << (reason.empty() ? "" : " ") << reason << ": " << status.message() << "\n";
   return absl::OkStatus();
 }
 
@@ -98,12 +108,13 @@ absl::StatusOr<ReportFacts> Fetch(Session& session, const google::type::Date& de
   outreach::ListTeamsResponse teams;
   RETURN_IF_ERROR(session.CallAllPages(teams_request, teams, 0));
   facts.teams = teams.teams_size();
-  // Who may not plan gets the report without this figure.
+  // Who may not plan, or whose plan cannot be made again today, gets the report without this figure.
   const auto one_more_team = AskForOneMoreTeam(session, deadline);
-  if (!absl::IsPermissionDenied(one_more_team.status())) {
-    ASSIGN_OR_RETURN(facts.one_more_team, one_more_team);
-  }
-  RETURN_IF_ERROR(AddTries(session, facts));
+  RETURN_IF_ERROR(TellRefusal(session, "what one more team adds", one_more_team.status()));
+  if (one_more_team.ok()) facts.one_more_team = *one_more_team;
+  const absl::Status tried = AddTries(session, facts);
+  facts.are_tries_refused = !tried.ok();
+  RETURN_IF_ERROR(TellRefusal(session, "what a card holder is told", tried));
   return facts;
 }
 

@@ -243,6 +243,7 @@ class Report {
   }
 
   void Tried() {
+    if (facts_.are_tries_refused) return Line("TRY  no answer: the requests made to try it were refused");
     if (!facts_.tries) return Line("TRY  no card was handed over yet");
     const Tries& tries = *facts_.tries;
     Line(absl::StrCat("TRY  lost card -> ", Outcome(tries.lost), " (rule ", tries.lost.decision().rule(),

@@ -27,10 +27,11 @@ struct ReportFacts {
   gateway::v1::Overview overview;                  // with readiness
   std::optional<samples::ReportFigures> expected;  // none: nothing to compare with
   int teams = 0;
-  std::optional<double> one_more_team;  // further recordings; none: no plan to compare with
+  std::optional<double> one_more_team;  // further recordings; none: no plan to compare with, or refused
   bool is_demo_clock = false;
   bool is_synthetic = false;
-  std::optional<Tries> tries;  // none: no card was handed over yet
+  std::optional<Tries> tries;      // none: no card was handed over yet, or refused
+  bool are_tries_refused = false;  // the first holder of a card cannot be asked for today
 };
 
 struct ReportText {

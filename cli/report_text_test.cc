@@ -159,5 +159,15 @@ TEST(Report, OfAnotherRegionHasNothingToCompareWith) {
   EXPECT_THAT(report.text, Not(HasSubstr("one more team")));
 }
 
+TEST(Report, TellsRefusedTriesFromNoCardYet) {
+  ReportFacts facts = Facts();
+  facts.tries.reset();
+  facts.are_tries_refused = true;
+  const ReportText report = RenderReport(facts);
+  EXPECT_TRUE(report.agrees);
+  EXPECT_THAT(report.text, HasSubstr("TRY  no answer: the requests made to try it were refused\n"));
+  EXPECT_THAT(report.text, Not(HasSubstr("no card was handed over")));
+}
+
 }  // namespace
 }  // namespace dukcapil::cli

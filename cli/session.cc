@@ -45,13 +45,25 @@ const FieldDescriptor& Field(const Message& message, absl::string_view name) {
   return *field;
 }
 
-// Rows of a list response: its only repeated field.
-int RowCount(const Message& response) {
+// Rows of a list response: its first repeated field (AIP-158). Others sum up the whole list on every page.
+const FieldDescriptor& RowsOf(const Message& response) {
   for (int i = 0; i < response.GetDescriptor()->field_count(); ++i) {
     const FieldDescriptor* field = response.GetDescriptor()->field(i);
-    if (field->is_repeated()) return response.GetReflection()->FieldSize(response, field);
+    if (field->is_repeated()) return *field;
   }
   std::abort();
+}
+
+int RowCount(const Message& response) {
+  return response.GetReflection()->FieldSize(response, &RowsOf(response));
+}
+
+void AppendRows(const Message& page, Message& response) {
+  const FieldDescriptor& rows = RowsOf(page);
+  for (int i = 0; i < RowCount(page); ++i) {
+    const Message& row = page.GetReflection()->GetRepeatedMessage(page, &rows, i);
+    response.GetReflection()->AddMessage(&response, &rows)->CopyFrom(row);
+  }
 }
 
 }  // namespace
@@ -73,6 +85,7 @@ absl::StatusOr<std::string> Session::ReadToken() const {
   }
   ASSIGN_OR_RETURN(std::string token, ReadFile(globals_.token_file));
   absl::StripAsciiWhitespace(&token);
+  if (token.empty()) return UsageError(absl::StrCat("there is no token in ", globals_.token_file));
   return token;
 }
 
@@ -101,12 +114,16 @@ absl::Status Session::Call(const Message& request, Message& response) {
 }
 
 absl::Status Session::CallAllPages(Message& request, Message& response, int limit) {
-  for (;;) {
+  for (bool is_first = true;; is_first = false) {
     const int wanted = limit == 0 ? kLargestPage : std::min(kLargestPage, limit - RowCount(response));
     request.GetReflection()->SetInt32(&request, &Field(request, "page_size"), wanted);
     std::unique_ptr<Message> page(response.New());
     RETURN_IF_ERROR(Call(request, *page));
-    response.MergeFrom(*page);
+    if (is_first) {
+      response.CopyFrom(*page);
+    } else {
+      AppendRows(*page, response);
+    }
     const FieldDescriptor& next = Field(response, "next_page_token");
     const std::string token = page->GetReflection()->GetString(*page, &next);
     response.GetReflection()->SetString(&response, &next, token);

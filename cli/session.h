@@ -31,7 +31,8 @@ class Session {
       : globals_(globals), out_(out), err_(err) {}
 
   // Calls the method whose request type `request` has, in the file that declares both. Thread-safe after
-  // Connect. Errors: see Channel; a usage error where the address is missing or a file cannot be read.
+  // Connect. Errors: see Channel; a usage error where the address is missing, a file cannot be read or the
+  // token file is empty.
   absl::Status Call(const google::protobuf::Message& request, google::protobuf::Message& response);
   template <class Response>
   absl::StatusOr<Response> Call(const google::protobuf::Message& request) {
@@ -49,7 +50,8 @@ class Session {
                       const std::function<bool(const std::string&)>& take, Stop& stop);
   // True where the token file now holds another token than the one used last.
   bool HasNewToken() const;
-  // Follows next_page_token until `limit` rows have come (0: all of them), into one `response`.
+  // Follows next_page_token until `limit` rows have come (0: all of them), into one `response`: the first
+  // page, with the rows of those after it.
   absl::Status CallAllPages(google::protobuf::Message& request, google::protobuf::Message& response,
                             int limit);
 

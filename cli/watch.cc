@@ -58,25 +58,38 @@ absl::StatusOr<std::int64_t> StartAgain(Session& session, Request request, Stop&
   return status.ok() ? absl::UnavailableError("the stream ended before it began") : status;
 }
 
-// Until the stream ends. The first thing told is a bookmark.
+// Until the stream ends or what it tells cannot be written. The first thing told is a bookmark.
 template <class Request, class Response>
 absl::Status FollowOnce(Session& session, Watch<Request>& watch, Stop& stop) {
   if (watch.cursor.has_value()) watch.request.set_after_sequence(*watch.cursor);
   const auto take = [&](const std::string& bytes) {
     Response response;
     if (!response.ParseFromString(bytes)) return false;
+    if (!response.has_bookmark()) {
+      WriteLine(session.out(), session.globals().format, response, ChangeColumns());
+      if (!session.out()) return false;  // not told: the cursor stays before it
+      ++watch.told;
+    }
     watch.cursor = response.sequence();
-    if (response.has_bookmark()) return true;
-    WriteLine(session.out(), session.globals().format, response, ChangeColumns());
-    return ++watch.told != watch.limit;
+    return watch.limit == 0 || watch.told < watch.limit;
   };
   return session.Stream(watch.request, take, stop);
+}
+
+// Where whoever was told anything goes on later.
+template <class Request>
+void TellCursor(Session& session, const Watch<Request>& watch, const std::string& what) {
+  if (!watch.cursor.has_value()) return;
+  session.err() << "to go on: dukcapilctl watch " << what << " --from " << *watch.cursor << "\n";
 }
 
 template <class Request, class Response>
 absl::StatusOr<int> ExplainEnd(Session& session, const Watch<Request>& watch, const std::string& what,
                                const absl::Status& status, Stop& stop) {
-  if (!absl::IsOutOfRange(status)) return status;
+  if (!absl::IsOutOfRange(status)) {
+    TellCursor(session, watch, what);
+    return status;
+  }
   ASSIGN_OR_RETURN(const std::int64_t start, (StartAgain<Request, Response>(session, watch.request, stop)));
   const bool is_ahead = GetErrorDetail(status).reason == "CURSOR_AHEAD";
   session.err() << (is_ahead ? "there is no change " : "changes after ") << watch.request.after_sequence()
@@ -97,7 +110,7 @@ absl::StatusOr<int> Follow(Session& session, Watch<Request>& watch, const std::s
   for (;;) {
     const std::optional<std::int64_t> before = watch.cursor;
     const absl::Status status = FollowOnce<Request, Response>(session, watch, stop);
-    if (stop.called() || (watch.limit > 0 && watch.told == watch.limit)) break;
+    if (stop.called() || !session.out() || (watch.limit > 0 && watch.told == watch.limit)) break;
     if (!MayResume(status, watch.cursor.has_value(), session)) {
       return ExplainEnd<Request, Response>(session, watch, what, status, stop);
     }
@@ -109,9 +122,7 @@ absl::StatusOr<int> Follow(Session& session, Watch<Request>& watch, const std::s
     if (stop.Wait(pause)) break;
     pause = std::min(2 * pause, kLongestPause);
   }
-  if (watch.cursor.has_value()) {
-    session.err() << "to go on: dukcapilctl watch " << what << " --from " << *watch.cursor << "\n";
-  }
+  TellCursor(session, watch, what);
   return kOk;
 }
 

@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <csignal>
+#include <iterator>
+#include <ostream>
+#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -83,6 +86,50 @@ TEST(Watch, EndsWithItsCursorWhenInterrupted) {
   EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 1) << outcome.out;
   EXPECT_THAT(outcome.out, HasSubstr("\"sequence\":\"5\""));
   EXPECT_THAT(outcome.err, HasSubstr("to go on: dukcapilctl watch inventory --from 5\n"));
+}
+
+TEST(Watch, EndsWithItsCursorWhenTheTokenIsNoLongerTaken) {
+  for (const auto code : {absl::StatusCode::kUnauthenticated, absl::StatusCode::kPermissionDenied}) {
+    int calls = 0;
+    const FakeGateway gateway(
+        [&](absl::string_view, const std::string&, const std::string&) -> absl::StatusOr<std::string> {
+          if (++calls == 1) return ChangeNumbered(5);
+          return absl::Status(code, "the token has ended");
+        });
+    const Outcome outcome = Ask(gateway, "watch inventory");
+    EXPECT_EQ(outcome.code, kRefused);
+    EXPECT_THAT(outcome.err, HasSubstr("to go on: dukcapilctl watch inventory --from 5\n"));
+    EXPECT_THAT(outcome.err, HasSubstr("the token has ended"));
+    // Whoever was never told anything has no place to go on from.
+    EXPECT_THAT(Ask(gateway, "watch inventory").err, ::testing::Not(HasSubstr("to go on")));
+  }
+}
+
+// Takes one line and no more.
+class FullAfterALine : public std::stringbuf {
+ protected:
+  std::streamsize xsputn(const char* text, std::streamsize size) override {
+    return str().find('\n') == std::string::npos ? std::stringbuf::xsputn(text, size) : 0;
+  }
+};
+
+TEST(Watch, EndsBeforeTheChangeThatItCannotWrite) {
+  int calls = 0;
+  const FakeGateway gateway(
+      [&](absl::string_view, const std::string&, const std::string&) -> absl::StatusOr<std::string> {
+        return ChangeNumbered(4 + ++calls);
+      });
+  const std::string address = gateway.address(), ca = gateway.ca(), token_file = gateway.token_file();
+  const char* const argv[] = {"dukcapilctl",      "--gateway", address.c_str(), "--ca",
+                              ca.c_str(),         "--output",  "json",          "--token-file",
+                              token_file.c_str(), "watch",     "inventory"};
+  FullAfterALine buffer;
+  std::ostream out(&buffer);
+  std::ostringstream err;
+  EXPECT_EQ(Dukcapilctl(std::size(argv), argv, out, err), kUsage);
+  EXPECT_EQ(calls, 2);
+  EXPECT_THAT(err.str(), HasSubstr("to go on: dukcapilctl watch inventory --from 5\n"));
+  EXPECT_THAT(err.str(), HasSubstr("cannot write the answer\n"));
 }
 
 TEST(Watch, EndsAtItsLimitAndSaysWhenItCannotBegin) {

@@ -1,7 +1,5 @@
 #include "gateway/server.h"
 
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -14,6 +12,7 @@
 #include "gateway/forward/checks.h"
 #include "gateway/forward/forwarder.h"
 #include "gateway/overview/gateway_service.h"
+#include "platform/file/read_whole_file.h"
 #include "platform/log/log.h"
 #include "platform/rpc/client.h"
 #include "platform/status/status_macros.h"
@@ -70,11 +69,6 @@ StreamLimits ReadStreamLimits(FlagErrors& errors) {
   return limits;
 }
 
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(path);
-  return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-}
-
 }  // namespace
 
 absl::StatusOr<GatewayFlags> ReadFlags() {
@@ -87,11 +81,12 @@ absl::StatusOr<GatewayFlags> ReadFlags() {
   CheckAddress("--population_address", flags.population_address, false, errors);
   CheckAddress("--inventory_address", flags.inventory_address, false, errors);
   CheckAddress("--outreach_address", flags.outreach_address, false, errors);
-  flags.token_issuer_key = ReadFile(absl::GetFlag(FLAGS_token_issuer_key));
+  const absl::StatusOr<std::string> key = ReadWholeFile(absl::GetFlag(FLAGS_token_issuer_key));
+  if (key.ok()) flags.token_issuer_key = *key;
   flags.token_issuer = absl::GetFlag(FLAGS_token_issuer);
   flags.token_audience = absl::GetFlag(FLAGS_token_audience);
   errors.AddStatus("--token_issuer_key",
-                   TokenVerifier::Create(flags.token_issuer_key, "issuer", "audience").status());
+                   key.ok() ? TokenVerifier::Create(*key, "issuer", "audience").status() : key.status());
   if (flags.token_issuer.empty()) errors.Add("--token_issuer", "is required");
   if (flags.token_audience.empty()) errors.Add("--token_audience", "is required");
   flags.stream_limits = ReadStreamLimits(errors);

@@ -48,14 +48,6 @@ encryption_options() {
     --encrypt-tmp-files=ON --aria-encrypt-tables=ON
 }
 
-is_port_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-
-free_port() {
-  local port
-  until port=$((20000 + RANDOM % 12000)) && is_port_free "$port"; do :; done
-  printf '%s' "$port"
-}
-
 has_database_answered() { is_database_ready || ! is_running database; }
 
 start_database() {

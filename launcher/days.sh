@@ -34,8 +34,8 @@ live_days() {
   exec 8>"$STATE/business-date.lock"
   flock --nonblock 8 || fail "another ./dukcapil lets the days of this environment pass"
   step "Let $1 days pass"
-  (umask 077 && make_token --subject second-person >"$RUN/second-token" &&
-    make_token --subject ministry --role ministry --region - >"$RUN/ministry-token")
+  write_token second-token --subject second-person
+  write_token ministry-token --subject ministry --role ministry --region -
   for ((number = 1; number <= $1; number++)); do
     day=$(date --utc --date="$BUSINESS_DATE + $number days" +%F)
     is_day_lived "$day" || live_day "$day"

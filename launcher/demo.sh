@@ -52,7 +52,7 @@ export_client_environment() {
     export DUKCAPIL_GATEWAY
     DUKCAPIL_GATEWAY=$(service_address gateway)
     export DUKCAPIL_TOKEN_FILE=$RUN/token
-    (umask 077 && make_token >"$RUN/token")
+    write_token token
   fi
 }
 
@@ -73,6 +73,14 @@ make_token() {
     [[ " $* " == *" $option"[\ =]* ]] || set -- "$@" "$option" "${defaults[$option]}"
   done
   client token --key "$KEYS/token-issuer.pem" --issuer "$TOKEN_ISSUER" --audience "$TOKEN_AUDIENCE" "$@"
+}
+
+# write_token NAME [OPTION…]: a token into run/NAME, replaced as a whole: another command may be reading it.
+write_token() {
+  local name=$1 new=$RUN/$1.$$
+  shift
+  (umask 077 && make_token "$@" >"$new") || { rm -f "$new" && fail "the token for run/$name cannot be made"; }
+  mv "$new" "$RUN/$name"
 }
 
 print_token() {

@@ -1,4 +1,4 @@
-# Starting a process in the background, knowing it again, and ending it.
+# Starting a process in the background, a port for it, knowing it again, and ending it.
 # A record, run/NAME.pid, holds the pid and the start time of the process: a pid alone may by now belong to
 # somebody else, and we end only what we started.
 # shellcheck shell=bash
@@ -45,6 +45,15 @@ wait_until() {
     ((${EPOCHREALTIME/[.,]/} < deadline)) || return 1
     sleep 0.05
   done
+}
+
+is_port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# Below those that the system gives out.
+free_port() {
+  local port
+  while port=$((20000 + RANDOM % 12000)) && is_port_taken "$port"; do :; done
+  printf '%s' "$port"
 }
 
 is_stopped() { ! is_running "$1"; }

@@ -6,15 +6,13 @@ readonly SERVICE_START_SECONDS=60 SERVICE_STOP_SECONDS=20
 # service_address NAME: where it listens, from the file that it writes when it does.
 service_address() { printf '127.0.0.1:%s' "$(<"$RUN/$1.port")"; }
 
-is_port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-
 # reserve_port NAME: a port that others may know before NAME starts, and that it keeps when it starts again: whoever
-# follows its changes starts before it. Below those that the system gives out.
+# follows its changes starts before it.
 reserve_port() {
   local port
   port=$(cat "$RUN/$1.reserved" 2>/dev/null) || port=
   [[ -z $port ]] || ! is_running "$1" || return 0
-  while [[ -z $port ]] || is_port_taken "$port"; do port=$((20000 + RANDOM % 12000)); done
+  if [[ -z $port ]] || is_port_taken "$port"; then port=$(free_port); fi
   printf '%s' "$port" >"$RUN/$1.reserved"
 }
 

@@ -57,7 +57,7 @@ class Importer::RowList {
   RowList(const Table& table, std::string path)
       : table_(table),
         path_(std::move(path)),
-        unfinished_(path_ + ".unfinished"),
+        unfinished_(path_ + kUnfinishedList),
         file_(unfinished_, std::ios::binary) {
     std::error_code failed;
     std::filesystem::permissions(
@@ -81,7 +81,7 @@ class Importer::RowList {
       absl::StrAppend(&reasons, reasons.empty() ? "" : "; ", table_.HeadingOf(violation.field), ": ",
                       violation.reason, " (", violation.description, ")");
     }
-    row.resize(table_.heading().size());
+    MakeWidth(table_.heading().size(), row);
     row.push_back(std::move(reasons));
     file_ << RowText(row, table_.separator());
     ++count_;
@@ -100,6 +100,16 @@ class Importer::RowList {
   }
 
  private:
+  // What stands beyond the last heading stays legible in the last cell: the list may not lose what a person
+  // is to put right.
+  void MakeWidth(std::size_t columns, Row& row) const {
+    for (std::size_t i = columns; i < row.size(); ++i) {
+      row[columns - 1].push_back(table_.separator());
+      row[columns - 1] += row[i];
+    }
+    row.resize(columns);
+  }
+
   const Table& table_;
   const std::string path_;
   const std::string unfinished_;

@@ -26,11 +26,15 @@ struct ImportFigures {
   absl::btree_map<std::string, std::int64_t> reasons;  // of refused rows; a row may have several
 };
 
+// What a list is called, after its path, until it is complete.
+inline constexpr char kUnfinishedList[] = ".unfinished";
+
 struct ImportJob {
   std::string parent;  // `regions/17.02`
   std::function<std::unique_ptr<Kind>()> new_kind;
   // Where refused rows are listed, with the table's own columns and separator and the reasons in a last one;
-  // readable by its owner alone. Without refused rows there is no such file afterwards.
+  // cells beyond the last column stand in its cell. Readable by its owner alone. Without refused rows there
+  // is no such file afterwards.
   std::string refused_path;
   std::string elsewhere_path;  // likewise those who live elsewhere
   int batches_at_a_time = 4;

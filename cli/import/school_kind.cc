@@ -1,5 +1,6 @@
 #include "absl/strings/ascii.h"
-#include "absl/strings/str_replace.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
 #include "cli/import/cell_values.h"
 #include "cli/import/kind.h"
 #include "dukcapil/population/v1/population_service.pb.h"
@@ -27,11 +28,16 @@ const std::vector<Field>& FieldsOfSchools() {
 }
 
 v1::SchoolKind ReadSchoolKind(absl::string_view text, Violations& violations) {
-  // MAN 1, SMAS, SMK Negeri: the first letters say the kind.
+  // SMAS, SMK Negeri: the first letters say the kind. MAN 1: the first word does, since every madrasah begins
+  // with MA, also those of younger pupils.
   const std::string kind = absl::AsciiStrToUpper(text);
-  if (kind.rfind("SMA", 0) == 0) return v1::SCHOOL_KIND_SMA;
-  if (kind.rfind("SMK", 0) == 0) return v1::SCHOOL_KIND_SMK;
-  if (kind.rfind("MA", 0) == 0) return v1::SCHOOL_KIND_MA;
+  if (absl::StartsWith(kind, "SMA")) return v1::SCHOOL_KIND_SMA;
+  if (absl::StartsWith(kind, "SMK")) return v1::SCHOOL_KIND_SMK;
+  const std::vector<absl::string_view> words = absl::StrSplit(kind, ' ', absl::SkipEmpty());
+  const absl::string_view first = words.empty() ? "" : words[0];
+  // Of the state, private, vocational.
+  if (first == "MA" || first == "MAN" || first == "MAS" || first == "MAK") return v1::SCHOOL_KIND_MA;
+  if (words.size() > 1 && first == "MADRASAH" && words[1] == "ALIYAH") return v1::SCHOOL_KIND_MA;
   violations.Add("kind", "KIND_UNKNOWN", "write SMA, SMK or MA; other schools have no pupils who reach 17");
   return v1::SCHOOL_KIND_UNSPECIFIED;
 }

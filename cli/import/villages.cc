@@ -5,9 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "cli/import/cell_values.h"
 
@@ -65,8 +63,9 @@ std::optional<std::string> Villages::FromNumber(const std::string& digits, absl:
                    "this is a code of BPS: use that of Kemendagri, such as 17.02.09.2001");
   } else if (digits.size() == 4) {
     if (const std::string code = DistrictOf(district); !code.empty()) return absl::StrCat(code, ".", digits);
-    violations.Add(field, "VILLAGE_CODE_SHORT",
-                   "the last part of a village's code alone: give the district's too, as NO_KEC");
+    violations.Add(
+        field, "VILLAGE_CODE_SHORT",
+        "the last part of a village's code, without a district of this regency: give its code, as NO_KEC");
   } else {
     violations.Add(field, "VILLAGE_CODE_MALFORMED",
                    "must be a village's code, such as 17.02.09.2001, with all its zeros, or its name");
@@ -77,6 +76,11 @@ std::optional<std::string> Villages::FromNumber(const std::string& digits, absl:
 std::optional<std::string> Villages::FromName(absl::string_view village, absl::string_view district,
                                               absl::string_view field, Violations& violations) const {
   const std::string below = DistrictOf(district);
+  if (below.empty() && !IsBlank(district)) {
+    violations.Add(field, "VILLAGE_NAME_UNKNOWN",
+                   "the district beside it is none of this regency: correct it, or write the village's code");
+    return std::nullopt;
+  }
   std::vector<std::string> found;
   if (const auto named = codes_.find(NameOf(village)); named != codes_.end()) {
     for (const std::string& code : named->second) {
@@ -95,9 +99,16 @@ std::optional<std::string> Villages::FromName(absl::string_view village, absl::s
 }
 
 std::string Villages::DistrictOf(absl::string_view district) const {
+  if (IsBlank(district)) return "";
   const std::string digits = DigitsOf(district);
-  int number = 0;
-  if (absl::SimpleAtoi(digits, &number)) return absl::StrFormat("%s.%02d", regency_, number % 100);
+  // Alone, 9 or 09, or below the regency's; another regency's are no district here, whatever they end in.
+  if (digits.size() == 1 || digits.size() == 2) {
+    return absl::StrCat(regency_, digits.size() == 1 ? ".0" : ".", digits);
+  }
+  if (digits.size() == 6 && absl::StartsWith(digits, DigitsOf(regency_))) {
+    return absl::StrCat(regency_, ".", digits.substr(4));
+  }
+  if (!digits.empty()) return "";
   if (const auto named = codes_.find(NameOf(district)); named != codes_.end()) {
     for (const std::string& code : named->second) {
       if (code.size() == kDistrictSize) return code;

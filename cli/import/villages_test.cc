@@ -45,5 +45,21 @@ TEST(Villages, TakesANameWithTheDistrictWhereSeveralHaveIt) {
   EXPECT_EQ(VillageOrReason("Nowhere"), "VILLAGE_NAME_UNKNOWN");
 }
 
+TEST(Villages, TakesNoDistrictOfAnotherRegencyForOneHere) {
+  for (const char* district : {"170309", "17.03.09", "1703090", "1702040", "00170209", "009"}) {
+    EXPECT_EQ(VillageOrReason("2001", district), "VILLAGE_CODE_SHORT") << district;
+    EXPECT_EQ(VillageOrReason("Air Meles Atas", district), "VILLAGE_NAME_UNKNOWN") << district;
+  }
+  EXPECT_EQ(VillageOrReason("2001", "09"), "17.02.09.2001");
+}
+
+TEST(Villages, DoesNotLookForANameInADistrictThatIsNotThere) {
+  EXPECT_EQ(VillageOrReason("Air Meles Atas", "Nowhere"), "VILLAGE_NAME_UNKNOWN");
+  EXPECT_EQ(VillageOrReason("Air Meles Atas", "77"), "VILLAGE_NAME_UNKNOWN");
+  for (const char* blank : {"", "-", "0", "NULL"}) {
+    EXPECT_EQ(VillageOrReason("Air Meles Atas", blank), "17.02.09.2001") << blank;
+  }
+}
+
 }  // namespace
 }  // namespace dukcapil::cli

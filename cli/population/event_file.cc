@@ -77,8 +77,15 @@ absl::StatusOr<std::vector<EventLine>> ReadCsv(const std::string& path) {
       events.push_back(std::move(line));
       row = EventRow();
     }
-  } catch (const io::error::base&) {
-    return UsageError(absl::StrCat(path, ": is no CSV file of recording events"));
+  } catch (const io::error::can_not_open_file&) {
+    return UsageError(absl::StrCat("cannot read ", path));
+  } catch (const io::error::base& error) {
+    // What the library says of it may hold the text of the row. Errors of the heading have no line.
+    const auto* row = dynamic_cast<const io::error::with_file_line*>(&error);
+    if (row == nullptr || row->file_line <= 1)
+      return BadLine(path, 1, "is no heading of a CSV file of recording events");
+    return BadLine(path, static_cast<unsigned>(row->file_line),
+                   "is no row of a CSV file of recording events");
   }
   return events;
 }

@@ -62,13 +62,22 @@ TEST_F(EventFileTest, SaysWhereAFileIsWrongAndNotWhatItHolds) {
        "line 2: source must be kit"},
       {"nik,sequence,event_time,raw_code\n1702090101909001,x,2023-05-02T00:00:00Z,X\n",
        "line 2: sequence must be a number"},
-      {"nik,event_time,raw_code\n1,2,3,4,5\n", "is no CSV file of recording events"}};
+      {"nik,event_time,raw_code\n1702,2,3,4,5\n", "line 2: is no row of a CSV file"},
+      {"nik,event_time,raw_code\n1702,2023-05-02T00:00:00Z,X\n1702,2023-05-02T00:00:00Z\n",
+       "line 3: is no row of a CSV file"},
+      {"nik,event_time,raw_code\n\"1702,2023-05-02T00:00:00Z,X\n", "line 2: is no row of a CSV file"},
+      {"nik,event_time,raw_code,1702\n1702,2,3,4\n", "line 1: is no heading"},
+      {"nik,event_time,\"raw_code\n", "line 1: is no heading"},
+      {"", "line 1: is no heading"}};
   for (const auto& [text, expected] : cases) {
     const auto events = Read("bad.csv", text);
     EXPECT_TRUE(IsUsageError(events.status())) << text;
     EXPECT_THAT(std::string(events.status().message()), AllOf(HasSubstr(expected), Not(HasSubstr("1702"))))
         << text;
   }
+  const absl::Status missing = ReadEvents(directory_.directory() + "/none.csv").status();
+  EXPECT_TRUE(IsUsageError(missing));
+  EXPECT_THAT(std::string(missing.message()), AllOf(HasSubstr("cannot read "), HasSubstr("/none.csv")));
   const auto json = Read("bad.jsonl", "{}\n{\"nik\": \"1702090101909001\", \"colour\": 1}\n");
   EXPECT_TRUE(IsUsageError(json.status()));
   EXPECT_THAT(std::string(json.status().message()),

@@ -1,5 +1,8 @@
 #include "cli/population/table_import.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
@@ -13,12 +16,36 @@ namespace {
 
 struct ImportOptions {
   std::string path;
-  std::string refused_path;
+  std::string refused_path;    // the default unless given
+  std::string elsewhere_path;  // follows from `path`
   bool dry_run = false;
   bool yes = false;
   bool anyway = false;
   int at_a_time = 4;
 };
+
+// Also by a link, or before either is there.
+bool IsSameFile(const std::string& one, const std::string& other) {
+  namespace fs = std::filesystem;
+  std::error_code failed;
+  if (fs::equivalent(one, other, failed)) return true;
+  const fs::path first = fs::weakly_canonical(fs::absolute(one, failed), failed);
+  if (failed) return false;
+  return first == fs::weakly_canonical(fs::absolute(other, failed), failed) && !failed;
+}
+
+// The lists replace what is there: neither may be the table or the other list.
+absl::Status CheckLists(const ImportOptions& options) {
+  for (const std::string& list : {options.refused_path, options.elsewhere_path}) {
+    for (const std::string& written : {list, list + kUnfinishedList}) {
+      if (!IsSameFile(written, options.path)) continue;
+      return UsageError(absl::StrCat("the table itself would be replaced by the list ", list));
+    }
+  }
+  if (!IsSameFile(options.refused_path, options.elsewhere_path)) return absl::OkStatus();
+  return UsageError(absl::StrCat(options.elsewhere_path,
+                                 " is for those who live elsewhere: name another file for --refused"));
+}
 
 void TellForm(const Table& table, std::ostream& err) {
   const std::string separator = table.separator() == '\t' ? "tab" : std::string(1, table.separator());
@@ -71,9 +98,8 @@ absl::StatusOr<int> Import(Session& session, const ImportOptions& options, Table
       },
       [](absl::Duration pause) { absl::SleepFor(pause); },
       [&session](absl::string_view done) { session.err() << done << std::endl; }};
-  const ImportJob job = {session.Parent(), std::move(new_kind),
-                         options.refused_path.empty() ? options.path + ".errors.csv" : options.refused_path,
-                         options.path + ".elsewhere.csv", options.at_a_time};
+  const ImportJob job = {session.Parent(), std::move(new_kind), options.refused_path, options.elsewhere_path,
+                         options.at_a_time};
   Importer importer(ports, table, job);
   ASSIGN_OR_RETURN(const ImportFigures checked, importer.Pass(/*validate_only=*/true));
   for (const std::string& remark : importer.remarks()) session.err() << remark << "\n";
@@ -103,6 +129,11 @@ void AddImportVerb(CommandLine& line, CLI::App* noun, const std::string& verb, c
   auto options = std::make_shared<ImportOptions>();
   CLI::App* added = AddVerb(line, noun, verb, about, example,
                             [options, fields, new_kind](Session& session) -> absl::StatusOr<int> {
+                              if (options->refused_path.empty()) {
+                                options->refused_path = options->path + ".errors.csv";
+                              }
+                              options->elsewhere_path = options->path + ".elsewhere.csv";
+                              RETURN_IF_ERROR(CheckLists(*options));
                               ASSIGN_OR_RETURN(Table table, Table::Open(options->path, fields));
                               TellForm(table, session.err());
                               RETURN_IF_ERROR(session.Connect());

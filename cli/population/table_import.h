@@ -12,7 +12,8 @@
 namespace dukcapil::cli {
 
 // Adds `import FILE` to the noun: checks all rows, lists those that are refused beside the file, and, with
-// --yes, imports the others. kFinding where a row is refused or the table as a whole looks wrong.
+// --yes, imports the others. kFinding where a row is refused or the table as a whole looks wrong; a usage
+// error where a list would replace the table or the other list.
 void AddImportVerb(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
                    const std::string& example, absl::Span<const Field> fields,
                    std::function<std::unique_ptr<Kind>(const Villages& villages)> new_kind);

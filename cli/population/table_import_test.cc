@@ -160,7 +160,8 @@ TEST_F(TableImportTest, KeepsWhatIsGoodAndListsTheRestWithReasons) {
             "4;1702090101909001;Budi (Sintetis);31/12/2005;L;9;2001;;;NIK: NIK_REPEATED (a row above has the "
             "same NIK: "
             "keep the one that is right)\r\n"
-            "5;1702090101909005;Ayu (Sintetis);31/12/2005;P;9;2001;;;row: TOO_MANY_CELLS (more cells than "
+            "5;1702090101909005;Ayu (Sintetis);31/12/2005;P;9;2001;;\";;lebih\";row: TOO_MANY_CELLS (more "
+            "cells than "
             "headings: a "
             "separator within an unquoted cell?)\r\n");
   ASSERT_EQ(register_.known.size(), 1u);
@@ -216,6 +217,27 @@ TEST_F(TableImportTest, DoesNotImportAFileThatLooksWrongAsAWhole) {
   EXPECT_THAT(Import("--yes").err, HasSubstr("have the month first"));
   EXPECT_THAT(register_.known, IsEmpty());
   EXPECT_EQ(Import("--yes --anyway").out, absl::StrCat(kHeading, "2,1,0,0,0,1\r\n"));
+}
+
+TEST_F(TableImportTest, DoesNotReplaceTheTableByAList) {
+  const std::string table = absl::StrCat(Table(2), "1;Budi (Sintetis);01/01/1990;L;1702092001\n");
+  const std::string link = directory_ + "/link.csv", unfinished = directory_ + "/list.unfinished";
+  Write(table);
+  std::filesystem::create_symlink(path_, link);
+  std::filesystem::create_hard_link(path_, unfinished);
+  for (const std::string& list : {path_, directory_ + "/./siak.csv", link, directory_ + "/list"}) {
+    const Outcome outcome = Import(absl::StrCat("--refused ", list));
+    EXPECT_EQ(outcome.code, kUsage) << list;
+    EXPECT_THAT(outcome.err,
+                HasSubstr(absl::StrCat("the table itself would be replaced by the list ", list)));
+  }
+  const Outcome outcome = Import(absl::StrCat(
+      "--refused ", directory_, "/../", directory_.substr(directory_.rfind('/')), "/siak.csv.elsewhere.csv"));
+  EXPECT_EQ(outcome.code, kUsage);
+  EXPECT_THAT(outcome.err, HasSubstr("name another file for --refused"));
+  std::ifstream file(path_, std::ios::binary);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), table);
+  EXPECT_EQ(Import(absl::StrCat("--refused ", directory_, "/other.csv")).code, kFinding);
 }
 
 TEST_F(TableImportTest, RefusesWhatIsNoTable) {

@@ -126,5 +126,27 @@ TEST(PopulationVerbs, SendsFilesOfEventsUnderIdsThatFollowFromThem) {
   EXPECT_EQ(ids[0], ids[1]);
 }
 
+TEST(PopulationVerbs, ListsWhatSumsUpAllPagesOnce) {
+  const FakeGateway gateway([](absl::string_view method, const std::string& bytes,
+                               const std::string&) -> absl::StatusOr<std::string> {
+    EXPECT_EQ(method, "/dukcapil.population.v1.PopulationService/ListHeldEvents");
+    population::v1::ListHeldEventsRequest request;
+    EXPECT_TRUE(request.ParseFromString(bytes));
+    population::v1::ListHeldEventsResponse response;
+    response.add_held_events()->set_name(
+        absl::StrCat("regions/17.02/heldEvents/", request.page_token(), "1"));
+    response.add_kits()->set_kit("KIT-1");
+    if (request.page_token().size() < 2) response.set_next_page_token(request.page_token() + "1");
+    return response.SerializeAsString();
+  });
+  const Outcome listed = Ask(gateway, "--output json recording quarantine --limit 0");
+  EXPECT_EQ(listed.code, kOk) << listed.err;
+  for (const char* row : {"heldEvents/1\"", "heldEvents/11\"", "heldEvents/111\""}) {
+    EXPECT_THAT(listed.out, HasSubstr(row));
+  }
+  EXPECT_EQ(listed.out.find("KIT-1"), listed.out.rfind("KIT-1")) << listed.out;
+  EXPECT_THAT(listed.out, HasSubstr("\"next_page_token\": \"\""));
+}
+
 }  // namespace
 }  // namespace dukcapil::cli

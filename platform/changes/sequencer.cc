@@ -105,8 +105,10 @@ absl::Status Sequencer::KeepUp() {
   const absl::Time now = absl::Now();
   if (now < upkeep_time_) return absl::OkStatus();
   ASSIGN_OR_RETURN(const int purged, mysql::PurgeChanges(database_, OwnCall(), now - options_.keep_changes));
-  if (purged == mysql::kChangeBatch) return absl::OkStatus();  // the next look goes on
-  RETURN_IF_ERROR(mysql::PurgeRequests(database_, now - options_.keep_requests).status());
+  ASSIGN_OR_RETURN(const std::int64_t forgotten,
+                   mysql::PurgeRequests(database_, now - options_.keep_requests));
+  // A batch of each a look, so that changes are numbered in between; the next look goes on.
+  if (purged == mysql::kChangeBatch || forgotten == mysql::kRequestBatch) return absl::OkStatus();
   upkeep_time_ = now + options_.upkeep;
   return absl::OkStatus();
 }

@@ -1,5 +1,6 @@
 #include "platform/changes/sequencer.h"
 
+#include <algorithm>
 #include <map>
 #include <thread>
 
@@ -21,6 +22,15 @@ class SequencerTest : public ChangesTest {
   }
   void AwaitHighest(std::int64_t number) {
     bell_.Await([&] { return Bounds().highest >= number; });
+  }
+  std::int64_t CountRequests() {
+    std::int64_t count = -1;
+    Must(database_.Read(ReadCall(), [&](mysql::Reader& reader) -> absl::Status {
+      ASSIGN_OR_RETURN(const mysql::Rows rows, reader.Query("SELECT COUNT(*) FROM request"));
+      count = rows[0].Int(0);
+      return absl::OkStatus();
+    }));
+    return count;
   }
   // Numbers 1 to `count` in order, and the values of each thing rising by one.
   void ExpectInOrder(std::int64_t count) {
@@ -156,6 +166,29 @@ TEST_F(SequencerTest, RemovesWhatIsOldAndKeepsCounting) {
   ASSERT_EQ(changes.size(), 3u);
   EXPECT_EQ(changes[0].sequence, 3);
   EXPECT_EQ(Statement("DELETE FROM request"), 0);
+}
+
+TEST_F(SequencerTest, ForgetsABatchOfRequestsALookAndTheNextSoon) {
+  ASSERT_EQ(Statement("INSERT INTO request SELECT '17.02', 'c', 'm', CONCAT(LPAD(seq, 8, '0'), "
+                      "'-0000-7000-8000-000000000000'), '', '', '2023-10-01' FROM seq_1_to_2500"),
+            2500);
+  constexpr std::size_t kLooks = 50;  // far fewer than until the next upkeep
+  std::vector<std::int64_t> left;     // before each look
+  absl::Notification enough;
+  {
+    const Sequencer sequencer(
+        database_,
+        [&] {
+          if (enough.HasBeenNotified()) return false;
+          left.push_back(CountRequests());
+          if (left.back() == 0 || left.size() == kLooks) enough.Notify();
+          return true;
+        },
+        [] {});
+    enough.WaitForNotification();
+  }
+  left.erase(std::unique(left.begin(), left.end()), left.end());
+  EXPECT_EQ(left, (std::vector<std::int64_t>{2500, 1500, 500, 0}));
 }
 
 TEST_F(SequencerTest, RemovesNothingBehindAYoungChange) {

@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "absl/status/status.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "platform/file/read_whole_file.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil {
@@ -25,14 +24,14 @@ absl::StatusOr<Key> LoadKey(const std::string& path) {
     return absl::FailedPreconditionError(
         absl::StrCat("key file ", path, " is open to others: make its mode 0600"));
   }
-  std::ifstream file(path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const absl::StatusOr<std::string> bytes = ReadWholeFile(path);
+  if (!bytes.ok()) return absl::FailedPreconditionError(absl::StrCat("key file: ", bytes.status().message()));
   Key key;
-  if (bytes.size() != key.size()) {
+  if (bytes->size() != key.size()) {
     return absl::FailedPreconditionError(
-        absl::StrCat("key file ", path, " has ", bytes.size(), " bytes, not ", key.size()));
+        absl::StrCat("key file ", path, " has ", bytes->size(), " bytes, not ", key.size()));
   }
-  std::copy(bytes.begin(), bytes.end(), key.begin());
+  std::copy(bytes->begin(), bytes->end(), key.begin());
   return key;
 }
 

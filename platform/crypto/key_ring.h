@@ -18,8 +18,9 @@ using Key = std::array<unsigned char, 32>;
 class KeyRing {
  public:
   // NOT_FOUND where `directory` holds no key of `purpose`; FAILED_PRECONDITION, naming the file, where a file
-  // has another size, an id that is no number from 0 to 2^32 - 1, or may be read by others or written by the
-  // group. (The group may read: that is how Kubernetes mounts a secret for a service that is not root.)
+  // cannot be read, has another size, an id that is no number from 0 to 2^32 - 1, or may be read by others or
+  // written by the group. (The group may read: that is how Kubernetes mounts a secret for a service that is
+  // not root.)
   static absl::StatusOr<KeyRing> Load(const std::string& directory, absl::string_view purpose);
   explicit KeyRing(std::map<std::uint32_t, Key> keys) : keys_(std::move(keys)) {}
 

@@ -54,6 +54,14 @@ TEST_F(KeyRingTest, RefusesAnotherSize) {
   }
 }
 
+TEST_F(KeyRingTest, RefusesADirectory) {
+  std::filesystem::create_directory(directory_ + "/nik-aead-1.key");
+  std::filesystem::permissions(directory_ + "/nik-aead-1.key", perms::owner_all);
+  const absl::Status status = KeyRing::Load(directory_, "nik-aead").status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_NE(status.message().find("nik-aead-1.key"), absl::string_view::npos);
+}
+
 TEST_F(KeyRingTest, RefusesAFileOpenToOthers) {
   for (const perms open : {perms::others_read, perms::others_write, perms::group_write}) {
     WriteKey("nik-aead-1.key", std::string(32, 'a'), perms::owner_read | open);

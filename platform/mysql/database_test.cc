@@ -132,16 +132,18 @@ TEST_F(DatabaseTest, CheckRefusesAServerThatMayLoseAcknowledgedWrites) {
   EXPECT_TRUE(database_.Check(absl::Now() + absl::Minutes(1)).ok());
 }
 
-TEST_F(DatabaseTest, PurgeForgetsOldRequestsOnly) {
+TEST_F(DatabaseTest, PurgeForgetsABatchOfOldRequestsOnly) {
   constexpr char kOld[] =
       "INSERT INTO request SELECT '17.02', 'c', 'm', CONCAT(LPAD(seq, 8, '0'), "
       "'-0000-7000-8000-000000000000'), '', '', '2023-10-01' FROM seq_1_to_2500";
   ASSERT_TRUE(Statement(kOld).ok());
   ASSERT_TRUE(Statement("INSERT INTO account VALUES (1, 0)").ok());
   ASSERT_TRUE(database_.Write(WriteCall(), AddOne).ok());
-  const auto purged = PurgeRequests(database_, absl::Now() - absl::Hours(24 * 7));
-  ASSERT_TRUE(purged.ok()) << purged.status();
-  EXPECT_EQ(*purged, 2500);
+  for (const std::int64_t batch : {kRequestBatch, kRequestBatch, std::int64_t{500}, std::int64_t{0}}) {
+    const auto purged = PurgeRequests(database_, absl::Now() - absl::Hours(24 * 7));
+    ASSERT_TRUE(purged.ok()) << purged.status();
+    EXPECT_EQ(*purged, batch);
+  }
   EXPECT_EQ(Number("SELECT COUNT(*) FROM request"), 1);
 }
 

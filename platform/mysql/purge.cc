@@ -6,25 +6,20 @@
 namespace dukcapil::mysql {
 namespace {
 
-constexpr std::int64_t kBatch = 1000;
-constexpr char kDeleteOld[] = "DELETE FROM request WHERE create_time < ? ORDER BY create_time LIMIT 1000";
+constexpr char kDeleteOld[] = "DELETE FROM request WHERE create_time < ? ORDER BY create_time LIMIT ?";
 
 }  // namespace
 
 absl::StatusOr<std::int64_t> PurgeRequests(Database& database, absl::Time before) {
-  std::int64_t total = 0;
-  std::int64_t deleted = kBatch;
-  while (deleted == kBatch) {
-    Call call;
-    call.deadline = absl::Now() + absl::Seconds(30);
-    RETURN_IF_ERROR(database.WriteInternal(call, [&](Transaction& tx) -> absl::Status {
-      tx.NoChange();
-      ASSIGN_OR_RETURN(deleted, tx.Execute(kDeleteOld, {before}));
-      return absl::OkStatus();
-    }));
-    total += deleted;
-  }
-  return total;
+  Call call;
+  call.deadline = absl::Now() + absl::Seconds(30);
+  std::int64_t deleted = 0;
+  RETURN_IF_ERROR(database.WriteInternal(call, [&](Transaction& tx) -> absl::Status {
+    tx.NoChange();
+    ASSIGN_OR_RETURN(deleted, tx.Execute(kDeleteOld, {before, kRequestBatch}));
+    return absl::OkStatus();
+  }));
+  return deleted;
 }
 
 }  // namespace dukcapil::mysql

@@ -1,7 +1,5 @@
 #include "platform/rpc/tls_files.h"
 
-#include <fstream>
-#include <iterator>
 #include <memory>
 
 #include <openssl/bio.h>
@@ -9,6 +7,7 @@
 #include <openssl/x509.h>
 
 #include "absl/strings/str_cat.h"
+#include "platform/file/read_whole_file.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::rpc {
@@ -17,11 +16,10 @@ namespace {
 constexpr char kDevelopmentOrganization[] = "dukcapil development";
 constexpr int kLongestOrganization = 128;
 
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file.good() && !file.eof()) text.clear();
-  if (text.empty()) return absl::InvalidArgumentError(absl::StrCat("cannot read ", path));
+absl::StatusOr<std::string> ReadPem(const std::string& path) {
+  absl::StatusOr<std::string> text = ReadWholeFile(path);
+  if (!text.ok()) return absl::InvalidArgumentError(text.status().message());
+  if (text->empty()) return absl::InvalidArgumentError(absl::StrCat(path, " is empty"));
   return text;
 }
 
@@ -29,14 +27,14 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
 
 absl::StatusOr<TlsContents> ReadTlsFiles(const TlsFiles& files) {
   TlsContents contents;
-  ASSIGN_OR_RETURN(contents.certificate, ReadFile(files.certificate));
-  ASSIGN_OR_RETURN(contents.key, ReadFile(files.key));
-  ASSIGN_OR_RETURN(contents.ca, ReadFile(files.ca));
+  ASSIGN_OR_RETURN(contents.certificate, ReadPem(files.certificate));
+  ASSIGN_OR_RETURN(contents.key, ReadPem(files.key));
+  ASSIGN_OR_RETURN(contents.ca, ReadPem(files.ca));
   return contents;
 }
 
 absl::StatusOr<bool> IsDevelopmentCertificate(const TlsFiles& tls) {
-  ASSIGN_OR_RETURN(const std::string pem, ReadFile(tls.certificate));
+  ASSIGN_OR_RETURN(const std::string pem, ReadPem(tls.certificate));
   const std::unique_ptr<BIO, decltype(&BIO_free)> bio(
       BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), BIO_free);
   const std::unique_ptr<X509, decltype(&X509_free)> certificate(

@@ -21,7 +21,7 @@ struct TlsContents {
   std::string ca;
 };
 
-// INVALID_ARGUMENT naming the file that cannot be read.
+// INVALID_ARGUMENT naming the file that cannot be read or is empty.
 absl::StatusOr<TlsContents> ReadTlsFiles(const TlsFiles& files);
 
 // True where the certificate was issued by a generated development authority (O = "dukcapil development").

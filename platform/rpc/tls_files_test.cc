@@ -26,6 +26,17 @@ TEST(ReadTlsFiles, NamesTheFileThatIsMissing) {
   EXPECT_NE(contents.status().message().find("missing.key"), absl::string_view::npos);
 }
 
+TEST(ReadTlsFiles, RefusesAnEmptyFileAndADirectory) {
+  testing::TestAuthority authority;
+  for (const std::string& path : {std::string("/dev/null"), authority.directory()}) {
+    TlsFiles files = authority.Issue("a-svc");
+    files.key = path;
+    const auto contents = ReadTlsFiles(files);
+    EXPECT_EQ(contents.status().code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_NE(contents.status().message().find(path), absl::string_view::npos);
+  }
+}
+
 TEST(IsDevelopmentCertificate, LooksAtTheIssuer) {
   testing::TestAuthority development;
   testing::TestAuthority ministry("Kementerian");

@@ -3,13 +3,12 @@
 #include <libfccp/csv.h>
 
 #include <array>
-#include <fstream>
-#include <iterator>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "platform/access/region_scope.h"
 #include "platform/crypto/aead.h"
+#include "platform/file/read_whole_file.h"
 #include "platform/log/log.h"
 #include "platform/status/status_macros.h"
 
@@ -55,11 +54,11 @@ absl::Status ReadFile(const std::string& directory, const File& file, std::vecto
   return absl::OkStatus();
 }
 
-std::string DigestOf(const std::string& directory) {
+absl::StatusOr<std::string> DigestOf(const std::string& directory) {
   std::string digests;
   for (const File& file : kFiles) {
-    std::ifstream stream(absl::StrCat(directory, "/", file.name), std::ios::binary);
-    digests += Sha256(std::string(std::istreambuf_iterator<char>(stream), {}));
+    ASSIGN_OR_RETURN(const std::string content, ReadWholeFile(absl::StrCat(directory, "/", file.name)));
+    digests += Sha256(content);
   }
   return Sha256(digests);
 }
@@ -76,7 +75,7 @@ absl::Status LoadRegions(storage::Store& store, const Clock& clock, const std::s
   Call call;
   call.method = "LoadRegions";
   call.deadline = absl::Now() + kLoadTime;
-  const std::string digest = DigestOf(directory);
+  ASSIGN_OR_RETURN(const std::string digest, DigestOf(directory));
   ASSIGN_OR_RETURN(const auto loaded,
                    store.Read(call, [](storage::Snapshot& snapshot) { return snapshot.RegionDataDigest(); }));
   if (loaded == digest) return absl::OkStatus();

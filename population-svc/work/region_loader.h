@@ -17,8 +17,8 @@ namespace dukcapil::population {
 absl::StatusOr<std::vector<storage::RegionRow>> ReadRegionFiles(const std::string& directory);
 
 // Makes the stored regions those of `directory`, unless this very edition is loaded already. A code that is
-// no longer official stays. Errors: those of ReadRegionFiles; UNAVAILABLE when the database is away. Safe to
-// run from several instances at once.
+// no longer official stays. Errors: those of ReadRegionFiles and ReadWholeFile; UNAVAILABLE when the database
+// is away. Safe to run from several instances at once.
 absl::Status LoadRegions(storage::Store& store, const Clock& clock, const std::string& directory);
 
 }  // namespace dukcapil::population

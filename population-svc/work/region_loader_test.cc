@@ -59,6 +59,8 @@ TEST_F(RegionLoaderTest, NamesTheFileAndTheLine) {
   EXPECT_FALSE(Find("17").has_value());
   fs::remove(folder_ / "villages.csv");
   EXPECT_EQ(Load().code(), absl::StatusCode::kNotFound);
+  fs::create_directory(folder_ / "villages.csv");
+  EXPECT_EQ(Load().code(), absl::StatusCode::kFailedPrecondition);
 }
 
 // The edition that the project is built with: the reference regency is whole.

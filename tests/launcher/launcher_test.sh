@@ -188,6 +188,14 @@ other_words_go_to_the_client() {
   [[ $(grep -o -- --region "$work/out" | wc -l) == 1 ]] || die "a given option is given again: $(cat "$work/out")"
 }
 
+# The stub makes none while the one that others read is empty.
+a_token_is_replaced_as_a_whole() {
+  launcher stock list || die "$(cat "$work/messages")"
+  [[ $(cat "$DUKCAPIL_STATE/run/token") == token* ]] || die "no token"
+  [[ $(stat -c %a "$DUKCAPIL_STATE/run/token") == 600 ]] || die "the token can be read by others"
+  [[ $(echo "$DUKCAPIL_STATE"/run/token*) == "$DUKCAPIL_STATE/run/token" ]] || die "half a token is left"
+}
+
 clean_stops_and_deletes() {
   local gateway
   gateway=$(pid_of gateway)
@@ -244,7 +252,8 @@ for case in up_starts_everything_once secrets_are_private certificates_are_for_t
   commits_are_durable a_dead_service_comes_back_with_those_that_call_it a_rebuilt_program_is_restarted \
   down_spares_a_stranger_with_our_pid down_ends_everything_and_keeps_the_data \
   a_failure_names_step_cause_and_log a_missing_program_is_named demo_loads_once_reports_and_stops \
-  demo_leaves_up_what_was_up each_day_passes_once_with_its_proofs_and_never_backwards other_words_go_to_the_client clean_stops_and_deletes \
+  demo_leaves_up_what_was_up each_day_passes_once_with_its_proofs_and_never_backwards other_words_go_to_the_client \
+  a_token_is_replaced_as_a_whole clean_stops_and_deletes \
   a_deep_checkout_gets_a_short_socket another_folder_is_neither_filled_nor_deleted \
   another_build_is_run_when_asked_for encryption_at_rest_is_a_switch; do
   "$case"
