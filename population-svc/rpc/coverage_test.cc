@@ -66,15 +66,7 @@ TEST_F(CoverageTest, NewlyObligedCountsPeopleNotTheDifference) {
 }
 
 TEST_F(CoverageTest, ListsDistrictsAndVillagesWithZeros) {
-  v1::BatchImportSchoolsRequest schools;
-  schools.set_parent(kParent);
-  v1::SchoolRow& school = *schools.add_rows();
-  school.set_npsn("10700001");
-  school.set_display_name("SMA 1 (sintetis)");
-  school.set_kind(v1::SCHOOL_KIND_SMA);
-  school.set_village_code(kVillage1);
-  ASSERT_EQ(BatchImportSchools(*app_, testing::WriteCall(), schools)->results(0).outcome(),
-            v1::IMPORT_OUTCOME_CREATED);
+  ImportSchools({School("10700001")});
   v1::ResidentRow pupil = Born(1, CivilDay(2006, 12, 1), kVillage1);
   pupil.set_school_npsn("10700001");
   v1::ResidentRow recorded_pupil = Recorded(2, "PRINT_READY_RECORD", CivilDay(2023, 3, 1));

@@ -83,25 +83,7 @@ TEST_F(RegionsTest, ListRefusesBadInput) {
   EXPECT_EQ(ListRegions(*app_, testing::ReadCall(), request).status().code(), absl::StatusCode::kNotFound);
 }
 
-class SchoolsTest : public PopulationTest {
- protected:
-  static v1::SchoolRow School(const std::string& npsn) {
-    v1::SchoolRow row;
-    row.set_npsn(npsn);
-    row.set_display_name("SMA 1 (sintetis)");
-    row.set_kind(v1::SCHOOL_KIND_SMA);
-    row.set_village_code(kVillage1);
-    return row;
-  }
-  v1::BatchImportSchoolsResponse ImportSchools(const std::vector<v1::SchoolRow>& rows) {
-    v1::BatchImportSchoolsRequest request;
-    request.set_parent(kParent);
-    for (const auto& row : rows) *request.add_rows() = row;
-    auto response = BatchImportSchools(*app_, testing::WriteCall(), request);
-    EXPECT_TRUE(response.ok()) << response.status();
-    return response.ok() ? *response : v1::BatchImportSchoolsResponse();
-  }
-};
+using SchoolsTest = PopulationTest;
 
 TEST_F(SchoolsTest, ImportsUpdatesAndRefusesRowByRow) {
   v1::SchoolRow bad = School("123");
