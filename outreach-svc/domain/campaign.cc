@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/algorithm/container.h"
+#include "outreach-svc/domain/at.h"
 #include "outreach-svc/domain/planner.h"
 #include "outreach-svc/domain/slots.h"
 #include "outreach-svc/domain/turnout.h"
@@ -12,10 +13,6 @@ namespace dukcapil::outreach {
 namespace {
 
 constexpr int kDaysBetweenPlans = 7;
-
-std::size_t At(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 // What has happened so far.
 class Campaign {

@@ -5,16 +5,13 @@
 #include <tuple>
 
 #include "absl/algorithm/container.h"
+#include "outreach-svc/domain/at.h"
 
 namespace dukcapil::outreach {
 namespace {
 
 // Stands for "no price": it cannot be had at all.
 constexpr Micro kDearest = std::numeric_limits<Micro>::max();
-
-std::size_t At(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 // The prices of sites without a visit: one search from the sink, or from a district at its minimum.
 class Prices {

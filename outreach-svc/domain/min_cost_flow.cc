@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "outreach-svc/domain/at.h"
 #include "outreach-svc/domain/errors.h"
 
 namespace dukcapil::outreach {
@@ -16,10 +17,6 @@ using ArcNumbers = Graph::ArcMap<std::int64_t>;
 using NodeNumbers = Graph::NodeMap<std::int64_t>;
 using Solver = lemon::CostScaling<Graph, std::int64_t, std::int64_t>;
 using ShortestPaths = lemon::Dijkstra<Graph, ArcNumbers>;
-
-std::size_t At(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 std::int64_t ReducedCost(const FlowArc& arc, const std::vector<std::int64_t>& potential) {
   return arc.cost + potential[At(arc.from)] - potential[At(arc.to)];

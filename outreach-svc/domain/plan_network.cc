@@ -5,13 +5,10 @@
 #include <tuple>
 
 #include "absl/algorithm/container.h"
+#include "outreach-svc/domain/at.h"
 
 namespace dukcapil::outreach {
 namespace {
-
-std::size_t At(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 // Free slots of equally strong teams on half-days of one kind; a class is its part with one base.
 struct Hub {

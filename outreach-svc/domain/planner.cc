@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
+#include "outreach-svc/domain/at.h"
 #include "outreach-svc/domain/errors.h"
 #include "outreach-svc/domain/plan_network.h"
 #include "platform/status/status_macros.h"
@@ -12,10 +13,6 @@ namespace dukcapil::outreach {
 namespace {
 
 constexpr int kDaysOfWeek = 7;
-
-std::size_t At(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 // Why no flow exists: as many as possible of the wanted visits are made, and the first district (by code)
 // that still falls short is named.

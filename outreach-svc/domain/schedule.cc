@@ -6,14 +6,11 @@
 #include <tuple>
 
 #include "absl/algorithm/container.h"
+#include "outreach-svc/domain/at.h"
 #include "outreach-svc/domain/visit_order.h"
 
 namespace dukcapil::outreach {
 namespace {
-
-std::size_t At(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 // A unit of flow: a visit without a slot yet.
 struct Token {

@@ -7,13 +7,10 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/container/inlined_vector.h"
+#include "outreach-svc/domain/at.h"
 
 namespace dukcapil::outreach {
 namespace {
-
-std::size_t At(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 // When, and how many could be recorded.
 using Visits = absl::InlinedVector<std::pair<int, Micro>, 8>;

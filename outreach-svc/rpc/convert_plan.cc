@@ -3,16 +3,13 @@
 #include <limits>
 #include <map>
 
+#include "outreach-svc/domain/at.h"
 #include "outreach-svc/rpc/convert.h"
 #include "outreach-svc/rpc/names.h"
 #include "platform/civil_date/civil_date.h"
 
 namespace dukcapil::outreach {
 namespace {
-
-std::size_t At(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 void AddSitesAndTeams(const PlanOrder& order, const PlanProblem& problem, const PlanResult& result,
                       v1::Plan& plan) {
