@@ -13,7 +13,7 @@ namespace {
 class ReadWholeFileTest : public ::testing::Test {
  protected:
   std::string Write(const std::string& content) {
-    const std::string path = directory_.directory() + "/file";
+    std::string path = directory_.directory() + "/file";
     std::ofstream(path, std::ios::binary) << content;
     return path;
   }
