@@ -12,7 +12,7 @@
 namespace dukcapil::outreach {
 namespace {
 
-constexpr int kDaysBetweenPlans = 7;
+constexpr absl::civil_diff_t kDaysBetweenPlans = 7;
 
 // What has happened so far.
 class Campaign {
