@@ -7,11 +7,9 @@
 #include <system_error>
 #include <utility>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "cli/exit_codes.h"
 #include "dukcapil/population/v1/resident.pb.h"
-#include "platform/crypto/aead.h"
 #include "platform/crypto/uuid.h"
 #include "platform/status/status_macros.h"
 
@@ -152,14 +150,11 @@ absl::StatusOr<bool> Importer::ReadBatch(Kind& kind, Batch& batch) {
   return !batch.rows.empty();
 }
 
-void Importer::Send(Batch& batch, std::int64_t number, bool validate_only) {
+void Importer::Send(Batch& batch, bool validate_only) {
   Message& request = *batch.request;
   const auto& reflection = *request.GetReflection();
   reflection.SetString(&request, FieldOf(request, "parent"), job_.parent);
-  const std::string id =
-      NamedUuid(absl::StrCat("import/", request.GetTypeName(), "/", table_.form().digest, "/", number, "/",
-                             absl::BytesToHexString(Sha256(request.SerializeAsString()))));
-  reflection.SetString(&request, FieldOf(request, "request_id"), id);
+  reflection.SetString(&request, FieldOf(request, "request_id"), NewUuid());
   reflection.SetBool(&request, FieldOf(request, "validate_only"), validate_only);
   // A thread a batch: few, and each waits for an answer.
   batch.answered = std::async(std::launch::async, [this, &batch] {
@@ -206,20 +201,19 @@ void Importer::Tell(const ImportFigures& figures, bool validate_only) {
   const std::int64_t percent = table_.bytes_read() * 100 / table_.form().bytes;
   if (percent < percent_told_ + kStep) return;
   percent_told_ = percent;
-  ports_.progress(absl::StrCat(validate_only ? "checked: " : "imported: ", figures.rows, " rows, ",
-                               figures.refused, " refused (", percent, " % of the file)"));
+  ports_.progress(absl::StrCat(validate_only ? "checked " : "imported ", percent, " % of the file: ",
+                               figures.rows, " rows, of which ", figures.refused, " are refused"));
 }
 
 absl::Status Importer::Run(Kind& kind, bool validate_only, Outcome& outcome) {
   std::deque<std::unique_ptr<Batch>> under_way;  // its end waits for all, also after an error
-  std::int64_t number = 0;
   bool more = true;
   while (more || !under_way.empty()) {
     if (more && under_way.size() < static_cast<std::size_t>(job_.batches_at_a_time)) {
       under_way.push_back(std::make_unique<Batch>());
       ASSIGN_OR_RETURN(more, ReadBatch(kind, *under_way.back()));
       if (more) {
-        Send(*under_way.back(), number++, validate_only);
+        Send(*under_way.back(), validate_only);
       } else {
         under_way.pop_back();
       }

@@ -47,10 +47,9 @@ class Importer {
   Importer(const samples::LoaderPorts& ports, Table& table, ImportJob job)
       : ports_(ports), loading_(ports), table_(table), job_(std::move(job)) {}
 
-  // One pass over the whole table. The request_id of a batch follows from the file, the batch's place and its
-  // rows, so that a pass that was cut off is simply made again: what was done answers as before. Errors: what
-  // the service answered to a batch; a usage error where the file cannot be read on or the list not be
-  // written.
+  // One pass over the whole table. A pass that was cut off is simply made again: rows that are as the
+  // register has them change nothing. Errors: what the service answered to a batch; a usage error where the
+  // file cannot be read on or the list not be written.
   absl::StatusOr<ImportFigures> Pass(bool validate_only);
 
   // See Kind, of the last pass.
@@ -64,7 +63,7 @@ class Importer {
 
   absl::Status Run(Kind& kind, bool validate_only, Outcome& outcome);
   absl::StatusOr<bool> ReadBatch(Kind& kind, Batch& batch);
-  void Send(Batch& batch, std::int64_t number, bool validate_only);
+  void Send(Batch& batch, bool validate_only);
   static absl::Status Settle(Batch& batch, Outcome& outcome);
   void Tell(const ImportFigures& figures, bool validate_only);
 

@@ -40,7 +40,7 @@ const std::vector<Field>& Fields() {
       {"sex", {"jenisklmin", "jeniskelamin", "jnsklmin", "kelamin", "jk", "lp", "gender"}, true},
       {"village_code",
        {"kodewilayah", "kdwilayah", "kodedesa", "kodekelurahan", "kodedesakelurahan", "kodekel", "nokel",
-        "desa", "kelurahan", "desakelurahan", "nokeldesakelurahan", "village"},
+        "desa", "kelurahan", "desakelurahan", "kelurahandesa", "desakel", "nokeldesakelurahan", "village"},
        true},
       {"district_code", {"nokec", "kodekecamatan", "kodekec", "kecamatan", "district"}},
       {"school_npsn", {"npsn", "npsnsekolah"}},

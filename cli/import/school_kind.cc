@@ -20,7 +20,7 @@ const std::vector<Field>& FieldsOfSchools() {
       {"kind", {"bentuk", "bentukpendidikan", "jenjang", "jenis"}, true},
       {"village_code",
        {"kodewilayah", "kdwilayah", "kodedesa", "kodekelurahan", "kodedesakelurahan", "nokel", "desa",
-        "kelurahan", "desakelurahan", "village"},
+        "kelurahan", "desakelurahan", "kelurahandesa", "desakel", "village"},
        true},
       {"district_code", {"nokec", "kodekecamatan", "kodekec", "kecamatan", "district"}},
   };

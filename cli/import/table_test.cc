@@ -109,7 +109,7 @@ TEST_F(TableTest, ReadsAcrossThePiecesOfALargeFile) {
   EXPECT_EQ(Table::Open(Write(content), fields_)->ignored(), std::vector<std::string>{"ALAMAT"});
 }
 
-TEST_F(TableTest, GoesBackAndTellsFilesApart) {
+TEST_F(TableTest, GoesBack) {
   auto table = Table::Open(Write("NIK,NAMA\n1,Budi\n"), fields_).value();
   Row row;
   for (int pass = 0; pass < 2; ++pass) {
@@ -118,8 +118,6 @@ TEST_F(TableTest, GoesBackAndTellsFilesApart) {
     EXPECT_THAT(row, ElementsAre("1", "Budi"));
     EXPECT_FALSE(table.Next(row).value());
   }
-  const auto other = Table::Open(Write("NIK,NAMA\n1,Budy\n"), fields_).value();
-  EXPECT_NE(table.form().digest, other.form().digest);
   EXPECT_EQ(table.HeadingOf("full_name"), "NAMA");
   EXPECT_EQ(table.HeadingOf("sex"), "sex");
 }

@@ -3,14 +3,14 @@
 #include <iconv.h>
 
 #include <cerrno>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/exit_codes.h"
-#include "platform/crypto/aead.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::cli {
@@ -44,26 +44,13 @@ absl::string_view OtherKind(absl::string_view beginning) {
 }
 
 TextForm FormOf(absl::string_view beginning) {
-  if (absl::StartsWith(beginning, "\xEF\xBB\xBF")) return {kUtf8, 3, "", 0};
-  if (absl::StartsWith(beginning, "\xFF\xFE")) return {"UTF-16LE", 2, "", 0};
-  if (absl::StartsWith(beginning, "\xFE\xFF")) return {"UTF-16BE", 2, "", 0};
+  if (absl::StartsWith(beginning, "\xEF\xBB\xBF")) return {kUtf8, 3, 0};
+  if (absl::StartsWith(beginning, "\xFF\xFE")) return {"UTF-16LE", 2, 0};
+  if (absl::StartsWith(beginning, "\xFE\xFF")) return {"UTF-16BE", 2, 0};
   // A heading begins with ASCII, of which every second byte is zero in UTF-16.
-  if (beginning.size() > 1 && beginning[1] == '\0') return {"UTF-16LE", 0, "", 0};
-  if (beginning.size() > 1 && beginning[0] == '\0') return {"UTF-16BE", 0, "", 0};
-  return {kUtf8, 0, "", 0};
-}
-
-// The digest of pieces one after the other, without holding them.
-absl::Status Digest(const std::string& path, TextForm& form) {
-  std::ifstream file(path, std::ios::binary);
-  std::string digest;
-  for (std::string piece = ReadPiece(file); !piece.empty(); piece = ReadPiece(file)) {
-    form.bytes += static_cast<std::int64_t>(piece.size());
-    digest = Sha256(absl::StrCat(digest, piece));
-  }
-  if (file.bad()) return CannotRead(path);
-  form.digest = absl::BytesToHexString(digest);
-  return absl::OkStatus();
+  if (beginning.size() > 1 && beginning[1] == '\0') return {"UTF-16LE", 0, 0};
+  if (beginning.size() > 1 && beginning[0] == '\0') return {"UTF-16BE", 0, 0};
+  return {kUtf8, 0, 0};
 }
 
 absl::Status ReadAll(const std::string& path, const TextForm& form) {
@@ -133,7 +120,9 @@ absl::StatusOr<TextForm> ExamineText(const std::string& path) {
     return UsageError(absl::StrCat(path, " is ", other, ": ", kSaveAsCsv));
   }
   TextForm form = FormOf(beginning);
-  RETURN_IF_ERROR(Digest(path, form));
+  std::error_code failed;
+  form.bytes = static_cast<std::int64_t>(std::filesystem::file_size(path, failed));
+  if (failed) return CannotRead(path);
   if (ReadAll(path, form).ok()) return form;
   if (form.encoding == kUtf8 && form.mark_bytes == 0) {
     form.encoding = "WINDOWS-1252";

@@ -14,7 +14,6 @@ namespace dukcapil::cli {
 struct TextForm {
   std::string encoding;  // UTF-8, UTF-16LE, UTF-16BE or WINDOWS-1252
   int mark_bytes = 0;    // byte-order mark before the text
-  std::string digest;    // hex; equal for equal content alone
   std::int64_t bytes = 0;
 };
 

@@ -106,7 +106,9 @@ absl::StatusOr<int> Import(Session& session, const ImportOptions& options, Table
   for (const std::string& doubt : importer.doubts()) session.err() << "LOOKS WRONG: " << doubt << "\n";
   TellListed(checked, job, session.err());
   if (options.dry_run || !options.yes) {
-    session.err() << "this was the check, nothing is imported: --yes imports the rows that are not refused\n";
+    session.err() << "this was the check, nothing is imported: "
+                  << (importer.doubts().empty() ? "--yes imports the rows that are not refused\n"
+                                                : "export the file anew, or insist with --yes --anyway\n");
     const int code = Print(session, checked);
     return importer.doubts().empty() ? code : kFinding;
   }

@@ -181,7 +181,7 @@ TEST_F(TableImportTest, KeepsWhatIsGoodAndListsTheRestWithReasons) {
   EXPECT_THAT(Import("--dry-run").err, HasSubstr("columns not read: No, ALASAN\n"));
 }
 
-TEST_F(TableImportTest, GoesOnWhereItWasCutOffAndTellsTheSame) {
+TEST_F(TableImportTest, GoesOnWhereItWasCutOff) {
   Write(Table(5500));
   register_.writes_until_away = 2;
   const Outcome cut = Import("--yes --at-a-time 1");
@@ -192,12 +192,17 @@ TEST_F(TableImportTest, GoesOnWhereItWasCutOffAndTellsTheSame) {
   register_.writes_until_away = 1000;
   const Outcome whole = Import("--yes");
   EXPECT_EQ(whole.code, kOk) << whole.err;
-  EXPECT_EQ(whole.out, absl::StrCat(kHeading, "5500,5500,0,0,0,0\r\n"));
-  EXPECT_EQ(register_.answers.size(), 6u);
-  // Another file of the same residents is another import.
-  Write(absl::StrCat(Table(5500), "\n"));
-  EXPECT_EQ(Import("--yes").out, absl::StrCat(kHeading, "5500,0,0,5500,0,0\r\n"));
-  EXPECT_EQ(register_.answers.size(), 12u);
+  EXPECT_EQ(whole.out, absl::StrCat(kHeading, "5500,3500,0,2000,0,0\r\n"));
+  EXPECT_EQ(register_.known.size(), 5500u);
+}
+
+TEST_F(TableImportTest, AFileImportedAgainPutsRightWhatHasChangedSince) {
+  Write(Table(2));
+  EXPECT_EQ(Import("--yes").out, absl::StrCat(kHeading, "2,2,0,0,0,0\r\n"));
+  const auto as_imported = register_.known;
+  register_.known.begin()->second.set_full_name("Another (Sintetis)");
+  EXPECT_EQ(Import("--yes").out, absl::StrCat(kHeading, "2,0,1,1,0,0\r\n"));
+  EXPECT_EQ(register_.known.begin()->second.full_name(), as_imported.begin()->second.full_name());
 }
 
 TEST_F(TableImportTest, DoesNotImportAFileThatLooksWrongAsAWhole) {
