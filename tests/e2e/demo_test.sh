@@ -87,7 +87,7 @@ mkfifo "$work/told"
 ./dukcapil resident import "$office" --yes >/dev/null 2>"$work/told" &
 client=$!
 while read -r line; do
-  [[ $line != imported:* ]] || { kill -KILL "$client" && break; }
+  [[ $line != imported\ * ]] || { kill -KILL "$client" && break; }
 done <"$work/told"
 status=0
 wait "$client" || status=$?
@@ -95,7 +95,9 @@ wait "$client" || status=$?
 status=0
 ./dukcapil --output csv resident import "$office" --yes >"$work/import" 2>"$work/import.err" || status=$?
 [[ $status -eq 1 ]] || { cat "$work/import.err" >&2; fail "an import with two bad rows exits $status"; }
-expect_line "$work/import" '^12002,12000,0,0,0,2'
+# What the killed client had brought is unchanged, the rest is created.
+awk -F, '$1 == 12002 && $2 + $4 == 12000 && $4 > 0 && $6 == 2 { found = 1 } END { exit !found }' "$work/import" ||
+  { cat "$work/import" >&2; fail "the import did not go on where it was cut off"; }
 expect_line "$office.errors.csv" '^1702093002919001;.*;TGL_LHR: DATE_IMPOSSIBLE'
 expect_line "$office.errors.csv" '^1,70209E\+15;.*NIK_SCIENTIFIC'
 ./dukcapil verify || fail "verify finds a difference after the import"
