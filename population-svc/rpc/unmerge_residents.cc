@@ -14,15 +14,12 @@ absl::StatusOr<v1::Resident> UnmergeResidents(Population& app, const Call& call,
   const ResidentKey key = ParseResident(request.name(), "name", violations).value_or(ResidentKey());
   RETURN_IF_ERROR(violations.ToStatus());
   return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::Resident> {
-    // Into whom is known only once read; both are then locked in the order of ids, and looked at again.
-    ASSIGN_OR_RETURN(const auto kept_for, tx.KeptFor(key.regency, {key.id}));
-    const std::string kept_id = kept_for.empty() ? key.id : kept_for.begin()->second;
-    ASSIGN_OR_RETURN(auto locked, tx.LockResidents(key.regency, {key.id, kept_id}));
-    if (!locked.contains(key.id)) return NotFoundError(request.name());
-    storage::ResidentRow& duplicate = locked.at(key.id);
-    if (!duplicate.resident.merged || duplicate.resident.merged->id != kept_id)
-      return ResidentNotMergedError();
-    storage::ResidentRow& kept = locked.at(kept_id);
+    ASSIGN_OR_RETURN(WithKept locked, LockWithKept(tx, key.regency, {key.id}));
+    if (!locked.residents.contains(key.id)) return NotFoundError(request.name());
+    const std::string& kept_id = locked.Counting(key.id);
+    if (kept_id == key.id) return ResidentNotMergedError();
+    storage::ResidentRow& duplicate = locked.residents.at(key.id);
+    const storage::ResidentRow& kept = locked.residents.at(kept_id);
     ASSIGN_OR_RETURN(const auto merges, tx.MergesInto(key.regency, kept_id));
     RETURN_IF_ERROR(tx.DeleteMerge(key.regency, key.id));
     std::vector<std::string> others;

@@ -16,11 +16,9 @@ constexpr absl::string_view kSelectDoubles =
 constexpr absl::string_view kInsertMerge =
     "INSERT INTO resident_merge (regency, merged_id, kept_id, kept_first_card_date, create_time) "
     "VALUES (?, ?, ?, ?, ?)";
-constexpr absl::string_view kSelectThoseKept =
-    "SELECT DISTINCT kept_id FROM resident_merge WHERE regency = ? AND kept_id IN (";
 constexpr absl::string_view kKeepOwnFirstCard =
     "UPDATE resident_merge SET kept_first_card_date = LEAST(COALESCE(kept_first_card_date, ?), ?) "
-    "WHERE regency = ? AND kept_id = ?";
+    "WHERE regency = ? AND merged_id = ?";
 constexpr absl::string_view kDeleteMerge = "DELETE FROM resident_merge WHERE regency = ? AND merged_id = ?";
 constexpr absl::string_view kSelectBirthDates =
     "SELECT birth_date, COUNT(*) FROM resident WHERE regency = ? AND birth_date >= ? GROUP BY birth_date "
@@ -117,15 +115,12 @@ absl::Status Tx::KeepOwnFirstCards(absl::string_view regency,
   std::vector<std::string> ids;
   ids.reserve(cards.size());
   for (const auto& [id, day] : cards) ids.push_back(id);
-  return mysql::ForEachChunk(ids, regency, [&](absl::string_view places, const auto& params) {
-    ASSIGN_OR_RETURN(const mysql::Rows rows,
-                     reader_.Query(absl::StrCat(kSelectThoseKept, places, ")"), params));
-    for (const mysql::Row& row : rows) {
-      const absl::CivilDay day = cards.at(row.String(0));
-      RETURN_IF_ERROR(transaction_.Execute(kKeepOwnFirstCard, {day, day, regency, row.String(0)}).status());
-    }
-    return absl::OkStatus();
-  });
+  ASSIGN_OR_RETURN(const auto doubles, DoublesOf(regency, ids));
+  for (const auto& [merged, kept] : doubles) {
+    const absl::CivilDay day = cards.at(kept);
+    RETURN_IF_ERROR(transaction_.Execute(kKeepOwnFirstCard, {day, day, regency, merged}).status());
+  }
+  return absl::OkStatus();
 }
 
 absl::Status Tx::DeleteMerge(absl::string_view regency, absl::string_view merged_id) {

@@ -69,7 +69,7 @@ void AsNumber(std::string* out, RecordingState state) {
   absl::StrAppend(out, static_cast<int>(state));
 }
 
-using Events = absl::flat_hash_map<std::string, std::vector<RecordingEvent>>;
+using Events = EventsOfResidents::ById;
 
 void AddTo(Events& events, const mysql::Rows& rows) {
   for (const mysql::Row& row : rows) {
