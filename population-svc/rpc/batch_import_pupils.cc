@@ -44,13 +44,23 @@ struct KnownPupils {
   absl::flat_hash_map<std::string, std::string> ids;  // by the current blind index
   WithKept found;
   absl::flat_hash_map<std::string, SchoolRow> schools;
+
+  // Null where nobody here has the NIK. Of a double closed by a merge the resident kept goes to school.
+  const ResidentRow* ResidentOf(const CheckedPupil& pupil) const {
+    const auto id = ids.find(pupil.nik_indexes.front());
+    return id == ids.end() ? nullptr : &found.residents.at(found.Counting(id->second));
+  }
 };
 
-// Sets `result` of a pupil; gives the resident where it changes.
+// Sets `result` of a pupil; gives the resident where it changes. `seen`: the residents of the rows before.
 std::optional<ResidentRow> JudgePupil(const CheckedPupil& pupil, const std::string& regency,
                                       const KnownPupils& known, absl::CivilDay today,
-                                      v1::ImportRowResult& result) {
+                                      absl::flat_hash_set<std::string>& seen, v1::ImportRowResult& result) {
   Violations violations = pupil.violations;
+  const ResidentRow* const before = violations.empty() ? known.ResidentOf(pupil) : nullptr;
+  if (before != nullptr && !seen.insert(before->resident.id).second) {
+    violations.Add("nik", "NIK_REPEATED", "another row of this request is of the same resident");
+  }
   if (violations.empty() && !known.schools.contains(pupil.npsn)) {
     violations.Add("school_npsn", "SCHOOL_UNKNOWN", "no such school is known here: import the schools first");
   }
@@ -59,10 +69,6 @@ std::optional<ResidentRow> JudgePupil(const CheckedPupil& pupil, const std::stri
     AddViolations(violations, result);
     return std::nullopt;
   }
-  const auto id = known.ids.find(pupil.nik_indexes.front());
-  // Of a double closed by a merge the resident kept goes to school.
-  const ResidentRow* const before =
-      id == known.ids.end() ? nullptr : &known.found.residents.at(known.found.Counting(id->second));
   if (before == nullptr || EndOfResidence(before->resident).value_or(today + 1) <= today) {
     result.set_outcome(v1::IMPORT_OUTCOME_ELSEWHERE);
     return std::nullopt;
@@ -97,10 +103,11 @@ absl::StatusOr<v1::BatchImportPupilsResponse> BatchImportPupils(Population& app,
   const auto judge = [&](const KnownPupils& known) {
     v1::BatchImportPupilsResponse response;
     changed.clear();
+    absl::flat_hash_set<std::string> seen;
     for (const CheckedPupil& pupil : pupils) {
       v1::ImportRowResult& result = *response.add_results();
       result.set_index(response.results_size() - 1);
-      auto after = JudgePupil(pupil, *regency, known, app.clock.Today(), result);
+      auto after = JudgePupil(pupil, *regency, known, app.clock.Today(), seen, result);
       if (after) changed.push_back(*std::move(after));
     }
     return response;

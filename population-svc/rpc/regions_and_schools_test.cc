@@ -204,10 +204,14 @@ TEST_F(SchoolsTest, APupilUnderTheNikOfADoubleIsTheResidentKept) {
   ASSERT_TRUE(Merge(kept, ImportOne(Row(2))).ok());
   v1::BatchImportPupilsRequest request;
   request.set_parent(kParent);
-  request.add_rows()->set_nik(Row(2).nik());
-  request.mutable_rows(0)->set_school_npsn("10700001");
+  for (const int serial : {2, 1}) {
+    v1::PupilRow& row = *request.add_rows();
+    row.set_nik(Row(serial).nik());
+    row.set_school_npsn("10700001");
+  }
   const auto response = BatchImportPupils(*app_, testing::WriteCall(), request);
   ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_THAT(ViolationsOf(response->results(1)), ElementsAre("nik NIK_REPEATED"));
   EXPECT_EQ(response->results(0).outcome(), v1::IMPORT_OUTCOME_UPDATED);
   EXPECT_EQ(response->results(0).name(), kept);
   EXPECT_EQ(Get(kept).school(), "regions/17.02/schools/10700001");
