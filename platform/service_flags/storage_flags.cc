@@ -1,11 +1,10 @@
 #include "platform/service_flags/storage_flags.h"
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "absl/flags/flag.h"
 #include "absl/strings/strip.h"
+#include "platform/file/read_whole_file.h"
 
 ABSL_FLAG(std::string, database_socket, "", "unix socket of the database; or use --database_host");
 ABSL_FLAG(std::string, database_host, "", "host of the database");
@@ -20,11 +19,9 @@ ABSL_FLAG(std::string, keys_directory, "", "folder with this service's key files
 namespace dukcapil {
 namespace {
 
+// Nothing where the file cannot be read, which CheckFile has told.
 std::string ReadPassword(const std::string& path) {
-  std::ifstream file(path);
-  std::stringstream text;
-  text << file.rdbuf();
-  return std::string(absl::StripTrailingAsciiWhitespace(text.str()));
+  return std::string(absl::StripTrailingAsciiWhitespace(ReadWholeFile(path).value_or("")));
 }
 
 }  // namespace
