@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <gtest/gtest.h>
+
 #include "absl/strings/str_split.h"
 #include "cli/dukcapilctl.h"
 #include "cli/fake_gateway.h"
@@ -31,6 +33,14 @@ inline Outcome Ask(const FakeGateway& gateway, const std::string& words) {
                                      "--token-file", gateway.token_file(), "--timeout", "20"};
   for (absl::string_view word : absl::StrSplit(words, ' ')) arguments.emplace_back(word);
   return Execute(arguments);
+}
+
+// What a fake gateway was sent, as text; without the request_id, which is another each time.
+template <class Request>
+std::string TextOf(Request request, const std::string& bytes) {
+  EXPECT_TRUE(request.ParseFromString(bytes));
+  if constexpr (requires { request.clear_request_id(); }) request.clear_request_id();
+  return request.ShortDebugString();
 }
 
 }  // namespace dukcapil::cli

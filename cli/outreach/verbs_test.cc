@@ -17,11 +17,7 @@ TEST(OutreachVerbs, SettlesTeamsSitesAndPlans) {
   std::string sent;
   const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
                                 const std::string&) -> absl::StatusOr<std::string> {
-    const auto read = [&](auto request) {
-      EXPECT_TRUE(request.ParseFromString(bytes));
-      if constexpr (requires { request.clear_request_id(); }) request.clear_request_id();
-      sent = request.ShortDebugString();
-    };
+    const auto read = [&](auto request) { sent = TextOf(std::move(request), bytes); };
     if (absl::EndsWith(method, "UpdateTeam")) read(outreach::v1::UpdateTeamRequest());
     if (absl::EndsWith(method, "UpdateSite")) read(outreach::v1::UpdateSiteRequest());
     if (absl::EndsWith(method, "CreatePlan")) read(outreach::v1::CreatePlanRequest());
