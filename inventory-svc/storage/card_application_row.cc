@@ -12,7 +12,7 @@ absl::StatusOr<E> KnownValue(const std::optional<E>& value) {
   return *value;
 }
 
-mysql::Param CardNameOrNull(const std::optional<StockLevel>& level) {
+mysql::Param NameOrNull(const std::optional<StockLevel>& level) {
   if (!level.has_value()) return std::nullopt;
   return Name(*level);
 }
@@ -51,7 +51,7 @@ void AppendDecision(const Decision& decision, std::vector<mysql::Param>& row) {
   if (decision.seen.has_value()) {
     const DecisionFacts& seen = *decision.seen;
     row.insert(row.end(), {seen.available_in_regency, Name(seen.forecast_level), seen.print_ready,
-                           seen.has_first_card, CardNameOrNull(seen.override_level)});
+                           seen.has_first_card, NameOrNull(seen.override_level)});
   } else {
     row.insert(row.end(), 5, std::nullopt);
   }
