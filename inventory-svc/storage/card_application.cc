@@ -16,7 +16,8 @@ constexpr char kLastReserved[] =
     " ORDER BY a.priority DESC, a.create_time DESC, a.id DESC LIMIT ?";
 constexpr char kCardForUpdate[] = " FOR UPDATE";
 constexpr char kSelectFirstIssue[] =
-    "SELECT 1 FROM card_application WHERE regency = ? AND resident = ? AND reason = 'FIRST_ISSUE'"
+    "SELECT 1 FROM card_application FORCE INDEX (card_application_resident)"
+    " WHERE regency = ? AND resident = ? AND reason = 'FIRST_ISSUE'"
     " AND state IN ('PRINTED', 'DELIVERED') LIMIT 1";
 constexpr char kSelectLapsed[] =
     "SELECT regency, id FROM card_application WHERE state = 'RESERVED' AND expire_date < ? LIMIT ?";

@@ -38,10 +38,10 @@ constexpr char kClaim[] =
 constexpr char kLockApplicant[] =
     "SELECT e.print_ready, e.blocked, e.has_first_card, e.obliged_date, e.death_date, e.departure_date,"
     " e.version, (SELECT a.id FROM card_application a WHERE a.regency = e.regency"
-    " AND a.open_resident = e.resident), EXISTS (SELECT 1 FROM card_application a"
-    " WHERE a.regency = e.regency AND a.resident = e.resident AND a.reason = 'FIRST_ISSUE'"
-    " AND a.state IN ('PRINTED', 'DELIVERED')) FROM eligibility e WHERE e.regency = ? AND e.resident = ?"
-    " LOCK IN SHARE MODE";
+    " AND a.open_resident = e.resident), (SELECT COUNT(*) FROM card_application a"
+    " FORCE INDEX (card_application_resident) WHERE a.regency = e.regency AND a.resident = e.resident"
+    " AND a.reason = 'FIRST_ISSUE' AND a.state IN ('PRINTED', 'DELIVERED'))"
+    " FROM eligibility e WHERE e.regency = ? AND e.resident = ? LOCK IN SHARE MODE";
 constexpr char kPolicy[] =
     "SELECT p.regency, p.id FROM issuance_policy p WHERE p.regency IN (?, '-') AND p.effective_date <= ?"
     " ORDER BY p.regency DESC, p.effective_date DESC LIMIT 1";
