@@ -127,9 +127,9 @@ struct Database::Impl {
   Pool pool;
   Pool checks;  // of its own, so that a busy service does not look like a sick one
   Pool lane_pool;
-  std::deque<Lane> lanes;
   absl::Mutex mutex;
   std::function<void()> told ABSL_GUARDED_BY(mutex);
+  std::deque<Lane> lanes;  // the last, since their threads use the others
 };
 
 Database::Database(DatabaseOptions options) : impl_(std::make_unique<Impl>(options)) {}

@@ -35,7 +35,8 @@ struct DatabaseOptions {
   int connections = 16;      // at most this many
   absl::Duration read_timeout = absl::Seconds(20);  // of one statement: a server that hangs counts as away
   absl::Duration lock_wait = absl::Seconds(5);      // for another transaction's row, whole seconds
-  int lanes = 2;  // group commits that run side by side, a connection each; 0: every write commits by itself
+  int lanes = 2;  // group commits that run side by side, a connection and a thread each; 0: every write
+                  // commits by itself
 };
 
 class Connection;  // platform/mysql/connection.h and backlog.h, private to this library

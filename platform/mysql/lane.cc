@@ -1,59 +1,64 @@
 #include "platform/mysql/lane.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/time/clock.h"
 #include "platform/mysql/errors.h"
 
 namespace dukcapil::mysql {
 
+Lane::Lane(Pool& pool, std::function<void()> changed)
+    : pool_(pool), changed_(std::move(changed)), thread_([this] { RunAll(); }) {}
+
+Lane::~Lane() {
+  {
+    const absl::MutexLock lock(&mutex_);
+    is_ending_ = true;
+    woken_.Signal();
+  }
+  thread_.join();
+}
+
 bool Lane::Settle(PendingWrite& write) {
   Member self(write);
-  {
-    absl::MutexLock lock(&mutex_);
-    if (!has_leader_) {
-      has_leader_ = true;
-      self.stage = Stage::kLeading;
-    } else {
-      queue_.push_back(&self);
-    }
-    while (self.stage == Stage::kQueued || self.stage == Stage::kRunning) {
-      if (self.stage == Stage::kRunning && write.call.deadline <= absl::Now()) {
-        self.changed.Wait(&mutex_);
-      } else if (self.changed.WaitWithDeadline(&mutex_, write.call.deadline) &&
-                 self.stage == Stage::kQueued) {
-        queue_.erase(std::find(queue_.begin(), queue_.end(), &self));
-        write.reply = DeadlineError();
-        return true;
-      }
+  const absl::MutexLock lock(&mutex_);
+  queue_.push_back(&self);
+  if (queue_.size() == 1) woken_.Signal();
+  while (self.stage == Stage::kQueued || self.stage == Stage::kRunning) {
+    if (self.stage == Stage::kRunning && write.call.deadline <= absl::Now()) {
+      self.told.Wait(&mutex_);
+    } else if (self.told.WaitWithDeadline(&mutex_, write.call.deadline) && self.stage == Stage::kQueued) {
+      queue_.erase(std::find(queue_.begin(), queue_.end(), &self));
+      write.reply = DeadlineError();
+      return true;
     }
   }
-  if (self.stage == Stage::kLeading) Lead(self);
   return self.stage == Stage::kSettled;
 }
 
-void Lane::Lead(Member& first) {
-  std::vector<Member*> members = {&first};
-  const Ending ending = RunGroup(members);
+void Lane::RunAll() {
+  while (Member* const first = AwaitFirst()) {
+    std::vector<Member*> members = {first};
+    const Ending ending = RunGroup(members);
+    Tell(ending, members);
+  }
+}
+
+Lane::Member* Lane::AwaitFirst() {
   const absl::MutexLock lock(&mutex_);
-  if (ending == Ending::kKept) {
-    limit_ = std::min(limit_ + 1, kMost);
-  } else if (members.size() > 1) {
-    limit_ = members.size() / 2;
+  while (queue_.empty()) {
+    if (is_ending_) return nullptr;
+    woken_.Wait(&mutex_);
   }
-  if (ending == Ending::kAway) {
-    members.insert(members.end(), queue_.begin(), queue_.end());
-    queue_.clear();
-  }
-  has_leader_ = !queue_.empty();
-  if (has_leader_) {
-    Move(*queue_.front(), Stage::kLeading);
-    queue_.pop_front();
-  }
-  for (Member* member : members) {
-    const bool is_settled = ending == Ending::kKept && !member->write.is_left;
-    Move(*member, is_settled ? Stage::kSettled : Stage::kUnsettled);
-  }
+  return TakeFirst();
+}
+
+Lane::Member* Lane::TakeFirst() {
+  Member* const first = queue_.front();
+  queue_.pop_front();
+  first->stage = Stage::kRunning;  // it sleeps on
+  return first;
 }
 
 Lane::Ending Lane::RunGroup(std::vector<Member*>& members) {
@@ -76,23 +81,37 @@ void Lane::Take(WriteGroup& group, std::vector<Member*>& members) {
   group.Claim(members.front()->write.call);
   const absl::MutexLock lock(&mutex_);
   while (!queue_.empty() && members.size() < limit_ && group.Claim(queue_.front()->write.call)) {
-    members.push_back(queue_.front());
-    queue_.pop_front();
-    members.back()->stage = Stage::kRunning;  // it sleeps on
+    members.push_back(TakeFirst());
   }
 }
 
 void Lane::GiveBack(std::size_t begun, std::vector<Member*>& members) {
   const auto first = members.begin() + static_cast<std::ptrdiff_t>(begun);
   const absl::MutexLock lock(&mutex_);
-  std::for_each(first, members.end(), [](Member* member) { Move(*member, Stage::kQueued); });
+  std::for_each(first, members.end(), [](Member* member) {
+    member->stage = Stage::kQueued;
+    member->told.Signal();  // its deadline counts again
+  });
   queue_.insert(queue_.begin(), first, members.end());
   members.erase(first, members.end());
 }
 
-void Lane::Move(Member& member, Stage stage) {
-  member.stage = stage;
-  member.changed.Signal();
+void Lane::Tell(Ending ending, std::vector<Member*>& members) {
+  const absl::MutexLock lock(&mutex_);
+  if (ending == Ending::kKept) {
+    limit_ = std::min(limit_ + 1, kMost);
+  } else if (members.size() > 1) {
+    limit_ = members.size() / 2;
+  }
+  if (ending == Ending::kAway) {  // nor would the others find one
+    members.insert(members.end(), queue_.begin(), queue_.end());
+    queue_.clear();
+  }
+  for (Member* member : members) {
+    const bool is_settled = ending == Ending::kKept && !member->write.is_left;
+    member->stage = is_settled ? Stage::kSettled : Stage::kUnsettled;
+    member->told.Signal();
+  }
 }
 
 }  // namespace dukcapil::mysql
