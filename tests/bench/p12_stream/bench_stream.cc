@@ -14,6 +14,7 @@
 #include "platform/log/log.h"
 #include "platform/testing/private_mariadb.h"
 #include "tests/bench/p12_stream/watchers.h"
+#include "tests/bench/p3_issue/disk.h"
 #include "tests/bench/p3_issue/issue_load.h"
 
 namespace {
@@ -61,6 +62,7 @@ nlohmann::json Measure(dukcapil::bench::IssueLoad& load, const dukcapil::bench::
 
 int main(int argc, char** argv) {
   dukcapil::InitLog("bench");
+  dukcapil::bench::KeepDataOnDisk();
   const dukcapil::mysql::DatabaseOptions schema = dukcapil::testing::NewSchema();
   if (!dukcapil::inventory::Store(schema, {}).Migrate().ok()) return EXIT_FAILURE;
   dukcapil::bench::IssueLoad load(schema, {argv + 1, argv + argc}, kLocations, 2 * (kSpreadCalls + kAllCalls),

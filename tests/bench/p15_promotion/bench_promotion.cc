@@ -13,6 +13,7 @@
 #include "inventory-svc/storage/store.h"
 #include "platform/log/log.h"
 #include "platform/testing/private_mariadb.h"
+#include "tests/bench/p3_issue/disk.h"
 #include "tests/bench/p3_issue/issue_load.h"
 
 namespace {
@@ -41,6 +42,7 @@ std::vector<double> During(dukcapil::bench::IssueLoad& load, const std::function
 
 int main(int argc, char** argv) {
   dukcapil::InitLog("bench");
+  dukcapil::bench::KeepDataOnDisk();
   const dukcapil::mysql::DatabaseOptions schema = dukcapil::testing::NewSchema();
   if (!dukcapil::inventory::Store(schema, {}).Migrate().ok()) return EXIT_FAILURE;
   dukcapil::bench::IssueLoad load(schema, {argv + 1, argv + argc}, /*locations=*/2, /*calls=*/0, kResidents);
