@@ -136,22 +136,23 @@ std::int64_t Some(std::int64_t of, double share, Random random) {
 
 }  // namespace
 
-SimulatedRegency SimulateRegency(std::uint64_t seed, Strength strength, World world) {
+SimulatedRegency SimulateRegency(std::uint64_t seed, Strength strength, World world, double scatter) {
   Random random(seed);
   SimulatedRegency regency;
   regency.seed = seed;
+  regency.scatter = scatter;
   AddTeams(regency, strength);
   AddVillages(regency, random);
   AddSchools(regency, random);
-  const double villages = Logit(kVillageMean) + Normal(kKindLogit, random);
-  const double schools = Logit(kSchoolMean) + Normal(kKindLogit, random);
+  const double villages = Logit(kVillageMean) + Normal(scatter * kKindLogit, random);
+  const double schools = Logit(kSchoolMean) + Normal(scatter * kKindLogit, random);
   std::vector<double> districts;
   districts.reserve(kDistricts);
-  for (int i = 0; i < kDistricts; ++i) districts.push_back(Normal(kDistrictLogit, random));
+  for (int i = 0; i < kDistricts; ++i) districts.push_back(Normal(scatter * kDistrictLogit, random));
   for (const Site& site : regency.sites) {
     const std::size_t district = static_cast<std::size_t>(std::stoi(site.village.substr(6, 2)) - 1);
     const double mean = (site.kind == SiteKind::kSchool ? schools : villages) + districts[district];
-    regency.turnouts.push_back(Share(mean + Normal(kSiteLogit, random)));
+    regency.turnouts.push_back(Share(mean + Normal(scatter * kSiteLogit, random)));
   }
   regency.gone.resize(regency.sites.size());
   regency.failing.resize(regency.sites.size());
@@ -166,8 +167,8 @@ bool FallsThrough(const SimulatedRegency& regency, int site, int visit) {
 
 std::int64_t Come(const SimulatedRegency& regency, int site, int visit, std::int64_t left) {
   Random random = Chance(regency, Draw::kCome, site, visit);
-  const double today =
-      Share(Logit(regency.turnouts[static_cast<std::size_t>(site)]) + Normal(kVisitLogit, random));
+  const double today = Share(Logit(regency.turnouts[static_cast<std::size_t>(site)]) +
+                             Normal(regency.scatter * kVisitLogit, random));
   return Some(left, today, random);
 }
 

@@ -51,10 +51,12 @@ struct SimulatedRegency {
   std::vector<std::int64_t> gone;  // of the target: who can never come
   std::vector<double> failing;     // the chance that a visit falls through
   double to_office = 0;            // the share of those who can come that goes to the office in a week
+  double scatter = 1;              // of turnouts
 };
 
-// The same seed is the same regency on every machine.
-SimulatedRegency SimulateRegency(std::uint64_t seed, Strength strength, World world);
+// The same seed is the same regency on every machine. Turnouts scatter `scatter` times as much as said above:
+// what reports of single visits say of it is between 0.66 and 1.34 (docs/adr/0020).
+SimulatedRegency SimulateRegency(std::uint64_t seed, Strength strength, World world, double scatter = 1);
 
 // What chance decides is a matter of regency, site and visit (from 1) or week only, so that campaigns on one
 // regency meet the same.

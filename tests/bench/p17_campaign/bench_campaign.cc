@@ -13,14 +13,19 @@ int main() {
   using dukcapil::outreach::World;
   constexpr std::uint64_t kSeeds = 30;
   nlohmann::json campaigns = nlohmann::json::array();
-  const std::tuple<const char*, Strength, World> kCases[] = {
-      {"three teams, as in the field", Strength::kThreeTeams, World::kAsInTheField},
-      {"three villages a week, as in the field", Strength::kThreeVillagesAWeek, World::kAsInTheField},
-      {"three teams, turnouts alone", Strength::kThreeTeams, World::kTurnoutsAlone},
-      {"three villages a week, turnouts alone", Strength::kThreeVillagesAWeek, World::kTurnoutsAlone}};
-  for (const auto& [name, strength, world] : kCases) {
+  // How much turnouts scatter is the least known; docs/adr/0020 has the two factors.
+  const std::tuple<const char*, Strength, World, double> kCases[] = {
+      {"three teams, as in the field", Strength::kThreeTeams, World::kAsInTheField, 1},
+      {"three villages a week, as in the field", Strength::kThreeVillagesAWeek, World::kAsInTheField, 1},
+      {"three teams, turnouts alone", Strength::kThreeTeams, World::kTurnoutsAlone, 1},
+      {"three villages a week, turnouts alone", Strength::kThreeVillagesAWeek, World::kTurnoutsAlone, 1},
+      {"three teams, scatter x 0.66", Strength::kThreeTeams, World::kAsInTheField, 0.66},
+      {"three villages a week, scatter x 0.66", Strength::kThreeVillagesAWeek, World::kAsInTheField, 0.66},
+      {"three teams, scatter x 1.34", Strength::kThreeTeams, World::kAsInTheField, 1.34},
+      {"three villages a week, scatter x 1.34", Strength::kThreeVillagesAWeek, World::kAsInTheField, 1.34}};
+  for (const auto& [name, strength, world, scatter] : kCases) {
     for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
-      const auto regency = dukcapil::outreach::SimulateRegency(seed, strength, world);
+      const auto regency = dukcapil::outreach::SimulateRegency(seed, strength, world, scatter);
       const auto run = [&](Practice practice) { return dukcapil::outreach::RunCampaign(regency, practice); };
       campaigns.push_back({{"campaign", name},
                            {"seed", seed},
