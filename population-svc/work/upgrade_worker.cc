@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "platform/changes/own_call.h"
 #include "platform/crypto/aead.h"
 #include "platform/status/status_macros.h"
@@ -96,13 +97,19 @@ absl::Status UpgradeWorker::BringUpToDate(storage::Tx& tx, const std::string& re
   std::vector<std::string> ids;
   for (const storage::ResidentRow& row : residents) ids.push_back(row.resident.id);
   ASSIGN_OR_RETURN(const storage::EventsOfResidents events, tx.EventsOf(regency, ids));
+  ASSIGN_OR_RETURN(const auto not_indexed, tx.IdsNotIndexed(regency, residents));
   std::vector<std::string> behind;
   for (const storage::ResidentRow& row : residents) {
     const std::string& id = row.resident.id;
-    if (Fold(events.All(id)) != row.resident.recording) behind.push_back(id);
+    if (not_indexed.contains(id) || Fold(events.All(id)) != row.resident.recording) behind.push_back(id);
   }
   if (behind.empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(const auto locked, tx.LockResidents(regency, behind));
+  std::vector<storage::ResidentRow> to_index;
+  for (const auto& [id, row] : locked) {
+    if (not_indexed.contains(id)) to_index.push_back(row);
+  }
+  RETURN_IF_ERROR(tx.IndexNames(regency, to_index));
   return RefoldLocked(tx, regency, locked, behind, app_.clock.Now());
 }
 

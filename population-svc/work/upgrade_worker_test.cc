@@ -153,5 +153,25 @@ TEST_F(UpgradeWorkerTest, LeavesARowToTheLaterReleaseUnlessThatIsRolledBack) {
   EXPECT_EQ(CountRows("SELECT edition <> 'later' FROM upgrade_progress"), 1);
 }
 
+TEST_F(UpgradeWorkerTest, IndexesNamesThatTheReleaseBeforeDidNot) {
+  std::vector<v1::ResidentRow> rows;
+  for (int i = 1; i <= 300; ++i) {
+    rows.push_back(Row(i));
+    rows.back().set_full_name(i % 2 == 0 ? "Siti Nurhaliza" : "Muhammad Rizki Hidayat");
+  }
+  Import(rows);
+  const auto names = [&] { return Lines("SELECT HEX(CONCAT(name_key, resident_id)) FROM resident_name"); };
+  const std::vector<std::string> before = names();
+  Damage(
+      "DELETE FROM resident_name WHERE resident_id IN (SELECT id FROM resident "
+      "WHERE full_name LIKE 'Siti%')");
+  Damage("DELETE FROM resident_name ORDER BY name_key LIMIT 1");
+  EXPECT_LT(names().size(), before.size());
+  LookAfterAStart();
+  EXPECT_EQ(names(), before);
+  EXPECT_THAT(Told(), IsEmpty());
+  EXPECT_EQ(CountRows("SELECT COUNT(*) FROM resident WHERE version > 1"), 0);
+}
+
 }  // namespace
 }  // namespace dukcapil::population
