@@ -48,6 +48,9 @@ class Tx : public Snapshot {
   // upgrade.cc
   absl::StatusOr<UpgradeProgress> LockUpgradeProgress();
   absl::Status SaveUpgradeProgress(const UpgradeProgress& progress);
+  // Holds events, at most `limit`, that a release before put into its quarantine and that neither are nor
+  // were held, nor count: how many.
+  absl::StatusOr<int> HoldQuarantined(int limit);
 
   // merges.cc: both residents are locked.
   absl::Status InsertMerge(absl::string_view regency, const MergeRow& merge, absl::Time now);

@@ -73,7 +73,13 @@ absl::StatusOr<bool> UpgradeWorker::DoBatch(storage::Tx& tx) const {
 
 absl::Status UpgradeWorker::GoOn(storage::Tx& tx, storage::UpgradeProgress& progress) const {
   std::vector<std::string> after;
-  if (!progress.resident_id.empty()) after = {progress.regency, progress.resident_id};
+  if (progress.resident_id.empty()) {
+    // In a transaction of their own: held events are locked after residents.
+    ASSIGN_OR_RETURN(const int held, tx.HoldQuarantined(batch_));
+    if (held > 0) return absl::OkStatus();
+  } else {
+    after = {progress.regency, progress.resident_id};
+  }
   ASSIGN_OR_RETURN(const auto residents, tx.ListResidentsAcross("", kEndOfAllRegencies, after, batch_));
   std::map<std::string, std::vector<storage::ResidentRow>> by_regency;
   for (const storage::ResidentOfRegency& resident : residents) {

@@ -19,7 +19,7 @@ class UpgradeWorker {
   explicit UpgradeWorker(Population& app, int batch = 500);
 
   // One look: the next few batches of a round, if there is one to do. Folds residents again of whose events
-  // something else is made now, and indexes names that are not.
+  // something else is made now, indexes names that are not, and holds events out of the old quarantine.
   absl::Status Look();
 
  private:

@@ -153,6 +153,47 @@ TEST_F(UpgradeWorkerTest, LeavesARowToTheLaterReleaseUnlessThatIsRolledBack) {
   EXPECT_EQ(CountRows("SELECT edition <> 'later' FROM upgrade_progress"), 1);
 }
 
+TEST_F(UpgradeWorkerTest, HoldsWhatTheReleaseBeforeQuarantinedOnce) {
+  const std::string name = ImportOne(Row(1));
+  const std::string id = name.substr(name.rfind('/') + 1);
+  const auto quarantine = [&](int sequence, const std::string& code) {
+    Damage(absl::StrCat("INSERT INTO quarantined_event VALUES ('17.02', '", id,
+                        "', '2023-12-01 02:00:00', 2, 'KIT-1', ", sequence, ", '", code,
+                        "', '2023-10-14 02:00:00')"));
+  };
+  const auto held = [&] {
+    return Lines(
+        "SELECT CONCAT(sequence, ' ', raw_code, ' ', state, ' ', whom = (SELECT id FROM resident)) "
+        "FROM held_event ORDER BY sequence, raw_code");
+  };
+  quarantine(1, "BIO_CAPTURED");
+  quarantine(1, "PROCESSING");
+  quarantine(2, "BIO_CAPTURED");
+  UpgradeWorker worker(*app_, /*batch=*/1);
+  LookOf(worker);
+  EXPECT_THAT(held(), ElementsAre("1 BIO_CAPTURED 1 1", "1 PROCESSING 1 1", "2 BIO_CAPTURED 1 1"));
+  v1::ListHeldEventsRequest list;
+  list.set_parent(kParent);
+  const auto listed = ListHeldEvents(*app_, testing::ReadCall(), list);
+  ASSERT_TRUE(listed.ok()) << listed.status();
+  ASSERT_EQ(listed->held_events_size(), 3);
+  v1::DiscardHeldEventRequest discard;
+  discard.set_name(listed->held_events(0).name());
+  discard.set_reason("told by mistake");
+  ASSERT_TRUE(DiscardHeldEvent(*app_, testing::WriteCall(), discard).ok());
+  const auto before = held();
+
+  quarantine(3, "BIO_CAPTURED");
+  quarantine(4, "BIO_CAPTURED");
+  Damage("INSERT INTO recording_event SELECT *, '' FROM quarantined_event WHERE sequence = 4");
+  LookOf(worker);
+  EXPECT_EQ(held(), before);
+  RollOut();
+  LookOf(worker);
+  EXPECT_THAT(held(), SizeIs(4)) << "what counts already is not held";
+  EXPECT_EQ(held().back(), "3 BIO_CAPTURED 1 1");
+}
+
 TEST_F(UpgradeWorkerTest, IndexesNamesThatTheReleaseBeforeDidNot) {
   std::vector<v1::ResidentRow> rows;
   for (int i = 1; i <= 300; ++i) {
