@@ -19,12 +19,14 @@
 #include "platform/rpc/stream.h"
 #include "platform/rpc/unary.h"
 #include "platform/status/status_macros.h"
+#include "platform/worker/worker.h"
 #include "population-svc/rpc/app.h"
 #include "population-svc/rpc/inventory_client.h"
 #include "population-svc/rpc/population_service.h"
 #include "population-svc/work/first_card_consumer.h"
 #include "population-svc/work/name_indexer.h"
 #include "population-svc/work/region_loader.h"
+#include "population-svc/work/upgrade_worker.h"
 
 ABSL_FLAG(std::string, inventory_address, "",
           "host:port of inventory-svc, whose printed cards are followed; empty: they are not");
@@ -115,6 +117,9 @@ absl::Status Run(const PopulationFlags& flags) {
                                    server->SetServing(kFollowing,
                                                       consumer == nullptr || consumer->Understands());
                                  }});
+  UpgradeWorker upgrade(app);
+  const Worker upgrades(
+      {"rows of releases before", absl::Seconds(1), may_run, [&] { return upgrade.Look(); }});
   server->WaitForSignal();
   return absl::OkStatus();
 }

@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
 namespace dukcapil::population {
@@ -107,6 +108,15 @@ const RecordingCode* FindRecordingCode(absl::string_view code) {
   static const auto& index = *new Index(MakeIndex());
   const auto entry = index.find(code);
   return entry == index.end() ? nullptr : entry->second;
+}
+
+std::string RecordingCodesMeaning() {
+  std::string meaning = absl::StrCat("fold ", kFoldEdition);
+  for (const RecordingCode& code : RecordingCodes()) {
+    absl::StrAppend(&meaning, "\n", code.code, ";", static_cast<int>(code.effect), ";",
+                    static_cast<int>(code.sighting), ";", code.doubt ? static_cast<int>(*code.doubt) : 0);
+  }
+  return meaning;
 }
 
 bool MayComeFrom(absl::string_view code, RecordingSource source) {

@@ -50,6 +50,10 @@ const std::vector<RecordingCode>& RecordingCodes();
 // The entry of `code`; null where it is unknown.
 const RecordingCode* FindRecordingCode(absl::string_view code);
 
+// What the codes, and Fold, make of events: where it differs from what a release before had, residents are to
+// be folded again.
+std::string RecordingCodesMeaning();
+
 // True where `source` can know what `code` says: only the centre finds a recording unique or double, only a
 // visit ends in a visit's outcome. An unknown code may come from a kit or the centre.
 bool MayComeFrom(absl::string_view code, RecordingSource source);

@@ -61,6 +61,9 @@ bool SameIdentity(const RecordingEvent& a, const RecordingEvent& b);
 // Sorted by their identity, without repetitions.
 std::vector<RecordingEvent> InOrder(std::vector<RecordingEvent> events);
 
+// Raised where Fold makes something else of the same events and codes.
+inline constexpr int kFoldEdition = 1;
+
 // Folds `events` in the order of their identity. Any permutation and any repetition of the same events gives
 // the same answer; an unknown code moves nothing. A resident once covered stays covered. A doubt covers
 // nobody and is taken back by the next event that saw the person. Days are those of the office's zone.

@@ -30,6 +30,13 @@ TEST(RecordingFoldTest, NoEventsNotRecorded) {
   EXPECT_EQ(Fold({}), Recording{});
 }
 
+TEST(RecordingCodesTest, TheirMeaningIsWhatFoldMakesOfThem) {
+  const std::string meaning = RecordingCodesMeaning();
+  EXPECT_EQ(std::count(meaning.begin(), meaning.end(), '\n'), std::ssize(RecordingCodes()));
+  EXPECT_NE(meaning.find("\nVISIT_MOVED;0;2;1\n"), std::string::npos) << meaning;
+  EXPECT_NE(meaning.find("\nBIO_CAPTURED;1;1;0\n"), std::string::npos) << meaning;
+}
+
 TEST(RecordingFoldTest, FollowsTheProcess) {
   std::vector<RecordingEvent> events = {Kit(kDay1, "BIO_CAPTURED")};
   EXPECT_EQ(Fold(events), (Recording{RecordingState::kRecorded, kDay1, kDay1}));

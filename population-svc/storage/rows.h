@@ -170,6 +170,15 @@ struct NameIndexProgress {
   bool is_done = false;
 };
 
+// How far the rows of releases before are brought up to date: a row for all regencies.
+struct UpgradeProgress {
+  std::string edition;  // of the release it is for
+  absl::Time begin_time;
+  int round = 1;
+  std::string regency{};
+  std::string resident_id{};  // the last one looked at in the round; empty: none yet
+};
+
 // How many residents have what finding, as of one day.
 struct FindingCounts {
   std::int64_t nik_date_differs = 0;

@@ -52,6 +52,10 @@ class Snapshot {
                                                            const std::vector<std::string>& keys,
                                                            const NameFilter& filter, int limit);
 
+  // The ids of those of `residents` whose names are not indexed, or not as they are now.
+  absl::StatusOr<absl::flat_hash_set<std::string>> IdsNotIndexed(absl::string_view regency,
+                                                                 const std::vector<ResidentRow>& residents);
+
   // Residents by id; the unknown are left out.
   absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> FindResidents(absl::string_view regency,
                                                                               std::vector<std::string> ids);

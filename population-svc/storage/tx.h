@@ -1,5 +1,5 @@
-// Everything that is written. Locks are taken in one order: residents by id, then schools by NPSN, then
-// held events, then the coverage epoch, then coverage by key.
+// Everything that is written. Locks are taken in one order: the progress of an upgrade, then residents by id,
+// then schools by NPSN, then held events, then the coverage epoch, then coverage by key.
 #pragma once
 
 #include <map>
@@ -44,6 +44,13 @@ class Tx : public Snapshot {
 
   absl::StatusOr<NameIndexProgress> LockNameIndexProgress();
   absl::Status SaveNameIndexProgress(const NameIndexProgress& progress);
+
+  // upgrade.cc
+  absl::StatusOr<UpgradeProgress> LockUpgradeProgress();
+  absl::Status SaveUpgradeProgress(const UpgradeProgress& progress);
+  // Holds events, at most `limit`, that a release before put into its quarantine and that neither are nor
+  // were held, nor count: how many.
+  absl::StatusOr<int> HoldQuarantined(int limit);
 
   // merges.cc: both residents are locked.
   absl::Status InsertMerge(absl::string_view regency, const MergeRow& merge, absl::Time now);
