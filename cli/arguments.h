@@ -1,7 +1,9 @@
 // Kinds of options that several commands take.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -33,6 +35,11 @@ struct CommandLine {
 // Adds the verb to its noun: `about` in one line, `example` of its use.
 CLI::App* AddVerb(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
                   const std::string& example, Action action);
+
+// The values of `option` are given by name, in any case, with `-` or `_`.
+CLI::Option* ByName(CLI::Option* option, const std::map<std::string, int>& values);
+// A check: a whole number, `least` or more.
+CLI::Validator AtLeast(std::int64_t least);
 
 // The options below hand what they read to `set` when the line is parsed.
 

@@ -75,6 +75,23 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
   }
 }
 
+TEST(Dukcapilctl, SaysWhatIsWrongWithTheLineInItsOwnWords) {
+  const std::pair<std::vector<std::string>, const char*> cases[] = {
+      {{"watch", "inventory", "--from", "-1"}, "--from: -1 is no number from 0 on\n"},
+      {{"watch", "inventory", "--limit", "0"}, "--limit: 0 is no number from 1 on\n"},
+      {{"--output", "xml", "team", "list"}, "--output: xml is none of csv|html|json|table\n"},
+      {{"plan", "show", "p", "--language", "fr"}, "--language: fr is none of en|id\n"},
+      {{"--language", "en", "plan", "show", "p"},
+       "there is no option --language here: --help after the verb "},
+      {{"team", "list", "--king"}, "there is no option --king here: --help after the verb "},
+      {{"team", "list", "king"}, "king is too much here"}};
+  for (const auto& [arguments, words] : cases) {
+    const Outcome outcome = Execute(arguments);
+    EXPECT_EQ(outcome.code, kUsage) << words;
+    EXPECT_TRUE(absl::StartsWith(outcome.err, words)) << outcome.err;
+  }
+}
+
 TEST(Dukcapilctl, NamesTheTokenFileThatIsEmpty) {
   EXPECT_EQ(Execute({"--token-file", "/dev/null", "--gateway", "127.0.0.1:1", "team", "list"}).err,
             "there is no token in /dev/null\n");

@@ -136,8 +136,8 @@ std::shared_ptr<Watch<Request>> AddStream(CommandLine& line, CLI::App* noun, con
   verb->add_option_function<std::int64_t>(
           "--from", [watch](std::int64_t sequence) { watch->request.set_after_sequence(sequence); },
           "after this sequence, 0: from the first; from now on unless given")
-      ->check(CLI::NonNegativeNumber);
-  verb->add_option("--limit", watch->limit, "end after so many changes")->check(CLI::PositiveNumber);
+      ->check(AtLeast(0));
+  verb->add_option("--limit", watch->limit, "end after so many changes")->check(AtLeast(1));
   return watch;
 }
 
