@@ -58,6 +58,7 @@ CLI::App* AddVerb(CommandLine& line, CLI::App* noun, const std::string& verb, co
   added->callback([&line, added, action = std::move(action)] {
     if (!added->get_subcommands().empty()) return;
     line.chosen = action;
+    line.verb = added;
     line.offers_page = line.pages.count(added) > 0;
   });
   return added;

@@ -28,6 +28,7 @@ using Action = std::function<absl::StatusOr<int>(Session&)>;
 struct CommandLine {
   CLI::App app;
   Action chosen;                         // by the line parsed
+  const CLI::App* verb = nullptr;        // likewise
   std::set<const CLI::App*> pages = {};  // verbs whose answer can be a page: see OfferPage
   bool offers_page = false;              // the verb chosen does
 };

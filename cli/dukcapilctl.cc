@@ -6,8 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "cli/exit_codes.h"
+#include "cli/explain.h"
 #include "cli/nouns.h"
-#include "platform/status/error.h"
 
 namespace dukcapil::cli {
 namespace {
@@ -41,21 +41,6 @@ void AddGlobals(CLI::App& app, Globals& globals) {
                  "UUID of a write, so that it can be repeated without effect");
   app.add_option("--timeout", globals.timeout_seconds, "seconds to wait for an answer (default 60)")
       ->check(CLI::Range(1, 600));
-}
-
-void Explain(const absl::Status& status, std::ostream& err) {
-  const ErrorDetail detail = GetErrorDetail(status);
-  if (IsUsageError(status)) {
-    err << status.message() << "\n";
-    return;
-  }
-  err << absl::StatusCodeToString(status.code());
-  if (!detail.reason.empty()) err << " " << detail.reason;
-  err << ": " << status.message() << "\n";
-  for (const auto& [key, value] : detail.metadata) err << "  " << key << ": " << value << "\n";
-  for (const Violation& violation : detail.violations) {
-    err << "  " << violation.field << ": " << violation.reason << " (" << violation.description << ")\n";
-  }
 }
 
 // What nothing of the line was meant to take. An option of a verb is often put before it.
@@ -115,7 +100,7 @@ int DoAsTold(int argc, const char* const* argv, std::ostream& out, std::ostream&
   Session session(globals, out, err);
   const absl::StatusOr<int> code = line.chosen(session);
   if (code.ok()) return *code;
-  Explain(code.status(), err);
+  Explain(code.status(), line, err);
   return ExitCodeOf(code.status());
 }
 

@@ -207,7 +207,27 @@ TEST(Dukcapilctl, ListsWhyItWasRefused) {
   EXPECT_EQ(outcome.code, kRefused);
   EXPECT_EQ(outcome.out, "");
   EXPECT_THAT(outcome.err, HasSubstr("INVALID_ARGUMENT"));
-  EXPECT_THAT(outcome.err, HasSubstr("movement.receipt.serials[1]: SERIAL_MALFORMED (must end in digits)"));
+  EXPECT_THAT(outcome.err, HasSubstr("  --serials[1]: SERIAL_MALFORMED (must end in digits)\n"));
+}
+
+TEST(Dukcapilctl, NamesWhatWasTypedWhereItCan) {
+  absl::Status refusal;
+  const FakeGateway gateway([&](absl::string_view, const std::string&,
+                                const std::string&) -> absl::StatusOr<std::string> { return refusal; });
+  const auto told = [&](const char* field, const std::string& words) {
+    refusal = InvalidField(field, "BAD", "is bad");
+    return Ask(gateway, words).err;
+  };
+  EXPECT_EQ(told("resident.birth_date", "resident update r --born 1990-01-01"),
+            "INVALID_ARGUMENT INVALID_FIELDS:\n  --born: BAD (is bad)\n");
+  EXPECT_THAT(told("query", "resident search a"), HasSubstr("  name: BAD"));
+  EXPECT_THAT(told("nik", "resident lookup 1"), HasSubstr("  nik: BAD"));
+  EXPECT_THAT(told("parent", "--region 1 team list"), HasSubstr("  --region: BAD"));
+  EXPECT_THAT(told("request_id", "--request-id 1 stock receive --document D --location l --serials A1"),
+              HasSubstr("  --request-id: BAD"));
+  EXPECT_THAT(told("events[3].kit", "recording list r"), HasSubstr("  events[3].kit: BAD"));
+  refusal = MakeError(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED", "not yours");
+  EXPECT_EQ(Ask(gateway, "team list").err, "PERMISSION_DENIED: not yours\n");
 }
 
 TEST(Dukcapilctl, VerifyNamesEachDifferenceAndExitsWithOne) {

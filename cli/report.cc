@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/exit_codes.h"
+#include "cli/explain.h"
 #include "cli/file.h"
 #include "cli/nouns.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
@@ -10,7 +11,6 @@
 #include "dukcapil/population/v1/population_service.pb.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/clock/clock.h"
-#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::cli {
@@ -85,9 +85,8 @@ absl::Status AddTries(Session& session, ReportFacts& facts) {
 // For a figure that the report can do without: a refusal is told and no error, unlike no answer in time.
 absl::Status TellRefusal(Session& session, absl::string_view without, const absl::Status& status) {
   if (ExitCodeOf(status) != kRefused) return status;
-  session.err() << "the report is without " << without << ": " << absl::StatusCodeToString(status.code());
-  const std::string reason = GetErrorDetail(status).reason;
-  session.err() << (reason.empty() ? "" : " ") << reason << ": " << status.message() << "\n";
+  session.err() << "the report is without " << without << ": " << CodeAndReason(status) << ": "
+                << status.message() << "\n";
   return absl::OkStatus();
 }
 
