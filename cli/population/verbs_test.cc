@@ -122,6 +122,18 @@ TEST(PopulationVerbs, SendsFilesOfEventsUnderIdsThatFollowFromThem) {
   EXPECT_EQ(ids[0], ids[1]);
 }
 
+TEST(PopulationVerbs, ShowsNoFigureOfWhatWasNotCounted) {
+  const FakeGateway gateway(
+      [](absl::string_view, const std::string&, const std::string&) -> absl::StatusOr<std::string> {
+        population::v1::ListCoverageResponse response;
+        response.add_coverages()->set_obliged(7);
+        return response.SerializeAsString();
+      });
+  EXPECT_THAT(Ask(gateway, "--output csv coverage list").out, HasSubstr(",7,0,0,0,0,0,0,0,,\r\n"));
+  EXPECT_THAT(Ask(gateway, "--output csv coverage list --since 2023-10-01 --pupils").out,
+              HasSubstr(",7,0,0,0,0,0,0,0,0,0\r\n"));
+}
+
 TEST(PopulationVerbs, ListsWhatSumsUpAllPagesOnce) {
   const FakeGateway gateway([](absl::string_view method, const std::string& bytes,
                                const std::string&) -> absl::StatusOr<std::string> {
