@@ -16,6 +16,7 @@ namespace dukcapil::cli {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(PopulationVerbs, EntersAndFindsResidents) {
   std::string sent;
@@ -120,6 +121,20 @@ TEST(PopulationVerbs, SendsFilesOfEventsUnderIdsThatFollowFromThem) {
   }
   ASSERT_EQ(ids.size(), 2u);
   EXPECT_EQ(ids[0], ids[1]);
+}
+
+TEST(PopulationVerbs, SaysWhereNobodyHasTheVeryName) {
+  population::v1::SearchResidentsResponse response;
+  const FakeGateway gateway([&](absl::string_view, const std::string&, const std::string&) {
+    return absl::StatusOr<std::string>(response.SerializeAsString());
+  });
+  EXPECT_THAT(Ask(gateway, "resident search budi").out, HasSubstr("nobody has this name or one like it\n"));
+  response.add_matches()->set_score(61);
+  EXPECT_THAT(Ask(gateway, "resident search budi").out,
+              HasSubstr("nobody has this very name; these are like it\n"));
+  EXPECT_THAT(Ask(gateway, "--output csv resident search budi").out, Not(HasSubstr("nobody")));
+  response.add_matches()->set_score(100);
+  EXPECT_THAT(Ask(gateway, "resident search budi").out, Not(HasSubstr("nobody")));
 }
 
 TEST(PopulationVerbs, ShowsNoFigureOfWhatWasNotCounted) {
