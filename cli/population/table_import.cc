@@ -71,7 +71,11 @@ absl::StatusOr<Villages> FetchVillages(Session& session) {
 
 void TellListed(const ImportFigures& figures, const ImportJob& job, std::ostream& err) {
   if (figures.elsewhere > 0) {
-    err << figures.elsewhere << " rows are of people who live elsewhere, listed in " << job.elsewhere_path
+    err << figures.elsewhere << " rows are of people who do not live here, listed in " << job.elsewhere_path
+        << "\n";
+  }
+  if (figures.not_registered > 0) {
+    err << "  with a NIK of this regency under which nobody here is registered: " << figures.not_registered
         << "\n";
   }
   if (figures.refused == 0) return;
