@@ -2,6 +2,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 
 #include <gmock/gmock.h>
@@ -87,11 +88,21 @@ std::string Regions(const std::string& bytes) {
   return response.SerializeAsString();
 }
 
+// Regions, and one code of the centre.
+std::optional<std::string> Referent(absl::string_view method, const std::string& bytes) {
+  if (absl::EndsWith(method, "/ListRegions")) return Regions(bytes);
+  if (!absl::EndsWith(method, "/ListRecordingCodes")) return std::nullopt;
+  v1::ListRecordingCodesResponse response;
+  response.add_codes()->set_code("PRINT_READY_RECORD");
+  return response.SerializeAsString();
+}
+
 class TableImportTest : public ::testing::Test {
  protected:
   TableImportTest()
       : gateway_([this](absl::string_view method, const std::string& bytes, const std::string&) {
-          return absl::EndsWith(method, "/ListRegions") ? Regions(bytes) : register_.Answer(method, bytes);
+          const auto referent = Referent(method, bytes);
+          return referent.has_value() ? *referent : register_.Answer(method, bytes);
         }) {
     std::filesystem::create_directories(directory_);
   }
@@ -144,10 +155,11 @@ TEST_F(TableImportTest, KeepsWhatIsGoodAndListsTheRestWithReasons) {
       "2;1,70209E+15;Siti (Sintetis);2006-02-29;PEREMPUAN;9;2001;;\n"
       "3;1702090101909003;\"Tono;\nAde (Sintetis)\";38717;1;10;2001;BELUM REKAM;-\n"
       "4;1702090101909001;Budi (Sintetis);31/12/2005;L;9;2001;;\n"
-      "5;1702090101909005;Ayu;S.Pd (Sintetis);31/12/2005;P;9;2001;;\n");
+      "5;1702090101909005;Ayu;S.Pd (Sintetis);31/12/2005;P;9;2001;;\n"
+      "6;1702090101909006;Edi (Sintetis);31/12/2005;L;9;2001;LENGKAP;\n");
   const Outcome outcome = Import("--yes");
   EXPECT_EQ(outcome.code, kFinding) << outcome.err;
-  EXPECT_EQ(outcome.out, absl::StrCat(kHeading, "5,1,0,0,0,4\r\n"));
+  EXPECT_EQ(outcome.out, absl::StrCat(kHeading, "6,1,0,0,0,5\r\n"));
   EXPECT_EQ(
       Refused(),
       "BARIS;ALASAN;No;NIK;NAMA LENGKAP;TANGGAL LAHIR;JENIS KELAMIN;NO_KEC;NO_KEL;STATUS REKAM;TGL_REKAM\r\n"
@@ -161,7 +173,10 @@ TEST_F(TableImportTest, KeepsWhatIsGoodAndListsTheRestWithReasons) {
       "let "
       "it replace the other);4;1702090101909001;Budi (Sintetis);31/12/2005;L;9;2001;;\r\n"
       "6;row: TOO_MANY_CELLS (more cells than headings: join the cell that a separator within it has split);"
-      "5;1702090101909005;Ayu;S.Pd (Sintetis);31/12/2005;P;9;2001;;\r\n");
+      "5;1702090101909005;Ayu;S.Pd (Sintetis);31/12/2005;P;9;2001;;\r\n"
+      "7;STATUS REKAM: STATUS_UNKNOWN (write BELUM REKAM, or SUDAH REKAM or a code of the centre, these with "
+      "their "
+      "date);6;1702090101909006;Edi (Sintetis);31/12/2005;L;9;2001;LENGKAP;\r\n");
   ASSERT_EQ(register_.known.size(), 1u);
   EXPECT_EQ(
       register_.known.begin()->second.ShortDebugString(),
@@ -266,7 +281,7 @@ TEST(SchoolImport, ReadsTheListOfSchools) {
   v1::BatchImportSchoolsRequest last;
   const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
                                 const std::string&) -> absl::StatusOr<std::string> {
-    if (absl::EndsWith(method, "/ListRegions")) return Regions(bytes);
+    if (const auto referent = Referent(method, bytes)) return *referent;
     EXPECT_EQ(method, "/dukcapil.population.v1.PopulationService/BatchImportSchools");
     last.ParseFromString(bytes);
     v1::BatchImportSchoolsResponse response;
@@ -292,7 +307,7 @@ TEST(SchoolImport, ReadsTheListOfSchools) {
 TEST(PupilImport, KeepsPupilsOfOtherRegenciesApart) {
   const FakeGateway gateway([](absl::string_view method, const std::string& bytes,
                                const std::string&) -> absl::StatusOr<std::string> {
-    if (absl::EndsWith(method, "/ListRegions")) return Regions(bytes);
+    if (const auto referent = Referent(method, bytes)) return *referent;
     EXPECT_EQ(method, "/dukcapil.population.v1.PopulationService/BatchImportPupils");
     v1::BatchImportPupilsRequest request;
     request.ParseFromString(bytes);
