@@ -5,6 +5,7 @@
 #include "cli/exit_codes.h"
 #include "cli/file.h"
 #include "cli/list_verb.h"
+#include "cli/population/region.h"
 #include "cli/population/resident.h"
 #include "cli/verb_on_one.h"
 #include "dukcapil/population/v1/population_service.pb.h"
@@ -143,6 +144,7 @@ void AddSearch(CommandLine& line, CLI::App* noun) {
               [request](Session& session) -> absl::StatusOr<int> {
                 request->set_parent(session.Parent());
                 ASSIGN_OR_RETURN(const auto response, session.Call<v1::SearchResidentsResponse>(*request));
+                if (response.matches().empty()) RETURN_IF_ERROR(CheckRegions(session, {request->region()}));
                 session.PrintList(response, "matches",
                                   {{"SCORE", "score"},
                                    {"NAME", "resident.name"},

@@ -11,6 +11,7 @@
 #include "cli/execute.h"
 #include "cli/exit_codes.h"
 #include "dukcapil/population/v1/population_service.pb.h"
+#include "platform/status/error.h"
 
 namespace dukcapil::cli {
 namespace {
@@ -135,6 +136,24 @@ TEST(PopulationVerbs, SaysWhereNobodyHasTheVeryName) {
   EXPECT_THAT(Ask(gateway, "--output csv resident search budi").out, Not(HasSubstr("nobody")));
   response.add_matches()->set_score(100);
   EXPECT_THAT(Ask(gateway, "resident search budi").out, Not(HasSubstr("nobody")));
+}
+
+TEST(PopulationVerbs, TellsARegionThatThereIsNotFromOneWithoutResidents) {
+  const FakeGateway gateway([](absl::string_view method, const std::string& bytes,
+                               const std::string&) -> absl::StatusOr<std::string> {
+    if (!absl::EndsWith(method, "/GetRegion")) return "";  // an empty list of any kind
+    population::v1::GetRegionRequest request;
+    EXPECT_TRUE(request.ParseFromString(bytes));
+    if (absl::StrContains(request.name(), "99")) return NotFoundError(request.name());
+    return population::v1::Region().SerializeAsString();
+  });
+  for (const char* line : {"resident list --village 17.02.09.9999", "resident list --district 17.02.99",
+                           "resident search budi --in 17.02.99"}) {
+    const Outcome outcome = Ask(gateway, line);
+    EXPECT_EQ(outcome.code, kRefused) << line;
+    EXPECT_THAT(outcome.err, HasSubstr("was not found\n"));
+  }
+  EXPECT_EQ(Ask(gateway, "resident list --village 17.02.09.2001 --district 17.02.09").code, kOk);
 }
 
 TEST(PopulationVerbs, ShowsNoFigureOfWhatWasNotCounted) {
