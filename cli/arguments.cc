@@ -1,8 +1,7 @@
 #include "cli/arguments.h"
 
-#include <map>
-
 #include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
@@ -26,9 +25,9 @@ std::map<std::string, int> ValuesByName(const google::protobuf::EnumDescriptor& 
   return values;
 }
 
-// Values of `option` are given by name.
-CLI::Option* ByName(CLI::Option* option, const google::protobuf::EnumDescriptor& type) {
-  const std::map<std::string, int> values = ValuesByName(type);
+}  // namespace
+
+CLI::Option* ByName(CLI::Option* option, const std::map<std::string, int>& values) {
   std::vector<std::string> names;
   for (const auto& [name, number] : values) names.push_back(name);
   const std::string choice = absl::StrJoin(names, "|");
@@ -41,7 +40,15 @@ CLI::Option* ByName(CLI::Option* option, const google::protobuf::EnumDescriptor&
   return option->transform(CLI::Validator(to_number, ""))->type_name(choice);
 }
 
-}  // namespace
+CLI::Validator AtLeast(std::int64_t least) {
+  return CLI::Validator(
+      [least](const std::string& text) -> std::string {
+        std::int64_t number = 0;
+        if (absl::SimpleAtoi(text, &number) && number >= least) return "";
+        return absl::StrCat(text, " is no number from ", least, " on");
+      },
+      "");
+}
 
 CLI::App* AddVerb(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
                   const std::string& example, Action action) {
@@ -51,6 +58,7 @@ CLI::App* AddVerb(CommandLine& line, CLI::App* noun, const std::string& verb, co
   added->callback([&line, added, action = std::move(action)] {
     if (!added->get_subcommands().empty()) return;
     line.chosen = action;
+    line.verb = added;
     line.offers_page = line.pages.count(added) > 0;
   });
   return added;
@@ -71,13 +79,13 @@ CLI::Option* AddDate(CLI::App* verb, const std::string& flag, std::function<goog
 
 CLI::Option* AddEnum(CLI::App* verb, const std::string& flag, const google::protobuf::EnumDescriptor* type,
                      std::function<void(int)> set, const std::string& help) {
-  return ByName(verb->add_option_function<int>(flag, std::move(set), help), *type);
+  return ByName(verb->add_option_function<int>(flag, std::move(set), help), ValuesByName(*type));
 }
 
 CLI::Option* AddEnums(CLI::App* verb, const std::string& flag, const google::protobuf::EnumDescriptor* type,
                       std::function<void(const std::vector<int>&)> set, const std::string& help) {
   return ByName(verb->add_option_function<std::vector<int>>(flag, std::move(set), help)->delimiter(','),
-                *type);
+                ValuesByName(*type));
 }
 
 CLI::Option* AddSerials(

@@ -1,7 +1,9 @@
 // Kinds of options that several commands take.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,6 +28,7 @@ using Action = std::function<absl::StatusOr<int>(Session&)>;
 struct CommandLine {
   CLI::App app;
   Action chosen;                         // by the line parsed
+  const CLI::App* verb = nullptr;        // likewise
   std::set<const CLI::App*> pages = {};  // verbs whose answer can be a page: see OfferPage
   bool offers_page = false;              // the verb chosen does
 };
@@ -33,6 +36,11 @@ struct CommandLine {
 // Adds the verb to its noun: `about` in one line, `example` of its use.
 CLI::App* AddVerb(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
                   const std::string& example, Action action);
+
+// The values of `option` are given by name, in any case, with `-` or `_`.
+CLI::Option* ByName(CLI::Option* option, const std::map<std::string, int>& values);
+// A check: a whole number, `least` or more.
+CLI::Validator AtLeast(std::int64_t least);
 
 // The options below hand what they read to `set` when the line is parsed.
 

@@ -1,13 +1,13 @@
 #include "cli/dukcapilctl.h"
 
-#include <map>
+#include <algorithm>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "cli/exit_codes.h"
+#include "cli/explain.h"
 #include "cli/nouns.h"
-#include "platform/status/error.h"
 
 namespace dukcapil::cli {
 namespace {
@@ -25,37 +25,34 @@ constexpr char kFooter[] =
     "  dukcapilctl watch inventory --from 0 --kinds movement";
 
 void AddGlobals(CLI::App& app, Globals& globals) {
-  static const std::map<std::string, Format> kFormats{
-      {"table", Format::kTable}, {"json", Format::kJson}, {"csv", Format::kCsv}, {"html", Format::kHtml}};
   app.add_option("--gateway", globals.gateway, "host:port of the gateway")->envname("DUKCAPIL_GATEWAY");
   app.add_option("--ca", globals.ca, "PEM file of the authority that the gateway's certificate is from")
       ->envname("DUKCAPIL_CA");
   app.add_option("--token-file", globals.token_file, "file with the token")->envname("DUKCAPIL_TOKEN_FILE");
   app.add_option("--region", globals.region, "code of the regency (default 17.02)")
       ->envname("DUKCAPIL_REGION");
-  CLI::CheckedTransformer by_name(kFormats, CLI::ignore_case);
-  by_name.description("");
-  app.add_option("--output", globals.format, "table unless given; html: a page to print, of some verbs")
-      ->transform(by_name)
-      ->type_name("table|json|csv|html");
+  ByName(
+      app.add_option("--output", globals.format, "table unless given; html: a page to print, of some verbs"),
+      {{"table", static_cast<int>(Format::kTable)},
+       {"json", static_cast<int>(Format::kJson)},
+       {"csv", static_cast<int>(Format::kCsv)},
+       {"html", static_cast<int>(Format::kHtml)}});
   app.add_option("--request-id", globals.request_id,
                  "UUID of a write, so that it can be repeated without effect");
   app.add_option("--timeout", globals.timeout_seconds, "seconds to wait for an answer (default 60)")
       ->check(CLI::Range(1, 600));
 }
 
-void Explain(const absl::Status& status, std::ostream& err) {
-  const ErrorDetail detail = GetErrorDetail(status);
-  if (IsUsageError(status)) {
-    err << status.message() << "\n";
-    return;
-  }
-  err << absl::StatusCodeToString(status.code());
-  if (!detail.reason.empty()) err << " " << detail.reason;
-  err << ": " << status.message() << "\n";
-  for (const auto& [key, value] : detail.metadata) err << "  " << key << ": " << value << "\n";
-  for (const Violation& violation : detail.violations) {
-    err << "  " << violation.field << ": " << violation.reason << " (" << violation.description << ")\n";
+// What nothing of the line was meant to take. An option of a verb is often put before it.
+void ExplainExtras(const CLI::App& app, std::ostream& err) {
+  const std::vector<std::string> extras = app.remaining(/*recurse=*/true);
+  const auto option = std::find_if(extras.begin(), extras.end(),
+                                   [](const std::string& extra) { return absl::StartsWith(extra, "-"); });
+  if (option == extras.end()) {
+    err << extras.front() << " is too much here; --help lists what there is\n";
+  } else {
+    err << "there is no option " << *option << " here: --help after the verb lists those of the verb, which "
+        << "stand after it\n";
   }
 }
 
@@ -88,6 +85,9 @@ int DoAsTold(int argc, const char* const* argv, std::ostream& out, std::ostream&
       return kUsage;
     }
     return line.app.exit(error, out, err) == 0 ? kOk : kUsage;
+  } catch (const CLI::ExtrasError&) {
+    ExplainExtras(line.app, err);
+    return kUsage;
   } catch (const CLI::ParseError& error) {
     // Also how CLI11 asks for help to be shown, with code 0.
     return line.app.exit(error, out, err) == 0 ? kOk : kUsage;
@@ -100,7 +100,7 @@ int DoAsTold(int argc, const char* const* argv, std::ostream& out, std::ostream&
   Session session(globals, out, err);
   const absl::StatusOr<int> code = line.chosen(session);
   if (code.ok()) return *code;
-  Explain(code.status(), err);
+  Explain(code.status(), line, err);
   return ExitCodeOf(code.status());
 }
 

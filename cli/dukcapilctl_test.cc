@@ -75,6 +75,23 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
   }
 }
 
+TEST(Dukcapilctl, SaysWhatIsWrongWithTheLineInItsOwnWords) {
+  const std::pair<std::vector<std::string>, const char*> cases[] = {
+      {{"watch", "inventory", "--from", "-1"}, "--from: -1 is no number from 0 on\n"},
+      {{"watch", "inventory", "--limit", "0"}, "--limit: 0 is no number from 1 on\n"},
+      {{"--output", "xml", "team", "list"}, "--output: xml is none of csv|html|json|table\n"},
+      {{"plan", "show", "p", "--language", "fr"}, "--language: fr is none of en|id\n"},
+      {{"--language", "en", "plan", "show", "p"},
+       "there is no option --language here: --help after the verb "},
+      {{"team", "list", "--king"}, "there is no option --king here: --help after the verb "},
+      {{"team", "list", "king"}, "king is too much here"}};
+  for (const auto& [arguments, words] : cases) {
+    const Outcome outcome = Execute(arguments);
+    EXPECT_EQ(outcome.code, kUsage) << words;
+    EXPECT_TRUE(absl::StartsWith(outcome.err, words)) << outcome.err;
+  }
+}
+
 TEST(Dukcapilctl, NamesTheTokenFileThatIsEmpty) {
   EXPECT_EQ(Execute({"--token-file", "/dev/null", "--gateway", "127.0.0.1:1", "team", "list"}).err,
             "there is no token in /dev/null\n");
@@ -190,7 +207,27 @@ TEST(Dukcapilctl, ListsWhyItWasRefused) {
   EXPECT_EQ(outcome.code, kRefused);
   EXPECT_EQ(outcome.out, "");
   EXPECT_THAT(outcome.err, HasSubstr("INVALID_ARGUMENT"));
-  EXPECT_THAT(outcome.err, HasSubstr("movement.receipt.serials[1]: SERIAL_MALFORMED (must end in digits)"));
+  EXPECT_THAT(outcome.err, HasSubstr("  --serials[1]: SERIAL_MALFORMED (must end in digits)\n"));
+}
+
+TEST(Dukcapilctl, NamesWhatWasTypedWhereItCan) {
+  absl::Status refusal;
+  const FakeGateway gateway([&](absl::string_view, const std::string&,
+                                const std::string&) -> absl::StatusOr<std::string> { return refusal; });
+  const auto told = [&](const char* field, const std::string& words) {
+    refusal = InvalidField(field, "BAD", "is bad");
+    return Ask(gateway, words).err;
+  };
+  EXPECT_EQ(told("resident.birth_date", "resident update r --born 1990-01-01"),
+            "INVALID_ARGUMENT INVALID_FIELDS:\n  --born: BAD (is bad)\n");
+  EXPECT_THAT(told("query", "resident search a"), HasSubstr("  name: BAD"));
+  EXPECT_THAT(told("nik", "resident lookup 1"), HasSubstr("  nik: BAD"));
+  EXPECT_THAT(told("parent", "--region 1 team list"), HasSubstr("  --region: BAD"));
+  EXPECT_THAT(told("request_id", "--request-id 1 stock receive --document D --location l --serials A1"),
+              HasSubstr("  --request-id: BAD"));
+  EXPECT_THAT(told("events[3].kit", "recording list r"), HasSubstr("  events[3].kit: BAD"));
+  refusal = MakeError(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED", "not yours");
+  EXPECT_EQ(Ask(gateway, "team list").err, "PERMISSION_DENIED: not yours\n");
 }
 
 TEST(Dukcapilctl, VerifyNamesEachDifferenceAndExitsWithOne) {

@@ -1,8 +1,10 @@
 // The `list` verb of a noun whose List method is paged.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/arguments.h"
@@ -17,11 +19,15 @@ struct ListVerb {
   std::shared_ptr<Request> request;
 };
 
+// Why a list is empty, where it is an error: a filter names what there is not.
+template <class Request>
+using WhyEmpty = std::function<absl::Status(Session& session, const Request& request)>;
+
 // Adds `name` with --limit: pages are followed, the rows are in the repeated field `rows` of Response.
 template <class Request, class Response>
 ListVerb<Request> AddPagedVerb(CommandLine& line, CLI::App* noun, const std::string& name,
                                const std::string& about, const std::string& example, const std::string& rows,
-                               const std::vector<Column>& columns) {
+                               const std::vector<Column>& columns, WhyEmpty<Request> why_empty = nullptr) {
   constexpr int kDefaultLimit = 50;
   auto request = std::make_shared<Request>();
   auto limit = std::make_shared<int>(kDefaultLimit);
@@ -31,6 +37,9 @@ ListVerb<Request> AddPagedVerb(CommandLine& line, CLI::App* noun, const std::str
     Response response;
     const absl::Status status = session.CallAllPages(*request, response, *limit);
     if (!status.ok()) return status;
+    if (why_empty != nullptr && FieldText(response, rows).empty()) {
+      if (absl::Status why = why_empty(session, *request); !why.ok()) return why;
+    }
     session.PrintList(response, rows, columns);
     return kOk;
   });
@@ -42,8 +51,9 @@ ListVerb<Request> AddPagedVerb(CommandLine& line, CLI::App* noun, const std::str
 template <class Request, class Response>
 ListVerb<Request> AddListVerb(CommandLine& line, CLI::App* noun, const std::string& about,
                               const std::string& example, const std::string& rows,
-                              const std::vector<Column>& columns) {
-  return AddPagedVerb<Request, Response>(line, noun, "list", about, example, rows, columns);
+                              const std::vector<Column>& columns, WhyEmpty<Request> why_empty = nullptr) {
+  return AddPagedVerb<Request, Response>(line, noun, "list", about, example, rows, columns,
+                                         std::move(why_empty));
 }
 
 }  // namespace dukcapil::cli

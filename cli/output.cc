@@ -144,6 +144,7 @@ void WriteJson(std::ostream& out, const Message& message, bool indented) {
 }  // namespace
 
 std::string FieldText(const Message& message, absl::string_view path) {
+  if (path.empty()) return "";
   const std::pair<absl::string_view, absl::string_view> parts = absl::StrSplit(path, absl::MaxSplits('.', 1));
   const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName(std::string(parts.first));
   if (field == nullptr) std::abort();

@@ -16,12 +16,12 @@ enum class Format { kTable, kJson, kCsv, kHtml };  // kHtml: only of verbs that 
 // A column: its heading, and the field of the row as a dotted path (`region.display_name`).
 struct Column {
   const char* heading;
-  const char* path;
-  int width = 0;  // of a table that is written line by line
+  const char* path;  // empty: empty cells, of what was not asked for
+  int width = 0;     // of a table that is written line by line
 };
 
 // The field at `path`: dates and times in ISO form, enum values without their prefix, the elements of a
-// repeated field joined by a space; empty where it is unset. Crashes where there is no such field.
+// repeated field joined by a space; empty where it or `path` is empty. Crashes where there is no such field.
 std::string FieldText(const google::protobuf::Message& message, absl::string_view path);
 
 // Writes `rows`: for JSON `whole` with the proto's own field names.

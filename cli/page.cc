@@ -1,7 +1,6 @@
 #include "cli/page.h"
 
 #include <cstdlib>
-#include <map>
 
 #include <ctemplate/template.h>
 
@@ -66,16 +65,11 @@ void Page::Write(std::ostream& out, absl::string_view body_template) {
 }
 
 void OfferPage(CommandLine& line, CLI::App* verb, const std::shared_ptr<Language>& language) {
-  static const std::map<std::string, Language> kLanguages{{"id", Language::kIndonesian},
-                                                          {"en", Language::kEnglish}};
   line.pages.insert(verb);
-  CLI::CheckedTransformer by_name(kLanguages);
-  by_name.description("");
-  verb->add_option_function<Language>(
-          "--language", [language](const Language& chosen) { *language = chosen; },
-          "of the page; Indonesian unless given")
-      ->transform(by_name)
-      ->type_name("id|en");
+  ByName(verb->add_option_function<Language>(
+             "--language", [language](const Language& chosen) { *language = chosen; },
+             "of the page; Indonesian unless given"),
+         {{"id", static_cast<int>(Language::kIndonesian)}, {"en", static_cast<int>(Language::kEnglish)}});
 }
 
 }  // namespace dukcapil::cli

@@ -18,6 +18,10 @@ using ::testing::Not;
 
 outreach::v1::Plan SamplePlan() {
   outreach::v1::Plan plan;
+  plan.set_name("regions/17.02/plans/018b2c4e");
+  plan.mutable_inputs()->mutable_deadline()->set_year(2024);
+  plan.mutable_inputs()->mutable_deadline()->set_month(2);
+  plan.mutable_inputs()->mutable_deadline()->set_day(14);
   plan.set_expected_recordings(41.25);
   plan.set_dual_bound(41.25);
   plan.set_target(190);
@@ -43,7 +47,7 @@ outreach::v1::Plan SamplePlan() {
 
 std::string Written(Language language) {
   std::ostringstream out;
-  WritePlanPage(out, language, SamplePlan());
+  WritePlanPage(out, language, "Kabupaten Rejang Lebong", SamplePlan());
   return out.str();
 }
 
@@ -51,6 +55,9 @@ TEST(PlanPage, IsInIndonesianOrEnglish) {
   EXPECT_THAT(
       Written(Language::kIndonesian),
       AllOf(HasSubstr("<html lang=\"id\">"), HasSubstr("Rencana jemput bola"),
+            HasSubstr("<strong>Kabupaten Rejang Lebong</strong>, sampai dengan <strong>Rabu, 14 Februari "
+                      "2024</strong>. "
+                      "Rencana: 018b2c4e."),
             HasSubstr("Senin, 16 Oktober 2023"), HasSubstr("pagi"), HasSubstr("tim-1"),
             HasSubstr("tempat lain lebih banyak hasilnya"), HasSubstr("3.5"), HasSubstr("@media print")));
   EXPECT_THAT(Written(Language::kEnglish),

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/exit_codes.h"
+#include "cli/explain.h"
 #include "cli/file.h"
 #include "cli/nouns.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
@@ -10,7 +11,6 @@
 #include "dukcapil/population/v1/population_service.pb.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/clock/clock.h"
-#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::cli {
@@ -85,9 +85,8 @@ absl::Status AddTries(Session& session, ReportFacts& facts) {
 // For a figure that the report can do without: a refusal is told and no error, unlike no answer in time.
 absl::Status TellRefusal(Session& session, absl::string_view without, const absl::Status& status) {
   if (ExitCodeOf(status) != kRefused) return status;
-  session.err() << "the report is without " << without << ": " << absl::StatusCodeToString(status.code());
-  const std::string reason = GetErrorDetail(status).reason;
-  session.err() << (reason.empty() ? "" : " ") << reason << ": " << status.message() << "\n";
+  session.err() << "the report is without " << without << ": " << CodeAndReason(status) << ": "
+                << status.message() << "\n";
   return absl::OkStatus();
 }
 
@@ -118,61 +117,66 @@ absl::StatusOr<ReportFacts> Fetch(Session& session, const google::type::Date& de
   return facts;
 }
 
-// The figures in `file`, or those of the reference case; none where they are of another region.
-absl::StatusOr<std::optional<samples::ReportFigures>> Expected(const std::string& file,
+struct ReportOptions {
+  google::type::Date deadline = ToProto(samples::ReferenceReport().deadline);
+  std::string expect;  // a file
+  bool reference = false;
+};
+
+// The figures to compare with; none where none are asked for, or they are of another region.
+absl::StatusOr<std::optional<samples::ReportFigures>> Expected(const ReportOptions& options,
                                                                const std::string& region) {
-  samples::ReportFigures figures = samples::ReferenceReport();
-  if (!file.empty()) {
-    ASSIGN_OR_RETURN(const std::string csv, ReadFile(file));
+  std::optional<samples::ReportFigures> figures;
+  if (options.reference) figures = samples::ReferenceReport();
+  if (!options.expect.empty()) {
+    ASSIGN_OR_RETURN(const std::string csv, ReadFile(options.expect));
     absl::StatusOr<samples::ReportFigures> read = samples::ParseReportFigures(csv);
     if (!read.ok()) return UsageError(read.status().message());
     figures = *std::move(read);
   }
-  if (figures.region != region) return std::nullopt;
+  if (figures.has_value() && figures->region != region) figures.reset();
   return figures;
 }
 
 }  // namespace
 
 void AddReport(CommandLine& line) {
-  struct Options {
-    google::type::Date deadline = ToProto(samples::ReferenceReport().deadline);
-    std::string expect;
-  };
-  auto options = std::make_shared<Options>();
-  CLI::App* verb = AddVerb(
-      line, &line.app, "report", "Can everybody be recorded and hold a card? 1 where a figure differs",
-      "report --deadline 2024-02-14", [options](Session& session) -> absl::StatusOr<int> {
-        ASSIGN_OR_RETURN(auto expected, Expected(options->expect, session.globals().region));
-        ASSIGN_OR_RETURN(ReportFacts facts, Fetch(session, options->deadline));
-        // What was published on one day says nothing of another.
-        const google::type::Date& date = facts.overview.date();
-        if (expected.has_value() &&
-            expected->as_of == absl::CivilDay(date.year(), date.month(), date.day())) {
-          facts.expected = std::move(expected);
-        }
-        const ReportText report = RenderReport(facts);
-        if (session.globals().format == Format::kTable) {
-          session.out() << report.text;
-        } else {
-          session.Print(facts.overview, {{"DATE", "date"},
-                                         {"OBLIGED", "coverage.obliged"},
-                                         {"NOT RECORDED", "coverage.not_recorded"},
-                                         {"RECEIVED", "stock.received"},
-                                         {"USED", "stock.used"},
-                                         {"LEFT", "stock.left"},
-                                         {"MODE", "stock_mode.level"},
-                                         {"READY", "readiness.ready"},
-                                         {"BINDS", "readiness.binding_limit"},
-                                         {"ASK", "readiness.ask_cards"}});
-        }
-        return report.agrees ? kOk : kFinding;
-      });
+  auto options = std::make_shared<ReportOptions>();
+  CLI::App* verb =
+      AddVerb(line, &line.app, "report", "Can everybody be recorded and hold a card?",
+              "report --deadline 2024-02-14", [options](Session& session) -> absl::StatusOr<int> {
+                ASSIGN_OR_RETURN(auto expected, Expected(*options, session.globals().region));
+                ASSIGN_OR_RETURN(ReportFacts facts, Fetch(session, options->deadline));
+                // What was published on one day says nothing of another.
+                const google::type::Date& date = facts.overview.date();
+                if (expected.has_value() &&
+                    expected->as_of == absl::CivilDay(date.year(), date.month(), date.day())) {
+                  facts.expected = std::move(expected);
+                }
+                const ReportText report = RenderReport(facts);
+                if (session.globals().format == Format::kTable) {
+                  session.out() << report.text;
+                } else {
+                  session.Print(facts.overview, {{"DATE", "date"},
+                                                 {"OBLIGED", "coverage.obliged"},
+                                                 {"NOT RECORDED", "coverage.not_recorded"},
+                                                 {"RECEIVED", "stock.received"},
+                                                 {"USED", "stock.used"},
+                                                 {"LEFT", "stock.left"},
+                                                 {"MODE", "stock_mode.level"},
+                                                 {"READY", "readiness.ready"},
+                                                 {"BINDS", "readiness.binding_limit"},
+                                                 {"ASK", "readiness.ask_cards"}});
+                }
+                return report.agrees ? kOk : kFinding;
+              });
   AddDate(
       verb, "--deadline", [options] { return &options->deadline; }, "the day; 2024-02-14 unless given");
   AddUsage(line, verb);
-  verb->add_option("--expect", options->expect,
-                   "CSV figure,value to compare with; the reference case's unless given");
+  CLI::Option* expect = verb->add_option(
+      "--expect", options->expect, "compare with a CSV figure,value of this day; 1 where a figure differs");
+  verb->add_flag("--reference", options->reference, "likewise with what was published of the reference case")
+      ->excludes(expect);
 }
 
 }  // namespace dukcapil::cli

@@ -25,12 +25,11 @@ class ReportTest : public ::testing::Test {
           return Answer(method.substr(method.rfind('/') + 1), bytes);
         }) {}
 
-  // A day that no published figures are of.
   absl::StatusOr<std::string> Answer(absl::string_view method, const std::string& bytes) {
     if (method == "GetOverview") {
       gateway::v1::Overview overview;
       overview.set_display_name("Kabupaten Rejang Lebong");
-      *overview.mutable_date() = ToProto(absl::CivilDay(2023, 11, 1));
+      *overview.mutable_date() = ToProto(date_);
       *overview.mutable_deadline() = ToProto(absl::CivilDay(2024, 2, 14));
       return overview.SerializeAsString();
     }
@@ -67,6 +66,7 @@ class ReportTest : public ::testing::Test {
     return inventory::v1::Blank().SerializeAsString();
   }
 
+  absl::CivilDay date_ = absl::CivilDay(2023, 11, 1);  // no published figures are of it
   absl::Status plan_answer_;
   absl::Status try_answer_;
   FakeGateway gateway_;
@@ -78,6 +78,17 @@ TEST_F(ReportTest, TriesAndPlansForwardWhereItMay) {
   EXPECT_EQ(outcome.err, "");
   EXPECT_THAT(outcome.out, HasSubstr("one more team +7 "));
   EXPECT_THAT(outcome.out, HasSubstr("TRY  lost card ->"));
+}
+
+TEST_F(ReportTest, ComparesWithWhatWasPublishedOnlyWhereAsked) {
+  EXPECT_EQ(Ask(gateway_, "report --reference").code, kOk);
+  date_ = absl::CivilDay(2023, 10, 14);
+  const Outcome plain = Ask(gateway_, "report");
+  EXPECT_EQ(plain.code, kOk) << plain.err;
+  EXPECT_THAT(plain.out, Not(HasSubstr("DIFFERS")));
+  const Outcome compared = Ask(gateway_, "report --reference");
+  EXPECT_EQ(compared.code, kFinding) << compared.err;
+  EXPECT_THAT(compared.out, HasSubstr("211,077           0  DIFFERS\n"));
 }
 
 TEST_F(ReportTest, IsWholeWhereACardHolderCannotBeAskedFor) {

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
 #include "cli/nouns.h"
@@ -76,11 +78,24 @@ absl::Status FollowOnce(Session& session, Watch<Request>& watch, Stop& stop) {
   return session.Stream(watch.request, take, stop);
 }
 
+// The line that watches the same from `sequence` on.
+template <class Request>
+std::string LineFrom(const Watch<Request>& watch, const std::string& what, std::int64_t sequence) {
+  std::string kinds;
+  if constexpr (requires { watch.request.kinds(); }) {
+    if (!watch.request.kinds().empty()) {
+      kinds = absl::StrCat(" --kinds ",
+                           absl::StrReplaceAll(absl::AsciiStrToLower(FieldText(watch.request, "kinds")),
+                                               {{" ", ","}, {"_", "-"}}));
+    }
+  }
+  return absl::StrCat("dukcapilctl watch ", what, kinds, " --from ", sequence, "\n");
+}
+
 // Where whoever was told anything goes on later.
 template <class Request>
 void TellCursor(Session& session, const Watch<Request>& watch, const std::string& what) {
-  if (!watch.cursor.has_value()) return;
-  session.err() << "to go on: dukcapilctl watch " << what << " --from " << *watch.cursor << "\n";
+  if (watch.cursor.has_value()) session.err() << "to go on: " << LineFrom(watch, what, *watch.cursor);
 }
 
 template <class Request, class Response>
@@ -94,8 +109,7 @@ absl::StatusOr<int> ExplainEnd(Session& session, const Watch<Request>& watch, co
   const bool is_ahead = GetErrorDetail(status).reason == "CURSOR_AHEAD";
   session.err() << (is_ahead ? "there is no change " : "changes after ") << watch.request.after_sequence()
                 << (is_ahead ? " (the service was restored from a backup): " : " have been removed by age: ")
-                << "list again what you follow, then go on with\n  dukcapilctl watch " << what << " --from "
-                << start << "\n";
+                << "list again what you follow, then go on with\n  " << LineFrom(watch, what, start);
   return status;
 }
 
@@ -136,8 +150,8 @@ std::shared_ptr<Watch<Request>> AddStream(CommandLine& line, CLI::App* noun, con
   verb->add_option_function<std::int64_t>(
           "--from", [watch](std::int64_t sequence) { watch->request.set_after_sequence(sequence); },
           "after this sequence, 0: from the first; from now on unless given")
-      ->check(CLI::NonNegativeNumber);
-  verb->add_option("--limit", watch->limit, "end after so many changes")->check(CLI::PositiveNumber);
+      ->check(AtLeast(0));
+  verb->add_option("--limit", watch->limit, "end after so many changes")->check(AtLeast(1));
   return watch;
 }
 

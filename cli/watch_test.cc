@@ -55,7 +55,7 @@ TEST(Watch, ResumesAfterTheLastChangeAndSaysWhereToStartWhenItCannot) {
             "SEQUENCE,TIME,KIND,RESOURCE\r\n5,,BLANKS_RECEIVED,regions/17.02/movements/5\r\n"
             "6,,BLANKS_RECEIVED,regions/17.02/movements/6\r\n");
   EXPECT_THAT(outcome.err, HasSubstr("resuming after 5"));
-  EXPECT_THAT(outcome.err, HasSubstr("watch inventory --from 9\n"));
+  EXPECT_THAT(outcome.err, HasSubstr("watch inventory --kinds movement,stock-request --from 9\n"));
   EXPECT_THAT(outcome.err, HasSubstr("CURSOR_TOO_OLD"));
 }
 

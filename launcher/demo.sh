@@ -135,7 +135,7 @@ demo() {
   borrow_environment
   load_sample
   step "Report"
-  client report || verdict=$?
+  client report --reference || verdict=$?
   if ((days)); then
     live_days "$days"
     step "What came of them"

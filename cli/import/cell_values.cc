@@ -188,7 +188,7 @@ void NiksSeen::Note(absl::string_view nik, absl::string_view field, Violations& 
   std::uint64_t number = 0;
   if (!absl::SimpleAtoi(nik, &number)) return;
   if (!niks_.insert(number).second) {
-    violations.Add(field, "NIK_REPEATED", "a row above has the same NIK: keep the one that is right");
+    violations.Add(field, kNikRepeated, kWhichNikCounts);
   } else if (number % 10 == 0) {
     ++ending_in_zero_;
   }

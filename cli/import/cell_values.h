@@ -33,6 +33,11 @@ std::optional<absl::CivilDay> ReadDay(absl::string_view text, absl::string_view 
 // digits are lost), NIK_15_DIGITS (one was dropped), NIK_NOT_16_DIGITS.
 std::optional<std::string> ReadNik(absl::string_view text, absl::string_view field, Violations& violations);
 
+inline constexpr char kNikRepeated[] = "NIK_REPEATED";
+inline constexpr char kWhichNikCounts[] =
+    "a row above has the same NIK and counts: delete this row, or empty its ALASAN to let it replace the "
+    "other";
+
 // The NIKs of a file, each of which may stand there once: two rows of one person would be a race of two
 // batches. 18 bytes each: of 2.1 million rows 38 MB.
 class NiksSeen {

@@ -1,5 +1,6 @@
 #include "cli/import/importer.h"
 
+#include <algorithm>
 #include <deque>
 #include <filesystem>
 #include <fstream>
@@ -7,8 +8,12 @@
 #include <system_error>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "cli/exit_codes.h"
+#include "cli/import/cell_values.h"
 #include "dukcapil/population/v1/resident.pb.h"
 #include "platform/crypto/uuid.h"
 #include "platform/status/status_macros.h"
@@ -21,7 +26,11 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 constexpr std::size_t kRowsOfBatch = 1000;
-constexpr char kReasonHeading[] = "ALASAN";
+constexpr char kElsewhere[] = "no resident here: for the office where the pupil lives";
+constexpr char kNotRegistered[] =
+    "issued here, and nobody who lives here is registered under it: look for a mistyped digit, unless the "
+    "pupil has "
+    "moved away";
 
 const FieldDescriptor* FieldOf(const Message& message, const char* name) {
   return message.GetDescriptor()->FindFieldByName(name);
@@ -38,12 +47,29 @@ std::vector<const v1::ImportRowResult*> ResultsOf(const Message& response) {
   return results;
 }
 
+// Of the row at `index`.
+std::string NikOf(const Message& request, int index) {
+  const Message& row = request.GetReflection()->GetRepeatedMessage(request, FieldOf(request, "rows"), index);
+  return row.GetReflection()->GetString(row, FieldOf(row, "nik"));
+}
+
+// `1702` of `regions/17.02`.
+std::string DigitsOf(absl::string_view region) {
+  return absl::StrReplaceAll(absl::StripPrefix(region, "regions/"), {{".", ""}});
+}
+
 }  // namespace
 
+// A row as in the file, with what is wrong with it.
+struct Importer::Entry {
+  std::string number;
+  Row cells;
+  Violations violations;
+};
+
 struct Importer::Batch {
-  std::vector<Row> rows;               // as in the file
-  std::vector<Violations> violations;  // of each
-  std::size_t sent = 0;                // those without violations, in the request
+  std::vector<Entry> entries;
+  std::size_t sent = 0;  // those without violations, in the request
   std::unique_ptr<Message> request;
   std::unique_ptr<Message> response;
   std::future<absl::Status> answered;
@@ -63,8 +89,8 @@ class Importer::RowList {
     if (failed) file_.setstate(std::ios::failbit);
     // The mark tells spreadsheets that it is UTF-8.
     if (table.form().encoding != "UTF-8" || table.form().mark_bytes > 0) file_ << "\xEF\xBB\xBF";
-    Row heading = table.heading();
-    heading.emplace_back(kReasonHeading);
+    Row heading = {kNumberHeading, kReasonHeading};
+    heading.insert(heading.end(), table.heading().begin(), table.heading().end());
     file_ << RowText(heading, table.separator());
   }
   ~RowList() {
@@ -73,14 +99,14 @@ class Importer::RowList {
   }
   RowList(const RowList&) = delete;
 
-  void Add(Row row, const Violations& violations) {
+  void Add(const Entry& entry) {
     std::string reasons;
-    for (const Violation& violation : violations.list()) {
+    for (const Violation& violation : entry.violations.list()) {
       absl::StrAppend(&reasons, reasons.empty() ? "" : "; ", table_.HeadingOf(violation.field), ": ",
                       violation.reason, " (", violation.description, ")");
     }
-    MakeWidth(table_.heading().size(), row);
-    row.push_back(std::move(reasons));
+    Row row = {entry.number, std::move(reasons)};
+    row.insert(row.end(), entry.cells.begin(), entry.cells.end());
     file_ << RowText(row, table_.separator());
     ++count_;
   }
@@ -98,16 +124,6 @@ class Importer::RowList {
   }
 
  private:
-  // What stands beyond the last heading stays legible in the last cell: the list may not lose what a person
-  // is to put right.
-  void MakeWidth(std::size_t columns, Row& row) const {
-    for (std::size_t i = columns; i < row.size(); ++i) {
-      row[columns - 1].push_back(table_.separator());
-      row[columns - 1] += row[i];
-    }
-    row.resize(columns);
-  }
-
   const Table& table_;
   const std::string path_;
   const std::string unfinished_;
@@ -124,30 +140,42 @@ struct Importer::Outcome {
   RowList elsewhere;
 };
 
+void Importer::CheckRow(Entry& entry) const {
+  if (entry.cells.size() > table_.heading().size()) {
+    // Cells that are not under their headings say nothing.
+    entry.violations = {};
+    entry.violations.Add("row", "TOO_MANY_CELLS",
+                         "more cells than headings: join the cell that a separator within it has split");
+    return;
+  }
+  const std::vector<Violation>& found = entry.violations.list();
+  if (absl::StrContains(table_.reasons_before(), kNikRepeated) &&
+      std::none_of(found.begin(), found.end(), [](const Violation& v) { return v.reason == kNikRepeated; })) {
+    entry.violations.Add("nik", kNikRepeated, kWhichNikCounts);
+  }
+}
+
 absl::StatusOr<bool> Importer::ReadBatch(Kind& kind, Batch& batch) {
   batch.request = kind.NewRequest();
   batch.response = kind.NewResponse();
   const FieldDescriptor* const rows = FieldOf(*batch.request, "rows");
   const auto& reflection = *batch.request->GetReflection();
-  while (batch.rows.size() < kRowsOfBatch) {
-    Row row;
-    ASSIGN_OR_RETURN(const bool more, table_.Next(row));
+  while (batch.entries.size() < kRowsOfBatch) {
+    Entry entry;
+    ASSIGN_OR_RETURN(const bool more, table_.Next(entry.cells));
     if (!more) break;
-    Violations violations;
-    kind.Read(table_.CellsOf(row), *reflection.AddMessage(batch.request.get(), rows), violations);
-    if (row.size() > table_.heading().size()) {
-      violations.Add("row", "TOO_MANY_CELLS",
-                     "more cells than headings: a separator within an unquoted cell?");
-    }
-    if (violations.empty()) {
+    entry.number = table_.number();
+    kind.Read(table_.CellsOf(entry.cells), *reflection.AddMessage(batch.request.get(), rows),
+              entry.violations);
+    CheckRow(entry);
+    if (entry.violations.empty()) {
       ++batch.sent;
     } else {
       reflection.RemoveLast(batch.request.get(), rows);
     }
-    batch.rows.push_back(std::move(row));
-    batch.violations.push_back(std::move(violations));
+    batch.entries.push_back(std::move(entry));
   }
-  return !batch.rows.empty();
+  return !batch.entries.empty();
 }
 
 void Importer::Send(Batch& batch, bool validate_only) {
@@ -162,36 +190,39 @@ void Importer::Send(Batch& batch, bool validate_only) {
   });
 }
 
-absl::Status Importer::Settle(Batch& batch, Outcome& outcome) {
+absl::Status Importer::Settle(Batch& batch, Outcome& outcome) const {
   RETURN_IF_ERROR(batch.answered.get());
   const std::vector<const v1::ImportRowResult*> results = ResultsOf(*batch.response);
   if (results.size() != batch.sent) {
     return absl::InternalError("the service did not answer for every row");
   }
   ImportFigures& figures = outcome.figures;
-  std::size_t next = 0;  // of the results
-  for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+  int next = 0;  // of the results
+  for (Entry& entry : batch.entries) {
     ++figures.rows;
-    Violations& violations = batch.violations[i];
-    if (violations.empty()) {
-      const v1::ImportRowResult& result = *results[next++];
+    if (entry.violations.empty()) {
+      const int row = next++;
+      const v1::ImportRowResult& result = *results[static_cast<std::size_t>(row)];
       if (result.outcome() == v1::IMPORT_OUTCOME_CREATED) ++figures.created;
       if (result.outcome() == v1::IMPORT_OUTCOME_UPDATED) ++figures.updated;
       if (result.outcome() == v1::IMPORT_OUTCOME_UNCHANGED) ++figures.unchanged;
       if (result.outcome() == v1::IMPORT_OUTCOME_ELSEWHERE) {
         ++figures.elsewhere;
-        violations.Add("nik", "ELSEWHERE", "no resident here: for the office where the pupil lives");
-        outcome.elsewhere.Add(std::move(batch.rows[i]), violations);
+        const bool was_issued_here = absl::StartsWith(NikOf(*batch.request, row), DigitsOf(job_.parent));
+        if (was_issued_here) ++figures.not_registered;
+        entry.violations.Add("nik", was_issued_here ? "NOT_REGISTERED" : "ELSEWHERE",
+                             was_issued_here ? kNotRegistered : kElsewhere);
+        outcome.elsewhere.Add(entry);
         continue;
       }
       for (const v1::RowViolation& violation : result.violations()) {
-        violations.Add(violation.field(), violation.reason(), violation.description());
+        entry.violations.Add(violation.field(), violation.reason(), violation.description());
       }
-      if (violations.empty()) continue;
+      if (entry.violations.empty()) continue;
     }
     ++figures.refused;
-    for (const Violation& violation : violations.list()) ++figures.reasons[violation.reason];
-    outcome.refused.Add(std::move(batch.rows[i]), violations);
+    for (const Violation& violation : entry.violations.list()) ++figures.reasons[violation.reason];
+    outcome.refused.Add(entry);
   }
   return absl::OkStatus();
 }

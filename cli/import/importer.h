@@ -21,7 +21,8 @@ struct ImportFigures {
   std::int64_t created = 0;
   std::int64_t updated = 0;
   std::int64_t unchanged = 0;
-  std::int64_t elsewhere = 0;  // pupils of other regencies
+  std::int64_t elsewhere = 0;       // pupils who do not live here
+  std::int64_t not_registered = 0;  // of these, whose NIK was issued here
   std::int64_t refused = 0;
   absl::btree_map<std::string, std::int64_t> reasons;  // of refused rows; a row may have several
 };
@@ -32,9 +33,9 @@ inline constexpr char kUnfinishedList[] = ".unfinished";
 struct ImportJob {
   std::string parent;  // `regions/17.02`
   std::function<std::unique_ptr<Kind>()> new_kind;
-  // Where refused rows are listed, with the table's own columns and separator and the reasons in a last one;
-  // cells beyond the last column stand in its cell. Readable by its owner alone. Without refused rows there
-  // is no such file afterwards.
+  // Where refused rows are listed, with their numbers and the reasons before the table's own columns (see
+  // Table), separated as in the table. Readable by its owner alone. Without refused rows there is no such
+  // file afterwards.
   std::string refused_path;
   std::string elsewhere_path;  // likewise those who live elsewhere
   int batches_at_a_time = 4;
@@ -57,6 +58,7 @@ class Importer {
   const std::vector<std::string>& doubts() const { return doubts_; }
 
  private:
+  struct Entry;
   struct Batch;
   class RowList;
   struct Outcome;
@@ -64,7 +66,9 @@ class Importer {
   absl::Status Run(Kind& kind, bool validate_only, Outcome& outcome);
   absl::StatusOr<bool> ReadBatch(Kind& kind, Batch& batch);
   void Send(Batch& batch, bool validate_only);
-  static absl::Status Settle(Batch& batch, Outcome& outcome);
+  // Adds what is wrong with the row as a whole.
+  void CheckRow(Entry& entry) const;
+  absl::Status Settle(Batch& batch, Outcome& outcome) const;
   void Tell(const ImportFigures& figures, bool validate_only);
 
   const samples::LoaderPorts& ports_;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "cli/import/table.h"
@@ -13,6 +14,12 @@
 #include "platform/status/error.h"
 
 namespace dukcapil::cli {
+
+// What the register has that rows refer to.
+struct Referents {
+  Villages villages;
+  absl::flat_hash_set<std::string> recording_codes;
+};
 
 // One pass over a table. Not thread-safe.
 //
@@ -33,18 +40,18 @@ class Kind {
   virtual std::vector<std::string> Doubts() const { return {}; }
 };
 
-// `villages` outlives what is made of it.
+// `known` outlives what is made of it.
 
 // Residents.
 absl::Span<const Field> ResidentFields();
-std::unique_ptr<Kind> NewResidentKind(const Villages& villages);
+std::unique_ptr<Kind> NewResidentKind(const Referents& known);
 
 // Schools.
 absl::Span<const Field> SchoolFields();
-std::unique_ptr<Kind> NewSchoolKind(const Villages& villages);
+std::unique_ptr<Kind> NewSchoolKind(const Referents& known);
 
 // Which residents go to which school.
 absl::Span<const Field> PupilFields();
-std::unique_ptr<Kind> NewPupilKind(const Villages& villages);
+std::unique_ptr<Kind> NewPupilKind(const Referents& known);
 
 }  // namespace dukcapil::cli

@@ -51,7 +51,7 @@ absl::Span<const Field> PupilFields() {
   return FieldsOfPupils();
 }
 
-std::unique_ptr<Kind> NewPupilKind(const Villages& /*villages*/) {
+std::unique_ptr<Kind> NewPupilKind(const Referents& /*known*/) {
   return std::make_unique<PupilKind>();
 }
 

@@ -80,7 +80,7 @@ bool IsSingle(absl::string_view text) {
 
 class ResidentKind : public Kind {
  public:
-  explicit ResidentKind(const Villages& villages) : villages_(villages) {}
+  explicit ResidentKind(const Referents& known) : known_(known) {}
 
   std::unique_ptr<google::protobuf::Message> NewRequest() const override {
     return std::make_unique<v1::BatchImportResidentsRequest>();
@@ -98,12 +98,19 @@ class ResidentKind : public Kind {
     row.set_full_name(std::string(cells[kName]));
     ReadDates(cells, row, violations);
     row.set_sex(ReadSex(cells[kSex], "sex", violations));
-    if (const auto code = villages_.Read(cells[kVillage], cells[kDistrict], "village_code", violations)) {
+    if (const auto code =
+            known_.villages.Read(cells[kVillage], cells[kDistrict], "village_code", violations)) {
       row.set_village_code(*code);
     }
     if (!IsBlank(cells[kSchool])) row.set_school_npsn(PlainNumber(cells[kSchool]));
     row.set_citizenship(ReadCitizenship(cells[kCitizenship], "citizenship", violations));
     ReadRecordingCode(cells[kRecordingCode], row);
+    // With a date it is a code that is new; without, more likely a word that is none.
+    if (!row.recording_code().empty() && !row.has_recording_date() &&
+        !known_.recording_codes.contains(row.recording_code())) {
+      violations.Add("recording_code", "STATUS_UNKNOWN",
+                     "write BELUM REKAM, or SUDAH REKAM or a code of the centre, these with their date");
+    }
     if (IsSingle(cells[kMaritalStatus]) && row.has_first_marriage_date()) {
       violations.Add("first_marriage_date", "MARRIAGE_UNCLEAR", "unmarried by status and married by date");
     }
@@ -144,7 +151,7 @@ class ResidentKind : public Kind {
     read(kDigitalIdentity, &v1::ResidentRow::mutable_digital_identity_date);
   }
 
-  const Villages& villages_;
+  const Referents& known_;
   DateHabits habits_;
   NiksSeen niks_;
 };
@@ -155,8 +162,8 @@ absl::Span<const Field> ResidentFields() {
   return Fields();
 }
 
-std::unique_ptr<Kind> NewResidentKind(const Villages& villages) {
-  return std::make_unique<ResidentKind>(villages);
+std::unique_ptr<Kind> NewResidentKind(const Referents& known) {
+  return std::make_unique<ResidentKind>(known);
 }
 
 }  // namespace dukcapil::cli

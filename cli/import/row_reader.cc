@@ -37,7 +37,7 @@ std::string Quoted(const std::string& cell) {
 
 RowReader::RowReader(TextReader text, char separator)
     : text_(std::move(text)), parser_(std::make_unique<csv_parser>()) {
-  csv_init(parser_.get(), 0);
+  csv_init(parser_.get(), CSV_REPALL_NL);
   csv_set_blk_size(parser_.get(), kGrowth);
   csv_set_delim(parser_.get(), static_cast<unsigned char>(separator));
   // Of what surrounds a cell libcsv would else also take a tab, which may be the separator.
@@ -48,15 +48,20 @@ RowReader::~RowReader() {
   csv_free(parser_.get());
 }
 
+void RowReader::EndRow(int end) {
+  const bool is_same_end = current_.empty() && end == '\n' && last_end_ == '\r';
+  last_end_ = end;
+  if (is_same_end) return;
+  ++rows_ended_;
+  if (!current_.empty()) rows_.push_back({std::exchange(current_, {}), rows_ended_});
+}
+
 absl::Status RowReader::Fill() {
   ASSIGN_OR_RETURN(const std::string text, text_.Read());
   const auto cell = [](void* bytes, std::size_t size, void* reader) {
     static_cast<RowReader*>(reader)->current_.emplace_back(static_cast<const char*>(bytes), size);
   };
-  const auto row = [](int, void* self) {
-    auto* reader = static_cast<RowReader*>(self);
-    reader->rows_.push_back(std::exchange(reader->current_, {}));
-  };
+  const auto row = [](int end, void* reader) { static_cast<RowReader*>(reader)->EndRow(end); };
   if (text.empty()) {
     ended_ = true;
     // A line break ends the last row, unless a quote is open: then that row comes only now.
@@ -77,7 +82,8 @@ absl::StatusOr<bool> RowReader::Next(Row& row) {
   for (;;) {
     while (rows_.empty() && !ended_) RETURN_IF_ERROR(Fill());
     if (rows_.empty()) return false;
-    row = std::move(rows_.front());
+    row = std::move(rows_.front().cells);
+    number_ = rows_.front().number;
     rows_.pop_front();
     // A line of separators alone, as spreadsheets leave them at the end, is blank too.
     for (const std::string& cell : row) {

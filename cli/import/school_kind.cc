@@ -74,8 +74,8 @@ absl::Span<const Field> SchoolFields() {
   return FieldsOfSchools();
 }
 
-std::unique_ptr<Kind> NewSchoolKind(const Villages& villages) {
-  return std::make_unique<SchoolKindOfTable>(villages);
+std::unique_ptr<Kind> NewSchoolKind(const Referents& known) {
+  return std::make_unique<SchoolKindOfTable>(known.villages);
 }
 
 }  // namespace dukcapil::cli

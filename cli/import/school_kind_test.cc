@@ -11,8 +11,8 @@ namespace v1 = ::dukcapil::population::v1;
 
 // The kind, or the reason why there is none.
 std::string SchoolKindOrReason(const std::string& kind) {
-  Villages villages("17.02");
-  const auto schools = NewSchoolKind(villages);
+  const Referents known{Villages("17.02"), {}};
+  const auto schools = NewSchoolKind(known);
   const Row row = {"10700001", "A school", kind, "17.02.09.2001"};
   const std::vector<int> columns = {0, 1, 2, 3, -1};
   v1::SchoolRow school;

@@ -15,6 +15,7 @@ namespace {
 constexpr char kSeparators[] = {',', ';', '\t', '|'};
 // Titles stand above the heading in some exports.
 constexpr int kRowsSearched = 10;
+constexpr int kColumnsOfList = 2;
 
 std::string Simplified(absl::string_view heading) {
   std::string simple;
@@ -95,6 +96,9 @@ absl::Status Table::FindHeading() {
       }
     }
   }
+  is_list_ =
+      heading_.size() > kColumnsOfList && heading_[0] == kNumberHeading && heading_[1] == kReasonHeading;
+  if (is_list_) heading_.erase(heading_.begin(), heading_.begin() + kColumnsOfList);
   return absl::OkStatus();
 }
 
@@ -137,7 +141,15 @@ absl::Status Table::Rewind() {
 }
 
 absl::StatusOr<bool> Table::Next(Row& row) {
-  return reader_->Next(row);
+  ASSIGN_OR_RETURN(const bool more, reader_->Next(row));
+  number_ = absl::StrCat(reader_->number());
+  reasons_before_.clear();
+  if (!more || !is_list_) return more;
+  row.resize(std::max<std::size_t>(row.size(), kColumnsOfList));
+  if (!row[0].empty()) number_ = row[0];
+  reasons_before_ = row[1];
+  row.erase(row.begin(), row.begin() + kColumnsOfList);
+  return true;
 }
 
 std::string Table::HeadingOf(absl::string_view field) const {

@@ -34,7 +34,12 @@ class Cells {
   const std::vector<int>& columns_;
 };
 
-// Not thread-safe.
+// The first columns of a list of rows that were not imported: which row of the office's table each was, and
+// why.
+inline constexpr char kNumberHeading[] = "BARIS";
+inline constexpr char kReasonHeading[] = "ALASAN";
+
+// Such a list is a table too: its first columns are then no part of heading and rows. Not thread-safe.
 class Table {
  public:
   // Finds separator and heading in the first rows. A usage error where a required column is missing (it names
@@ -45,6 +50,10 @@ class Table {
   absl::Status Rewind();
   // The next row into `row`; false after the last.
   absl::StatusOr<bool> Next(Row& row);
+  // Of the row given last, its number in the table of the office (see RowReader), also where this is a list.
+  const std::string& number() const { return number_; }
+  // Of the row given last, why it was not imported before; empty where this is no list.
+  const std::string& reasons_before() const { return reasons_before_; }
   Cells CellsOf(const Row& row) const { return {row, columns_}; }
 
   // The heading of the column that the service calls `field`; `field` itself where there is none.
@@ -67,9 +76,12 @@ class Table {
   char separator_ = ',';
   int rows_above_ = 0;  // the heading included
   Row heading_;
+  bool is_list_ = false;
   std::vector<int> columns_;  // by field; -1: none
   std::vector<std::string> ignored_;
   std::unique_ptr<RowReader> reader_;
+  std::string number_;
+  std::string reasons_before_;
 };
 
 }  // namespace dukcapil::cli

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "cli/exit_codes.h"
 #include "cli/import/kind.h"
 
@@ -107,6 +108,35 @@ TEST_F(TableTest, ReadsAcrossThePiecesOfALargeFile) {
   ASSERT_EQ(rows.size(), 20000u);
   EXPECT_EQ(rows.back(), "19999=José");
   EXPECT_EQ(Table::Open(Write(content), fields_)->ignored(), std::vector<std::string>{"ALAMAT"});
+}
+
+TEST_F(TableTest, NumbersRowsAsSpreadsheetsDo) {
+  for (const char* end : {"\n", "\r\n", "\r"}) {
+    const std::string content =
+        absl::StrReplaceAll("title$$NIK,NAMA$1,\"Budi$Putra\"$$,$2,Siti$3,Ayu", {{"$", end}});
+    auto table = Table::Open(Write(content), fields_).value();
+    std::vector<std::string> numbers;
+    Row row;
+    while (table.Next(row).value()) numbers.push_back(table.number());
+    EXPECT_THAT(numbers, ElementsAre("4", "7", "8")) << end;
+  }
+}
+
+TEST_F(TableTest, TakesAListOfRowsNotImportedForTheTableThatTheyAreOf) {
+  auto table = Table::Open(Write("BARIS,ALASAN,NIK,NAMA\n12,why,1,Budi\n,,2\n7\n"), fields_).value();
+  EXPECT_THAT(table.heading(), ElementsAre("NIK", "NAMA"));
+  EXPECT_TRUE(table.ignored().empty());
+  Row row;
+  ASSERT_TRUE(table.Next(row).value());
+  EXPECT_THAT(row, ElementsAre("1", "Budi"));
+  EXPECT_EQ(table.number(), "12");
+  EXPECT_EQ(table.reasons_before(), "why");
+  ASSERT_TRUE(table.Next(row).value());
+  EXPECT_THAT(row, ElementsAre("2"));
+  EXPECT_EQ(table.number(), "3");
+  EXPECT_EQ(table.reasons_before(), "");
+  ASSERT_TRUE(table.Next(row).value());
+  EXPECT_TRUE(row.empty());
 }
 
 TEST_F(TableTest, GoesBack) {

@@ -5,6 +5,7 @@
 #include "cli/outreach/plan_page.h"
 #include "cli/verb_on_one.h"
 #include "dukcapil/outreach/v1/outreach_service.pb.h"
+#include "dukcapil/population/v1/population_service.pb.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::cli {
@@ -15,7 +16,11 @@ namespace v1 = ::dukcapil::outreach::v1;
 // JSON has the whole plan; a table or CSV its visits, and what it comes to goes to the messages.
 absl::StatusOr<int> Show(Session& session, const v1::Plan& plan, Language language) {
   if (session.globals().format == Format::kHtml) {
-    WritePlanPage(session.out(), language, plan);
+    population::v1::GetRegionRequest regency;
+    regency.set_name(plan.name().empty() ? session.Parent()
+                                         : plan.name().substr(0, plan.name().find("/plans/")));
+    ASSIGN_OR_RETURN(const auto region, session.Call<population::v1::Region>(regency));
+    WritePlanPage(session.out(), language, region.display_name(), plan);
     return kOk;
   }
   session.err() << "plan " << (plan.name().empty() ? "(not kept)" : plan.name()) << ": reaches "

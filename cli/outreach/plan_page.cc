@@ -24,6 +24,10 @@ std::string Percent(const v1::TurnoutEstimate& turnout) {
                          100 * turnout.high());
 }
 
+std::string IdOf(const std::string& resource) {
+  return resource.substr(resource.rfind('/') + 1);
+}
+
 // Display names of sites and teams by resource name; of what has none, its id.
 class Names {
  public:
@@ -33,7 +37,7 @@ class Names {
   }
   std::string Of(const std::string& resource) const {
     const auto found = names_.find(resource);
-    return found != names_.end() ? found->second : resource.substr(resource.rfind('/') + 1);
+    return found != names_.end() ? found->second : IdOf(resource);
   }
 
  private:
@@ -41,6 +45,8 @@ class Names {
 };
 
 void SayWords(Page& page) {
+  page.Say("WORD_DEADLINE", "sampai dengan", "until");
+  page.Say("WORD_ID", "Rencana", "Plan");
   page.Say("WORD_REACHES", "Perkiraan perekaman baru", "Expected new recordings");
   page.Say("WORD_OF", "dari", "of");
   page.Say("WORD_PROVEN", "Batas atas yang terbukti untuk rencana apa pun", "Proven upper bound of any plan");
@@ -112,9 +118,12 @@ void AddLeftOut(Page& page, const Names& names, const v1::Plan& plan) {
 
 }  // namespace
 
-void WritePlanPage(std::ostream& out, Language language, const v1::Plan& plan) {
+void WritePlanPage(std::ostream& out, Language language, const std::string& regency, const v1::Plan& plan) {
   Page page(language, language == Language::kIndonesian ? "Rencana jemput bola" : "Outreach plan");
   SayWords(page);
+  page.body().SetValue("REGENCY", regency);
+  page.body().SetValue("DEADLINE", page.Day(plan.inputs().deadline()));
+  page.body().SetValue("ID", plan.name().empty() ? page.In("tidak disimpan", "not kept") : IdOf(plan.name()));
   page.body().SetValue("EXPECTED", Rounded(plan.expected_recordings()));
   page.body().SetValue("TARGET", absl::StrCat(plan.target()));
   page.body().SetValue("BOUND", Rounded(plan.dual_bound()));

@@ -13,9 +13,11 @@ void AddPublish(CommandLine& line, CLI::App* plan) {
   const auto publish = [request](Session& session, const v1::PublishPlanRequest&) -> absl::StatusOr<int> {
     if (request->validate_only()) request->clear_request_id();
     ASSIGN_OR_RETURN(const auto answer, session.Call<v1::PublishPlanResponse>(*request));
-    session.err() << answer.created_size() << " visits made, " << answer.kept_size() << " kept, "
-                  << answer.fallen_away_size() << " not in the plan, " << answer.blocked_size()
-                  << " not made since the team is elsewhere\n";
+    const char* const made = request->validate_only() ? "to be made" : "made";
+    session.err() << (request->validate_only() ? "nothing was changed; by this plan: " : "")
+                  << answer.created_size() << " visits " << made << ", " << answer.kept_size() << " kept, "
+                  << answer.fallen_away_size() << " not in the plan, " << answer.blocked_size() << " not "
+                  << made << " since the team is elsewhere\n";
     session.PrintList(answer, "fallen_away", VisitColumns());
     return kOk;
   };

@@ -61,5 +61,20 @@ TEST(OutreachVerbs, SettlesTeamsSitesAndPlans) {
   }
 }
 
+TEST(OutreachVerbs, SaysOfAPlanThatIsOnlyTriedThatNothingWasChanged) {
+  const FakeGateway gateway(
+      [](absl::string_view, const std::string&, const std::string&) -> absl::StatusOr<std::string> {
+        outreach::v1::PublishPlanResponse response;
+        response.add_created();
+        return response.SerializeAsString();
+      });
+  EXPECT_EQ(Ask(gateway, "plan publish p --validate-only").err,
+            "nothing was changed; by this plan: 1 visits to be made, 0 kept, 0 not in the plan, 0 not to be "
+            "made since "
+            "the team is elsewhere\n");
+  EXPECT_EQ(Ask(gateway, "plan publish p").err,
+            "1 visits made, 0 kept, 0 not in the plan, 0 not made since the team is elsewhere\n");
+}
+
 }  // namespace
 }  // namespace dukcapil::cli

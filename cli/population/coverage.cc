@@ -8,33 +8,33 @@ namespace {
 
 namespace v1 = ::dukcapil::population::v1;
 
-const std::vector<Column>& CoverageColumns() {
-  static const auto& columns = *new std::vector<Column>{{"CODE", "region.code"},
-                                                        {"REGION", "region.display_name"},
-                                                        {"DATE", "date"},
-                                                        {"OBLIGED", "obliged"},
-                                                        {"COVERED", "covered"},
-                                                        {"NOT RECORDED", "not_recorded"},
-                                                        {"DOUBTFUL", "doubtful"},
-                                                        {"PRINT READY", "print_ready"},
-                                                        {"BLOCKED", "blocked"},
-                                                        {"FIRST CARD", "first_card"},
-                                                        {"IKD", "digital_identity"},
-                                                        {"NEWLY OBLIGED", "newly_obliged"},
-                                                        {"PUPILS", "not_recorded_pupils"}};
-  return columns;
+// What was not counted is no 0.
+std::vector<Column> CoverageColumns(bool with_newly_obliged, bool with_pupils) {
+  return {{"CODE", "region.code"},
+          {"REGION", "region.display_name"},
+          {"DATE", "date"},
+          {"OBLIGED", "obliged"},
+          {"COVERED", "covered"},
+          {"NOT RECORDED", "not_recorded"},
+          {"DOUBTFUL", "doubtful"},
+          {"PRINT READY", "print_ready"},
+          {"BLOCKED", "blocked"},
+          {"FIRST CARD", "first_card"},
+          {"IKD", "digital_identity"},
+          {"NEWLY OBLIGED", with_newly_obliged ? "newly_obliged" : ""},
+          {"PUPILS", with_pupils ? "not_recorded_pupils" : ""}};
 }
 
 void AddGetCoverage(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::GetCoverageRequest>();
-  CLI::App* verb = AddVerb(line, noun, "get", "coverage of the region on a date, past or future",
-                           "--region 17.02.09 coverage get --date 2024-02-14",
-                           [request](Session& session) -> absl::StatusOr<int> {
-                             request->set_name(session.Parent() + "/coverage");
-                             ASSIGN_OR_RETURN(const auto coverage, session.Call<v1::Coverage>(*request));
-                             session.Print(coverage, CoverageColumns());
-                             return kOk;
-                           });
+  CLI::App* verb = AddVerb(
+      line, noun, "get", "coverage of the region on a date, past or future",
+      "--region 17.02.09 coverage get --date 2024-02-14", [request](Session& session) -> absl::StatusOr<int> {
+        request->set_name(session.Parent() + "/coverage");
+        ASSIGN_OR_RETURN(const auto coverage, session.Call<v1::Coverage>(*request));
+        session.Print(coverage, CoverageColumns(request->has_newly_obliged_since(), /*with_pupils=*/false));
+        return kOk;
+      });
   AddDate(
       verb, "--date", [request] { return request->mutable_date(); }, "the day; today unless given");
   AddDate(
@@ -49,7 +49,8 @@ void AddListCoverage(CommandLine& line, CLI::App* noun) {
       "--output csv coverage list --level village", [request](Session& session) -> absl::StatusOr<int> {
         request->set_parent(session.Parent());
         ASSIGN_OR_RETURN(const auto list, session.Call<v1::ListCoverageResponse>(*request));
-        session.PrintList(list, "coverages", CoverageColumns());
+        session.PrintList(list, "coverages",
+                          CoverageColumns(request->has_newly_obliged_since(), request->with_school_pupils()));
         return kOk;
       });
   AddEnum(

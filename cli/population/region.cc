@@ -1,10 +1,23 @@
+#include "cli/population/region.h"
+
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
 #include "dukcapil/population/v1/population_service.pb.h"
+#include "platform/status/status_macros.h"
 
 namespace dukcapil::cli {
 
 namespace v1 = ::dukcapil::population::v1;
+
+absl::Status CheckRegions(Session& session, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (name.empty()) continue;
+    v1::GetRegionRequest request;
+    request.set_name(name);
+    RETURN_IF_ERROR(session.Call<v1::Region>(request).status());
+  }
+  return absl::OkStatus();
+}
 
 void AddRegion(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("region", "Districts and villages, with their codes");

@@ -2,6 +2,7 @@
 #include "cli/exit_codes.h"
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
+#include "cli/population/region.h"
 #include "cli/population/table_import.h"
 #include "dukcapil/population/v1/population_service.pb.h"
 #include "platform/status/status_macros.h"
@@ -44,7 +45,10 @@ void AddGetResident(CommandLine& line, CLI::App* noun) {
 void AddListResident(CommandLine& line, CLI::App* noun) {
   const auto list = AddListVerb<v1::ListResidentsRequest, v1::ListResidentsResponse>(
       line, noun, "residents that all filters hold for",
-      "resident list --state not-recorded --obliged-by 2024-02-14", "residents", ResidentColumns());
+      "resident list --state not-recorded --obliged-by 2024-02-14", "residents", ResidentColumns(),
+      [](Session& session, const v1::ListResidentsRequest& asked) {
+        return CheckRegions(session, {asked.village(), asked.district()});
+      });
   const auto request = list.request;
   list.verb->add_option_function<std::string>(
       "--village", [request](const std::string& code) { request->set_village("regions/" + code); },

@@ -1,8 +1,11 @@
+#include <algorithm>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "cli/exit_codes.h"
 #include "cli/file.h"
 #include "cli/list_verb.h"
+#include "cli/population/region.h"
 #include "cli/population/resident.h"
 #include "cli/verb_on_one.h"
 #include "dukcapil/population/v1/population_service.pb.h"
@@ -121,6 +124,18 @@ void AddLookup(CommandLine& line, CLI::App* noun) {
   verb->add_option("nik", *request->mutable_nik(), kNikHelp)->required();
 }
 
+// A list of names that are merely alike can be taken for the person being there.
+void TellLikeness(Session& session, const v1::SearchResidentsResponse& response) {
+  constexpr int kSameWords = 100;
+  const auto& matches = response.matches();
+  if (std::any_of(matches.begin(), matches.end(),
+                  [](const v1::ResidentMatch& match) { return match.score() == kSameWords; })) {
+    return;
+  }
+  session.out() << (matches.empty() ? "nobody has this name or one like it\n"
+                                    : "nobody has this very name; these are like it\n");
+}
+
 void AddSearch(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::SearchResidentsRequest>();
   CLI::App* verb =
@@ -129,6 +144,7 @@ void AddSearch(CommandLine& line, CLI::App* noun) {
               [request](Session& session) -> absl::StatusOr<int> {
                 request->set_parent(session.Parent());
                 ASSIGN_OR_RETURN(const auto response, session.Call<v1::SearchResidentsResponse>(*request));
+                if (response.matches().empty()) RETURN_IF_ERROR(CheckRegions(session, {request->region()}));
                 session.PrintList(response, "matches",
                                   {{"SCORE", "score"},
                                    {"NAME", "resident.name"},
@@ -139,6 +155,7 @@ void AddSearch(CommandLine& line, CLI::App* noun) {
                                    {"STATE", "resident.recording_state"},
                                    {"LEFT", "resident.departure_date"},
                                    {"DIED", "resident.death_date"}});
+                if (session.globals().format == Format::kTable) TellLikeness(session, response);
                 return kOk;
               });
   verb->add_option("name", *request->mutable_query(), "as heard or read")->required();

@@ -53,8 +53,8 @@ void TellForm(const Table& table, std::ostream& err) {
   if (!table.ignored().empty()) err << "columns not read: " << absl::StrJoin(table.ignored(), ", ") << "\n";
 }
 
-absl::StatusOr<Villages> FetchVillages(Session& session) {
-  Villages villages(session.globals().region);
+absl::StatusOr<Referents> FetchReferents(Session& session) {
+  Referents known{Villages(session.globals().region), {}};
   for (const population::v1::RegionLevel level :
        {population::v1::REGION_LEVEL_DISTRICT, population::v1::REGION_LEVEL_VILLAGE}) {
     population::v1::ListRegionsRequest request;
@@ -63,15 +63,23 @@ absl::StatusOr<Villages> FetchVillages(Session& session) {
     population::v1::ListRegionsResponse response;
     RETURN_IF_ERROR(session.CallAllPages(request, response, /*limit=*/0));
     for (const population::v1::Region& region : response.regions()) {
-      villages.Add(region.code(), region.display_name());
+      known.villages.Add(region.code(), region.display_name());
     }
   }
-  return villages;
+  population::v1::ListRecordingCodesRequest codes_request;
+  codes_request.set_parent(session.Parent());
+  ASSIGN_OR_RETURN(const auto codes, session.Call<population::v1::ListRecordingCodesResponse>(codes_request));
+  for (const population::v1::RecordingCode& code : codes.codes()) known.recording_codes.insert(code.code());
+  return known;
 }
 
 void TellListed(const ImportFigures& figures, const ImportJob& job, std::ostream& err) {
   if (figures.elsewhere > 0) {
-    err << figures.elsewhere << " rows are of people who live elsewhere, listed in " << job.elsewhere_path
+    err << figures.elsewhere << " rows are of people who do not live here, listed in " << job.elsewhere_path
+        << "\n";
+  }
+  if (figures.not_registered > 0) {
+    err << "  with a NIK of this regency under which nobody here is registered: " << figures.not_registered
         << "\n";
   }
   if (figures.refused == 0) return;
@@ -127,7 +135,7 @@ absl::StatusOr<int> Import(Session& session, const ImportOptions& options, Table
 
 void AddImportVerb(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
                    const std::string& example, absl::Span<const Field> fields,
-                   std::function<std::unique_ptr<Kind>(const Villages& villages)> new_kind) {
+                   std::function<std::unique_ptr<Kind>(const Referents& known)> new_kind) {
   auto options = std::make_shared<ImportOptions>();
   CLI::App* added = AddVerb(line, noun, verb, about, example,
                             [options, fields, new_kind](Session& session) -> absl::StatusOr<int> {
@@ -139,8 +147,8 @@ void AddImportVerb(CommandLine& line, CLI::App* noun, const std::string& verb, c
                               ASSIGN_OR_RETURN(Table table, Table::Open(options->path, fields));
                               TellForm(table, session.err());
                               RETURN_IF_ERROR(session.Connect());
-                              ASSIGN_OR_RETURN(const Villages villages, FetchVillages(session));
-                              return Import(session, *options, table, [&] { return new_kind(villages); });
+                              ASSIGN_OR_RETURN(const Referents known, FetchReferents(session));
+                              return Import(session, *options, table, [&] { return new_kind(known); });
                             });
   added->add_option("file", options->path, "CSV as the office exports it")->required();
   added->add_flag("--dry-run", options->dry_run, "check alone, also with --yes");

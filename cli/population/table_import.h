@@ -16,6 +16,6 @@ namespace dukcapil::cli {
 // error where a list would replace the table or the other list.
 void AddImportVerb(CommandLine& line, CLI::App* noun, const std::string& verb, const std::string& about,
                    const std::string& example, absl::Span<const Field> fields,
-                   std::function<std::unique_ptr<Kind>(const Villages& villages)> new_kind);
+                   std::function<std::unique_ptr<Kind>(const Referents& known)> new_kind);
 
 }  // namespace dukcapil::cli

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 
 #include <gmock/gmock.h>
@@ -10,6 +11,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/synchronization/mutex.h"
 #include "cli/execute.h"
 #include "cli/exit_codes.h"
@@ -86,11 +88,21 @@ std::string Regions(const std::string& bytes) {
   return response.SerializeAsString();
 }
 
+// Regions, and one code of the centre.
+std::optional<std::string> Referent(absl::string_view method, const std::string& bytes) {
+  if (absl::EndsWith(method, "/ListRegions")) return Regions(bytes);
+  if (!absl::EndsWith(method, "/ListRecordingCodes")) return std::nullopt;
+  v1::ListRecordingCodesResponse response;
+  response.add_codes()->set_code("PRINT_READY_RECORD");
+  return response.SerializeAsString();
+}
+
 class TableImportTest : public ::testing::Test {
  protected:
   TableImportTest()
       : gateway_([this](absl::string_view method, const std::string& bytes, const std::string&) {
-          return absl::EndsWith(method, "/ListRegions") ? Regions(bytes) : register_.Answer(method, bytes);
+          const auto referent = Referent(method, bytes);
+          return referent.has_value() ? *referent : register_.Answer(method, bytes);
         }) {
     std::filesystem::create_directories(directory_);
   }
@@ -143,27 +155,28 @@ TEST_F(TableImportTest, KeepsWhatIsGoodAndListsTheRestWithReasons) {
       "2;1,70209E+15;Siti (Sintetis);2006-02-29;PEREMPUAN;9;2001;;\n"
       "3;1702090101909003;\"Tono;\nAde (Sintetis)\";38717;1;10;2001;BELUM REKAM;-\n"
       "4;1702090101909001;Budi (Sintetis);31/12/2005;L;9;2001;;\n"
-      "5;1702090101909005;Ayu (Sintetis);31/12/2005;P;9;2001;;;;lebih\n");
+      "5;1702090101909005;Ayu;S.Pd (Sintetis);31/12/2005;P;9;2001;;\n"
+      "6;1702090101909006;Edi (Sintetis);31/12/2005;L;9;2001;LENGKAP;\n");
   const Outcome outcome = Import("--yes");
   EXPECT_EQ(outcome.code, kFinding) << outcome.err;
-  EXPECT_EQ(outcome.out, absl::StrCat(kHeading, "5,1,0,0,0,4\r\n"));
-  EXPECT_EQ(Refused(),
-            "No;NIK;NAMA LENGKAP;TANGGAL LAHIR;JENIS KELAMIN;NO_KEC;NO_KEL;STATUS REKAM;TGL_REKAM;ALASAN\r\n"
-            "2;1,70209E+15;Siti (Sintetis);2006-02-29;PEREMPUAN;9;2001;;;\"NIK: NIK_SCIENTIFIC (Excel has "
-            "rounded the "
-            "NIK and its last digits are lost: format the column as Text before the numbers are filled in, "
-            "and export "
-            "again); TANGGAL LAHIR: DATE_IMPOSSIBLE (the calendar has no such day)\"\r\n"
-            "3;1702090101909003;\"Tono;\nAde (Sintetis)\";38717;1;10;2001;BELUM REKAM;-;NO_KEL: "
-            "VILLAGE_UNKNOWN (the "
-            "region data has no such village)\r\n"
-            "4;1702090101909001;Budi (Sintetis);31/12/2005;L;9;2001;;;NIK: NIK_REPEATED (a row above has the "
-            "same NIK: "
-            "keep the one that is right)\r\n"
-            "5;1702090101909005;Ayu (Sintetis);31/12/2005;P;9;2001;;\";;lebih\";row: TOO_MANY_CELLS (more "
-            "cells than "
-            "headings: a "
-            "separator within an unquoted cell?)\r\n");
+  EXPECT_EQ(outcome.out, absl::StrCat(kHeading, "6,1,0,0,0,5\r\n"));
+  EXPECT_EQ(
+      Refused(),
+      "BARIS;ALASAN;No;NIK;NAMA LENGKAP;TANGGAL LAHIR;JENIS KELAMIN;NO_KEC;NO_KEL;STATUS REKAM;TGL_REKAM\r\n"
+      "3;\"NIK: NIK_SCIENTIFIC (Excel has rounded the NIK and its last digits are lost: format the column as "
+      "Text before the numbers are filled in, and export again); TANGGAL LAHIR: DATE_IMPOSSIBLE (the "
+      "calendar has "
+      "no such day)\";2;1,70209E+15;Siti (Sintetis);2006-02-29;PEREMPUAN;9;2001;;\r\n"
+      "4;NO_KEL: VILLAGE_UNKNOWN (the region data has no such village);"
+      "3;1702090101909003;\"Tono;\nAde (Sintetis)\";38717;1;10;2001;BELUM REKAM;-\r\n"
+      "5;NIK: NIK_REPEATED (a row above has the same NIK and counts: delete this row, or empty its ALASAN to "
+      "let "
+      "it replace the other);4;1702090101909001;Budi (Sintetis);31/12/2005;L;9;2001;;\r\n"
+      "6;row: TOO_MANY_CELLS (more cells than headings: join the cell that a separator within it has split);"
+      "5;1702090101909005;Ayu;S.Pd (Sintetis);31/12/2005;P;9;2001;;\r\n"
+      "7;STATUS REKAM: STATUS_UNKNOWN (write BELUM REKAM, or SUDAH REKAM or a code of the centre, these with "
+      "their "
+      "date);6;1702090101909006;Edi (Sintetis);31/12/2005;L;9;2001;LENGKAP;\r\n");
   ASSERT_EQ(register_.known.size(), 1u);
   EXPECT_EQ(
       register_.known.begin()->second.ShortDebugString(),
@@ -175,10 +188,22 @@ TEST_F(TableImportTest, KeepsWhatIsGoodAndListsTheRestWithReasons) {
   // Readable by its owner alone.
   EXPECT_EQ(std::filesystem::status(path_ + ".errors.csv").permissions(),
             std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-  // The list, put right, is itself a table to import: the column of reasons is not read.
   EXPECT_THAT(Import("--dry-run --refused /dev/null/none").err, HasSubstr("cannot write /dev/null/none"));
-  std::filesystem::rename(path_ + ".errors.csv", path_);
-  EXPECT_THAT(Import("--dry-run").err, HasSubstr("columns not read: No, ALASAN\n"));
+}
+
+TEST_F(TableImportTest, ImportsAListPutRightAsTheTableItIsOf) {
+  const std::string heading = "BARIS;ALASAN;NIK;NAMA_LGKP;TGL_LHR;JENIS_KLMIN;KODE_WILAYAH\n";
+  const std::string again =
+      "NIK: NIK_REPEATED (a row above has the same NIK and counts: delete this row, or empty its "
+      "ALASAN to let it replace the other)";
+  const std::string budi = "1702090101909001;Budi (Sintetis);01/01/1990;L;1702092001\n";
+  Write(absl::StrCat(heading, "7;NIK: NIK_REPEATED (…);", budi));
+  const Outcome kept = Import("--yes");
+  EXPECT_EQ(kept.out, absl::StrCat(kHeading, "1,0,0,0,0,1\r\n"));
+  EXPECT_THAT(kept.err, Not(HasSubstr("columns not read")));
+  EXPECT_EQ(Refused(), absl::StrReplaceAll(absl::StrCat(heading, "7;", again, ";", budi), {{"\n", "\r\n"}}));
+  Write(absl::StrCat(heading, "7;;", budi));
+  EXPECT_EQ(Import("--yes").out, absl::StrCat(kHeading, "1,1,0,0,0,0\r\n"));
 }
 
 TEST_F(TableImportTest, GoesOnWhereItWasCutOff) {
@@ -256,7 +281,7 @@ TEST(SchoolImport, ReadsTheListOfSchools) {
   v1::BatchImportSchoolsRequest last;
   const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
                                 const std::string&) -> absl::StatusOr<std::string> {
-    if (absl::EndsWith(method, "/ListRegions")) return Regions(bytes);
+    if (const auto referent = Referent(method, bytes)) return *referent;
     EXPECT_EQ(method, "/dukcapil.population.v1.PopulationService/BatchImportSchools");
     last.ParseFromString(bytes);
     v1::BatchImportSchoolsResponse response;
@@ -282,27 +307,33 @@ TEST(SchoolImport, ReadsTheListOfSchools) {
 TEST(PupilImport, KeepsPupilsOfOtherRegenciesApart) {
   const FakeGateway gateway([](absl::string_view method, const std::string& bytes,
                                const std::string&) -> absl::StatusOr<std::string> {
-    if (absl::EndsWith(method, "/ListRegions")) return Regions(bytes);
+    if (const auto referent = Referent(method, bytes)) return *referent;
     EXPECT_EQ(method, "/dukcapil.population.v1.PopulationService/BatchImportPupils");
     v1::BatchImportPupilsRequest request;
     request.ParseFromString(bytes);
     v1::BatchImportPupilsResponse response;
     for (const v1::PupilRow& row : request.rows()) {
-      response.add_results()->set_outcome(absl::StartsWith(row.nik(), "1702") ? v1::IMPORT_OUTCOME_UPDATED
-                                                                              : v1::IMPORT_OUTCOME_ELSEWHERE);
+      response.add_results()->set_outcome(row.nik() == "1702090101909001" ? v1::IMPORT_OUTCOME_UPDATED
+                                                                          : v1::IMPORT_OUTCOME_ELSEWHERE);
     }
     return response.SerializeAsString();
   });
   const std::string path = absl::StrCat(::testing::TempDir(), "/pupils-", getpid(), ".csv");
-  std::ofstream(path) << "NIK,NPSN\n1702090101909001,10700001\n1771020101909002,10700001\n";
+  std::ofstream(path)
+      << "NIK,NPSN\n1702090101909001,10700001\n1771020101909002,10700001\n1702090101909009,10700001\n";
   const Outcome outcome = Ask(gateway, absl::StrCat("--output csv school import-pupils ", path, " --yes"));
   EXPECT_EQ(outcome.code, kOk) << outcome.err;
-  EXPECT_EQ(outcome.out, absl::StrCat(kHeading, "2,0,1,0,1,0\r\n"));
+  EXPECT_EQ(outcome.out, absl::StrCat(kHeading, "3,0,1,0,2,0\r\n"));
   std::ifstream list(path + ".elsewhere.csv", std::ios::binary);
-  EXPECT_EQ(
-      std::string(std::istreambuf_iterator<char>(list), {}),
-      "NIK,NPSN,ALASAN\r\n1771020101909002,10700001,NIK: ELSEWHERE (no resident here: for the office where "
-      "the pupil lives)\r\n");
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(list), {}),
+            "BARIS,ALASAN,NIK,NPSN\r\n"
+            "3,NIK: ELSEWHERE (no resident here: for the office where the pupil "
+            "lives),1771020101909002,10700001\r\n"
+            "4,\"NIK: NOT_REGISTERED (issued here, and nobody who lives here is registered under it: look "
+            "for a mistyped "
+            "digit, unless the pupil has moved away)\",1702090101909009,10700001\r\n");
+  EXPECT_THAT(outcome.err,
+              HasSubstr("with a NIK of this regency under which nobody here is registered: 1\n"));
   for (const char* suffix : {"", ".elsewhere.csv"}) std::filesystem::remove(path + suffix);
 }
 

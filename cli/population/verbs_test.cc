@@ -11,11 +11,13 @@
 #include "cli/execute.h"
 #include "cli/exit_codes.h"
 #include "dukcapil/population/v1/population_service.pb.h"
+#include "platform/status/error.h"
 
 namespace dukcapil::cli {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(PopulationVerbs, EntersAndFindsResidents) {
   std::string sent;
@@ -120,6 +122,50 @@ TEST(PopulationVerbs, SendsFilesOfEventsUnderIdsThatFollowFromThem) {
   }
   ASSERT_EQ(ids.size(), 2u);
   EXPECT_EQ(ids[0], ids[1]);
+}
+
+TEST(PopulationVerbs, SaysWhereNobodyHasTheVeryName) {
+  population::v1::SearchResidentsResponse response;
+  const FakeGateway gateway([&](absl::string_view, const std::string&, const std::string&) {
+    return absl::StatusOr<std::string>(response.SerializeAsString());
+  });
+  EXPECT_THAT(Ask(gateway, "resident search budi").out, HasSubstr("nobody has this name or one like it\n"));
+  response.add_matches()->set_score(61);
+  EXPECT_THAT(Ask(gateway, "resident search budi").out,
+              HasSubstr("nobody has this very name; these are like it\n"));
+  EXPECT_THAT(Ask(gateway, "--output csv resident search budi").out, Not(HasSubstr("nobody")));
+  response.add_matches()->set_score(100);
+  EXPECT_THAT(Ask(gateway, "resident search budi").out, Not(HasSubstr("nobody")));
+}
+
+TEST(PopulationVerbs, TellsARegionThatThereIsNotFromOneWithoutResidents) {
+  const FakeGateway gateway([](absl::string_view method, const std::string& bytes,
+                               const std::string&) -> absl::StatusOr<std::string> {
+    if (!absl::EndsWith(method, "/GetRegion")) return "";  // an empty list of any kind
+    population::v1::GetRegionRequest request;
+    EXPECT_TRUE(request.ParseFromString(bytes));
+    if (absl::StrContains(request.name(), "99")) return NotFoundError(request.name());
+    return population::v1::Region().SerializeAsString();
+  });
+  for (const char* line : {"resident list --village 17.02.09.9999", "resident list --district 17.02.99",
+                           "resident search budi --in 17.02.99"}) {
+    const Outcome outcome = Ask(gateway, line);
+    EXPECT_EQ(outcome.code, kRefused) << line;
+    EXPECT_THAT(outcome.err, HasSubstr("was not found\n"));
+  }
+  EXPECT_EQ(Ask(gateway, "resident list --village 17.02.09.2001 --district 17.02.09").code, kOk);
+}
+
+TEST(PopulationVerbs, ShowsNoFigureOfWhatWasNotCounted) {
+  const FakeGateway gateway(
+      [](absl::string_view, const std::string&, const std::string&) -> absl::StatusOr<std::string> {
+        population::v1::ListCoverageResponse response;
+        response.add_coverages()->set_obliged(7);
+        return response.SerializeAsString();
+      });
+  EXPECT_THAT(Ask(gateway, "--output csv coverage list").out, HasSubstr(",7,0,0,0,0,0,0,0,,\r\n"));
+  EXPECT_THAT(Ask(gateway, "--output csv coverage list --since 2023-10-01 --pupils").out,
+              HasSubstr(",7,0,0,0,0,0,0,0,0,0\r\n"));
 }
 
 TEST(PopulationVerbs, ListsWhatSumsUpAllPagesOnce) {

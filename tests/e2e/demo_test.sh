@@ -98,8 +98,8 @@ status=0
 # What the killed client had brought is unchanged, the rest is created.
 awk -F, '$1 == 12002 && $2 + $4 == 12000 && $4 > 0 && $6 == 2 { found = 1 } END { exit !found }' "$work/import" ||
   { cat "$work/import" >&2; fail "the import did not go on where it was cut off"; }
-expect_line "$office.errors.csv" '^1702093002919001;.*;TGL_LHR: DATE_IMPOSSIBLE'
-expect_line "$office.errors.csv" '^1,70209E\+15;.*NIK_SCIENTIFIC'
+expect_line "$office.errors.csv" '^12002;TGL_LHR: DATE_IMPOSSIBLE.*;1702093002919001;'
+expect_line "$office.errors.csv" '^12003;NIK: NIK_SCIENTIFIC.*;1,70209E\+15;'
 ./dukcapil verify || fail "verify finds a difference after the import"
 
 administer inventory "UPDATE stock_balance SET received = received + 1 WHERE account LIKE 'location:%'"
