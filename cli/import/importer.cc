@@ -28,9 +28,8 @@ using google::protobuf::Message;
 constexpr std::size_t kRowsOfBatch = 1000;
 constexpr char kElsewhere[] = "no resident here: for the office where the pupil lives";
 constexpr char kNotRegistered[] =
-    "issued here, and nobody who lives here is registered under it: look for a mistyped digit, unless the "
-    "pupil has "
-    "moved away";
+    "issued here, and nobody who lives here is registered under it: look for a mistyped digit, unless the"
+    " pupil has moved away";
 
 const FieldDescriptor* FieldOf(const Message& message, const char* name) {
   return message.GetDescriptor()->FindFieldByName(name);
