@@ -27,6 +27,20 @@ std::string ReasonOf(const absl::Status& status) {
   return GetErrorDetail(status).reason;
 }
 
+TEST(CardApplication, SaysWhatHasBecomeOfItsDecision) {
+  for (const ApplicationState state : kAllStates) {
+    CardApplication application = In(state);
+    application.decision.outcome = Outcome::kWaitlisted;
+    const bool holds = state == kReserved || state == kWaitlisted || state == kRejected;
+    EXPECT_EQ(TellSinceInIndonesian(application).empty(), holds) << Name(state);
+    EXPECT_EQ(TellSinceInEnglish(application).empty(), holds) << Name(state);
+  }
+  CardApplication application = In(kWaitlisted);
+  application.decision.outcome = Outcome::kReserved;
+  EXPECT_EQ(TellSinceInEnglish(application),
+            "Afterwards that blank was no longer there: the request waits again.");
+}
+
 TEST(CardApplication, OnlyReservedIsPrinted) {
   for (const ApplicationState state : kAllStates) {
     CardApplication application = In(state);

@@ -1,6 +1,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "inventory-svc/domain/policy.h"
+#include "inventory-svc/domain/card_application.h"
 
 namespace dukcapil::inventory {
 namespace {
@@ -87,7 +87,36 @@ Words WordsForRejection(absl::string_view rule) {
           "the resident is not obliged to hold a card within the time a reservation holds"};
 }
 
+Words WordsSince(const CardApplication& application) {
+  switch (application.state) {
+    case ApplicationState::kPrinted:
+      return {"Kartu sudah dicetak.", "The card is printed."};
+    case ApplicationState::kDelivered:
+      return {"Kartu sudah diserahkan.", "The card has been handed over."};
+    case ApplicationState::kCancelled:
+      return {"Kemudian permohonan ini dibatalkan.", "The request was cancelled afterwards."};
+    case ApplicationState::kExpired:
+      return {"Kemudian pemesanan ini kedaluwarsa.", "The reservation lapsed afterwards."};
+    case ApplicationState::kWaitlisted:
+      if (application.decision.outcome != Outcome::kReserved) return {};
+      return {"Kemudian blanko itu tidak ada lagi; permohonan ini menunggu kembali.",
+              "Afterwards that blank was no longer there: the request waits again."};
+    case ApplicationState::kReserved:
+    case ApplicationState::kRejected:
+      break;
+  }
+  return {};
+}
+
 }  // namespace
+
+std::string TellSinceInIndonesian(const CardApplication& application) {
+  return std::string(WordsSince(application).indonesian);
+}
+
+std::string TellSinceInEnglish(const CardApplication& application) {
+  return std::string(WordsSince(application).english);
+}
 
 std::string ExplainInIndonesian(Reason reason, const Decision& decision) {
   const std::string subject = absl::StrCat("Permohonan ", WordsFor(reason, decision).indonesian);

@@ -1,8 +1,20 @@
+#include "absl/strings/str_cat.h"
 #include "inventory-svc/rpc/convert.h"
 #include "platform/access/region_scope.h"
 #include "platform/civil_date/civil_date.h"
 
 namespace dukcapil::inventory {
+namespace {
+
+// What the decision says holds no longer, as it stands, where the card is printed or the request withdrawn.
+void AddSince(const CardApplication& application, v1::Decision& decision) {
+  const std::string indonesian = TellSinceInIndonesian(application);
+  if (indonesian.empty()) return;
+  absl::StrAppend(decision.mutable_explanation_id(), " ", indonesian);
+  absl::StrAppend(decision.mutable_explanation_en(), " ", TellSinceInEnglish(application));
+}
+
+}  // namespace
 
 v1::WaitPromise ToProto(const WaitPromise& promise) {
   v1::WaitPromise proto;
@@ -62,6 +74,7 @@ v1::CardApplication ToProto(const CardApplication& application) {
   *proto.mutable_application_date() = dukcapil::ToProto(application.application_date);
   proto.set_state(ToProto(application.state));
   *proto.mutable_decision() = ToProto(application.reason, application.decision);
+  AddSince(application, *proto.mutable_decision());
   if (application.serial) proto.set_serial(FormatSerial(*application.serial));
   if (application.print_date) *proto.mutable_print_date() = dukcapil::ToProto(*application.print_date);
   if (application.delivery_date)
