@@ -48,6 +48,8 @@ TEST_F(CardApplications, AFirstIssueIsReservedPrintedAndDelivered) {
   const auto delivered = Deliver(reserved->name());
   ASSERT_TRUE(delivered.ok()) << delivered.status();
   EXPECT_EQ(delivered->state(), v1::CARD_APPLICATION_STATE_DELIVERED);
+  EXPECT_EQ(delivered->decision().explanation_en(),
+            absl::StrCat(reserved->decision().explanation_en(), " The card has been handed over."));
   v1::GetCardApplicationRequest get;
   get.set_name(reserved->name());
   const auto read = GetCardApplication(*app_, testing::ReadCall("GetCardApplication"), get);
@@ -186,6 +188,13 @@ TEST_F(CardApplications, RefusesWhoCannotBeServed) {
   ASSERT_TRUE(Print(first->name(), "RJL00000001").ok());
   ASSERT_TRUE(Deliver(first->name()).ok());
   EXPECT_EQ(Apply(kFirst, resident)->decision().rule(), "FIRST_CARD_EXISTS");
+
+  const std::string without_first = NewResident();
+  const auto lost = Apply(kLost, without_first);
+  ASSERT_TRUE(lost.ok()) << lost.status();
+  ASSERT_TRUE(Print(lost->name(), "RJL00000002").ok());
+  ASSERT_TRUE(Deliver(lost->name()).ok());
+  EXPECT_EQ(Apply(kFirst, without_first)->decision().rule(), "FIRST_CARD_EXISTS");
 
   resident_.death_date = kToday;
   EXPECT_EQ(Refusal(Apply(kLost).status()), "RESIDENT_NOT_HERE");

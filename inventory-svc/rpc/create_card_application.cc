@@ -85,7 +85,7 @@ absl::StatusOr<DecisionInputs> ReadInputs(Snapshot& snapshot, const Applicant& a
                    snapshot.InputsAt(application.region, application.location, std::move(policy), today,
                                      application.create_time));
   inputs.eligibility = applicant.facts.eligibility;
-  if (application.reason == Reason::kFirstIssue && applicant.has_first_issue) {
+  if (application.reason == Reason::kFirstIssue && applicant.has_card) {
     inputs.eligibility.has_first_card = true;
   }
   return inputs;
@@ -124,8 +124,7 @@ absl::StatusOr<v1::CardApplication> AnswerOnly(Snapshot& snapshot, CardApplicati
   Applicant applicant = {facts, "", false};
   ASSIGN_OR_RETURN(const auto open, snapshot.FindOpenApplication(application.region, application.resident));
   if (open.has_value()) applicant.open_application = open->id;
-  ASSIGN_OR_RETURN(applicant.has_first_issue,
-                   snapshot.HasFirstIssue(application.region, application.resident));
+  ASSIGN_OR_RETURN(applicant.has_card, snapshot.HasPrintedCard(application.region, application.resident));
   RETURN_IF_ERROR(CheckApplicant(applicant, today, application));
   ASSIGN_OR_RETURN(const DecisionInputs inputs,
                    ReadInputs(snapshot, applicant, is_kind_given, today, application));

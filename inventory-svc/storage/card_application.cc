@@ -15,10 +15,9 @@ constexpr char kLastReserved[] =
     " WHERE a.regency = ? AND a.state = 'RESERVED' AND a.location = ?"
     " ORDER BY a.priority DESC, a.create_time DESC, a.id DESC LIMIT ?";
 constexpr char kCardForUpdate[] = " FOR UPDATE";
-constexpr char kSelectFirstIssue[] =
+constexpr char kSelectPrinted[] =
     "SELECT 1 FROM card_application FORCE INDEX (card_application_resident)"
-    " WHERE regency = ? AND resident = ? AND reason = 'FIRST_ISSUE'"
-    " AND state IN ('PRINTED', 'DELIVERED') LIMIT 1";
+    " WHERE regency = ? AND resident = ? AND state IN ('PRINTED', 'DELIVERED') LIMIT 1";
 constexpr char kSelectLapsed[] =
     "SELECT regency, id FROM card_application WHERE state = 'RESERVED' AND expire_date < ? LIMIT ?";
 constexpr char kSelectDecisions[] =
@@ -55,8 +54,8 @@ absl::StatusOr<std::optional<CardApplication>> Snapshot::FindOpenApplication(con
   return FirstCard(reader_.Query(absl::StrCat(kSelectApplication, kOpenOfResident), {regency, resident}));
 }
 
-absl::StatusOr<bool> Snapshot::HasFirstIssue(const std::string& regency, const std::string& resident) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectFirstIssue, {regency, resident}));
+absl::StatusOr<bool> Snapshot::HasPrintedCard(const std::string& regency, const std::string& resident) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectPrinted, {regency, resident}));
   return !rows.empty();
 }
 

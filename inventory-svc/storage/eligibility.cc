@@ -20,7 +20,7 @@ constexpr char kLockApplicants[] =
     " e.version, (SELECT a.id FROM card_application a WHERE a.regency = e.regency"
     " AND a.open_resident = e.resident), (SELECT COUNT(*) FROM card_application a"
     " FORCE INDEX (card_application_resident) WHERE a.regency = e.regency AND a.resident = e.resident"
-    " AND a.reason = 'FIRST_ISSUE' AND a.state IN ('PRINTED', 'DELIVERED')), e.resident"
+    " AND a.state IN ('PRINTED', 'DELIVERED')), e.resident"
     " FROM eligibility e WHERE e.regency = ? AND e.resident IN (";
 constexpr char kInShareMode[] = ") LOCK IN SHARE MODE";
 constexpr char kInsertFacts[] =

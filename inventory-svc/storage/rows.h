@@ -52,7 +52,7 @@ struct ApplicationName {
 struct Applicant {
   ResidentFacts facts;
   std::string open_application;  // id; empty: none
-  bool has_first_issue = false;  // a first card was printed here
+  bool has_card = false;         // one was printed here, whatever for
 };
 
 // Who asks for a card where: what Store::Write is told, so that the first of a group reads for all.

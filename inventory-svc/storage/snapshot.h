@@ -76,8 +76,8 @@ class Snapshot {
                                                              const std::string& id);
   // Reservations whose last day was before `today`, of every regency.
   absl::StatusOr<std::vector<ApplicationName>> ListLapsedReservations(absl::CivilDay today, int limit);
-  // True where a first card was printed here for the resident.
-  absl::StatusOr<bool> HasFirstIssue(const std::string& regency, const std::string& resident);
+  // True where a card was printed here for the resident.
+  absl::StatusOr<bool> HasPrintedCard(const std::string& regency, const std::string& resident);
 
   // What the register says of a resident, as far as it was kept (eligibility.cc).
   absl::StatusOr<std::optional<ResidentFacts>> FindFacts(const std::string& regency,

@@ -40,7 +40,7 @@ constexpr char kLockApplicant[] =
     " e.version, (SELECT a.id FROM card_application a WHERE a.regency = e.regency"
     " AND a.open_resident = e.resident), (SELECT COUNT(*) FROM card_application a"
     " FORCE INDEX (card_application_resident) WHERE a.regency = e.regency AND a.resident = e.resident"
-    " AND a.reason = 'FIRST_ISSUE' AND a.state IN ('PRINTED', 'DELIVERED'))"
+    " AND a.state IN ('PRINTED', 'DELIVERED'))"
     " FROM eligibility e WHERE e.regency = ? AND e.resident = ? LOCK IN SHARE MODE";
 constexpr char kPolicy[] =
     "SELECT p.regency, p.id FROM issuance_policy p WHERE p.regency IN (?, '-') AND p.effective_date <= ?"
