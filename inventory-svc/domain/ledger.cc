@@ -101,6 +101,14 @@ std::vector<Posting> Reverse(const std::vector<Posting>& postings) {
   return opposite;
 }
 
+std::vector<SerialRange> SerialsOf(const Movement& movement) {
+  std::vector<SerialRange> serials;
+  for (const Posting& posting : movement.postings) {
+    serials.insert(serials.end(), posting.serials.begin(), posting.serials.end());
+  }
+  return serials;
+}
+
 std::vector<Posting> PostReceipt(ExternalParty source, absl::string_view location_id,
                                  std::vector<SerialRange> serials, std::vector<SerialRange> damaged) {
   const std::string location = LocationAccount(location_id);

@@ -110,6 +110,9 @@ inline bool IsOfShipment(const Movement& movement) {
   return movement.kind == MovementKind::kReceipt && !movement.subject.empty();
 }
 
+// Of all its postings, in their order.
+std::vector<SerialRange> SerialsOf(const Movement& movement);
+
 // One leg of `serials`; none where there are no serials.
 void AddPosting(std::string from, std::string to, std::vector<SerialRange> serials,
                 std::vector<Posting>& postings);

@@ -185,7 +185,7 @@ absl::Status Close(absl::string_view reason, StockRequest& request) {
   for (Shipment& shipment : request.shipments) {
     if (!shipment.is_settled()) shipment.outcome.missing = shipment.quantity;
   }
-  request.decision_reason = std::string(reason);
+  absl::StrAppend(&request.decision_reason, request.decision_reason.empty() ? "" : "; ", reason);
   MoveTo(State::kClosed, request);
   return absl::OkStatus();
 }

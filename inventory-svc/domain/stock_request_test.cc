@@ -137,7 +137,9 @@ TEST(StockRequest, StaysOpenWhereSomethingDiffersOrIsLeftToShip) {
   EXPECT_EQ(request.shipments[1].outcome.damaged, 1);
   EXPECT_EQ(DifferingQuantity(request), 13);
   EXPECT_EQ(OnTheWay(request), 0);
+  request.decision_reason = "stocks are short";
   ASSERT_TRUE(Close("settled with the carrier", request).ok());
+  EXPECT_EQ(request.decision_reason, "stocks are short; settled with the carrier");
   // What was missing turns up: it stays closed; taken back, it does not.
   request.shipments[1].scanned.push_back({"R", 8, 591, 600});
   NoteReceipts("b", kDecidedOn, /*reversed=*/false, request);

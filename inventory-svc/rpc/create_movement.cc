@@ -1,17 +1,31 @@
+#include "absl/strings/str_cat.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
 #include "inventory-svc/rpc/post_movement.h"
 #include "inventory-svc/rpc/read_movement.h"
 #include "inventory-svc/rpc/settle_shipment.h"
 #include "platform/access/region_scope.h"
+#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
 namespace {
 
+// Cards of a shipment that nobody named would be missing there for ever, and counted as still to come.
+absl::Status CheckNotOfShipment(Tx& tx, const std::string& regency, const Movement& receipt) {
+  ASSIGN_OR_RETURN(const auto shipment, tx.AwaitedShipmentOf(regency, SerialsOf(receipt)));
+  if (!shipment.has_value()) return absl::OkStatus();
+  return InvalidField("movement.receipt.shipment", "SHIPMENT_NOT_NAMED",
+                      absl::StrCat("must be ", ChildNameOf(regency, "shipments", *shipment),
+                                   ", which has some of these cards"));
+}
+
 // What has a part in the movement though nothing is posted to it.
 absl::Status CheckParts(Tx& tx, const std::string& regency, Movement& movement) {
   if (IsOfShipment(movement)) return LockShipmentOf(tx, regency, movement);
+  if (movement.source == ExternalParty::kMinistry && movement.kind == MovementKind::kReceipt) {
+    return CheckNotOfShipment(tx, regency, movement);
+  }
   if (movement.kind == MovementKind::kStockTake) return CompareWithLedger(tx, regency, movement).status();
   if (movement.kind != MovementKind::kTransfer) return absl::OkStatus();
   const std::string to = LocationOf(movement.counterpart).value_or("");

@@ -28,11 +28,7 @@ absl::Status LockShipmentOf(Tx& tx, const std::string& regency, const Movement& 
   if (found.receipt_date.has_value() && found.outcome.missing == 0) {
     return ShipmentReceivedError(ChildNameOf(regency, "shipments", shipment));
   }
-  std::vector<SerialRange> serials;
-  for (const Posting& posting : receipt.postings) {
-    serials.insert(serials.end(), posting.serials.begin(), posting.serials.end());
-  }
-  return CheckReceiptOf(found, serials, receipt.occurred_date);
+  return CheckReceiptOf(found, SerialsOf(receipt), receipt.occurred_date);
 }
 
 absl::Status SettleShipment(Tx& tx, const std::string& regency, const std::string& shipment, bool reversed) {

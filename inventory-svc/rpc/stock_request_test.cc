@@ -265,6 +265,7 @@ TEST_F(StockRequests, AreClosedWhereAShipmentWasLostOnTheWay) {
   ASSERT_TRUE(CloseStockRequest(*app_, testing::WriteCall(), close).ok());
   v1::StockRequest read = Read(name);
   EXPECT_EQ(read.state(), v1::STOCK_REQUEST_STATE_CLOSED);
+  EXPECT_EQ(read.decision_reason(), "the lorry was robbed");
   EXPECT_EQ(read.received_quantity(), 60);
   EXPECT_EQ(read.differing_quantity(), 40);
   EXPECT_FALSE(read.shipments(1).has_receipt_date());
@@ -316,6 +317,25 @@ TEST_F(StockRequests, TakeNoReceiptThatWasMeantForAnother) {
                   .status()),
       "INVALID_FIELDS: movement.occurred_date");
   EXPECT_TRUE(ReceiveOf(shipment, 100, 200).ok());
+}
+
+TEST_F(StockRequests, AreNamedByTheReceiptOfTheirCards) {
+  OpenOffice(0);
+  const auto shipped = ShipIt(Approved(100, 100), "BAST/1", 1, 100);
+  ASSERT_TRUE(shipped.ok()) << shipped.status();
+  const std::string& shipment = shipped->shipments(0).name();
+  const auto receive = [&](std::int64_t first, std::int64_t last, const std::string& party) {
+    return Enter(absl::StrCat("receipt { source: EXTERNAL_PARTY_", party, " location: \"", kOffice,
+                              "\" serials ", Serials(first, last), " }"));
+  };
+  const absl::Status unnamed = receive(100, 200, "MINISTRY").status();
+  EXPECT_EQ(Refusal(unnamed), "INVALID_FIELDS: movement.receipt.shipment");
+  EXPECT_THAT(GetErrorDetail(unnamed).violations[0].description, ::testing::HasSubstr(shipment));
+  EXPECT_TRUE(receive(101, 200, "MINISTRY").ok());
+  EXPECT_TRUE(receive(31, 40, "PROVINCE").ok()) << "the ministry's cards can come by the province";
+  ASSERT_TRUE(ReceiveOf(shipment, 1, 30).ok());
+  EXPECT_EQ(Refusal(receive(41, 50, "MINISTRY").status()), "INVALID_FIELDS: movement.receipt.shipment")
+      << "a second part is named too";
 }
 
 TEST_F(StockRequests, CloseByThemselvesWhereNothingDiffers) {

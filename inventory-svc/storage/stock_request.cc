@@ -39,6 +39,11 @@ constexpr char kSelectFirstReceipt[] =
     "SELECT MIN(m.occurred_date) FROM movement m WHERE m.regency = ? AND m.subject = ? AND m.kind = 'RECEIPT'"
     " AND NOT EXISTS (SELECT 1 FROM movement r WHERE r.regency = m.regency AND r.subject = m.id"
     " AND r.kind = 'REVERSAL')";
+constexpr char kSelectAwaited[] =
+    "SELECT r.shipment FROM shipment_serials r FORCE INDEX (shipment_serials_run)"
+    " STRAIGHT_JOIN shipment s ON s.regency = r.regency AND s.id = r.shipment"
+    " WHERE r.prefix = ? AND r.width = ? AND r.first_number <= ? AND r.last_number >= ? AND r.regency = ?"
+    " AND (s.receipt_date IS NULL OR s.missing > 0) ORDER BY r.first_number DESC LIMIT 1";
 constexpr char kSelectArrivals[] =
     "SELECT expected_arrival_date, SUM(quantity) FROM shipment WHERE regency = ? AND ship_date <= ?"
     " AND (receipt_date > ? OR (receipt_date IS NULL AND missing = 0)) GROUP BY expected_arrival_date";
@@ -207,6 +212,17 @@ absl::StatusOr<std::vector<double>> Snapshot::ListApprovedShares(const std::stri
     shares.push_back(static_cast<double>(row.Int(0)) / static_cast<double>(row.Int(1)));
   }
   return shares;
+}
+
+absl::StatusOr<std::optional<std::string>> Snapshot::AwaitedShipmentOf(
+    const std::string& regency, const std::vector<SerialRange>& serials) {
+  for (const SerialRange& range : serials) {
+    ASSIGN_OR_RETURN(
+        const mysql::Rows rows,
+        reader_.Query(kSelectAwaited, {range.prefix, range.width, range.last, range.first, regency}));
+    if (!rows.empty()) return rows[0].String(0);
+  }
+  return std::nullopt;
 }
 
 absl::StatusOr<std::optional<absl::CivilDay>> Snapshot::FirstReceiptDate(const std::string& regency,
