@@ -136,6 +136,9 @@ TEST(Dukcapilctl, TheBulletinNeedsNoTokenAndTheReportHasAVerbOfItsOwn) {
     EXPECT_EQ(request.location(), "regions/17.02/locations/kantor");
     inventory::v1::UsageReport report;
     report.add_months()->set_issued(7);
+    report.mutable_months(0)->set_spoiled(9);
+    report.mutable_months(0)->set_spoiled_by_teams(5);
+    report.mutable_months(0)->set_balance(-11);
     return report.SerializeAsString();
   });
   const Outcome bulletin =
@@ -144,7 +147,9 @@ TEST(Dukcapilctl, TheBulletinNeedsNoTokenAndTheReportHasAVerbOfItsOwn) {
   EXPECT_THAT(bulletin.out, HasSubstr(",4000,"));
   const Outcome usage = Ask(gateway, "--output csv report usage --months 2 --location kantor");
   EXPECT_EQ(usage.code, kOk) << usage.err;
-  EXPECT_THAT(usage.out, HasSubstr(",7,"));
+  EXPECT_THAT(usage.out,
+              HasSubstr("MONTH,RECEIVED,TRANSFERRED,ISSUED,ISSUED BY TEAMS,SPOILED,SPOILED BY TEAMS,"));
+  EXPECT_THAT(usage.out, HasSubstr(",0,0,7,0,9,5,-11,0\r\n"));
 }
 
 TEST(Dukcapilctl, CallsTheMethodOfTheRequestWithTheToken) {
