@@ -1,4 +1,5 @@
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "cli/exit_codes.h"
 #include "cli/file.h"
 #include "cli/list_verb.h"
@@ -96,7 +97,10 @@ void AddPolicy(CommandLine& line) {
   auto get = std::make_shared<v1::GetIssuancePolicyRequest>();
   CLI::App* verb = AddVerb(line, noun, "get", "a policy with its rules", "policy get national-default-1",
                            [get](Session& session) -> absl::StatusOr<int> {
-                             get->set_name(session.ChildName("issuancePolicies", get->name()));
+                             // A national policy is read through the own region.
+                             const absl::string_view id =
+                                 absl::StripPrefix(get->name(), "regions/-/issuancePolicies/");
+                             get->set_name(session.ChildName("issuancePolicies", id));
                              ASSIGN_OR_RETURN(const auto policy, session.Call<v1::IssuancePolicy>(*get));
                              return ShowPolicy(session, policy);
                            });

@@ -146,6 +146,19 @@ TEST(InventoryVerbs, SetsTheStockModeByHand) {
   EXPECT_EQ(Ask(gateway, "stock-mode override --level normal --reason x").code, kUsage);
 }
 
+TEST(InventoryVerbs, ReadsANationalPolicyThroughTheOwnRegion) {
+  std::string asked;
+  const FakeGateway gateway(
+      [&](absl::string_view, const std::string& bytes, const std::string&) -> absl::StatusOr<std::string> {
+        asked = TextOf(inventory::v1::GetIssuancePolicyRequest(), bytes);
+        return inventory::v1::IssuancePolicy().SerializeAsString();
+      });
+  for (const char* name : {"national-default-1", "regions/-/issuancePolicies/national-default-1"}) {
+    EXPECT_EQ(Ask(gateway, absl::StrCat("policy get ", name)).code, kOk);
+    EXPECT_EQ(asked, "name: \"regions/17.02/issuancePolicies/national-default-1\"");
+  }
+}
+
 TEST(InventoryVerbs, EntersAPolicyFromAFile) {
   inventory::v1::CreateIssuancePolicyRequest asked;
   const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
