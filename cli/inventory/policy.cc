@@ -47,6 +47,16 @@ absl::StatusOr<int> ShowReplay(Session& session, const v1::IssuancePolicy& draft
                   << " more cannot be judged, what they were decided by was not kept";
   }
   session.err() << "\n";
+  for (const v1::ReplayCount& count : replay.counts()) {
+    if (count.old_outcome() == count.new_outcome()) continue;
+    const std::string outcome = FieldText(count, "new_outcome");
+    session.err() << "  " << count.count() << " of " << count.reason_code() << ": "
+                  << FieldText(count, "old_outcome") << ", would be "
+                  << (outcome.empty() ? "not accepted" : outcome) << "\n";
+  }
+  if (replay.requests_size() < replay.changed()) {
+    session.err() << "listed are the first " << replay.requests_size() << " of " << replay.changed() << "\n";
+  }
   if (session.globals().format == Format::kJson) {
     session.Print(draft, PolicyColumns());
     return kOk;

@@ -168,7 +168,12 @@ TEST(InventoryVerbs, EntersAPolicyFromAFile) {
     inventory::v1::IssuancePolicy answer = asked.issuance_policy();
     if (!asked.validate_only()) return answer.SerializeAsString();
     answer.mutable_replay()->set_replayed(7);
-    answer.mutable_replay()->set_changed(1);
+    answer.mutable_replay()->set_changed(2);
+    auto* count = answer.mutable_replay()->add_counts();
+    count->set_reason_code("LOST");
+    count->set_old_outcome(inventory::v1::CARD_APPLICATION_STATE_RESERVED);
+    count->set_new_outcome(inventory::v1::CARD_APPLICATION_STATE_WAITLISTED);
+    count->set_count(2);
     answer.mutable_replay()->add_requests()->set_new_rule("NORMAL_LOST_WAITS");
     return answer.SerializeAsString();
   });
@@ -184,6 +189,8 @@ TEST(InventoryVerbs, EntersAPolicyFromAFile) {
   const Outcome draft = Ask(gateway, "policy create --validate-only " + path);
   EXPECT_EQ(asked.request_id(), "");
   EXPECT_THAT(draft.err, HasSubstr("Of 7 requests"));
+  EXPECT_THAT(draft.err,
+              HasSubstr("\n  2 of LOST: RESERVED, would be WAITLISTED\nlisted are the first 1 of 2\n"));
   EXPECT_THAT(draft.out, HasSubstr("NORMAL_LOST_WAITS"));
   std::ofstream(path) << R"({"law": 1})";
   EXPECT_EQ(Ask(gateway, "policy create " + path).code, kUsage);
