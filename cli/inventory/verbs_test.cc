@@ -74,6 +74,36 @@ TEST(InventoryVerbs, EntersEveryKindOfMovement) {
   EXPECT_EQ(entered, "get " + about);
 }
 
+TEST(InventoryVerbs, ShowsWhatAMovementIsAbout) {
+  const FakeGateway gateway(
+      [](absl::string_view, const std::string&, const std::string&) -> absl::StatusOr<std::string> {
+        inventory::v1::Movement movement;
+        auto* take = movement.mutable_stock_take();
+        take->set_location("regions/17.02/locations/k");
+        take->add_serials()->set_first("A1");
+        take->mutable_serials(0)->set_last("A9");
+        take->add_serials()->set_first("B1");
+        take->mutable_serials(1)->set_last("B1");
+        take->set_expected_quantity(12);
+        auto* posting = movement.add_postings();
+        posting->set_from_account("location:k");
+        posting->set_to_account("adjustment");
+        posting->set_quantity(2);
+        movement.add_confirmations("regions/17.02/movements/c");
+        movement.set_reversed_by("regions/17.02/movements/r");
+        return movement.SerializeAsString();
+      });
+  EXPECT_THAT(Ask(gateway, "stock show m").out,
+              ::testing::EndsWith("\nLOCATION           regions/17.02/locations/k\n"
+                                  "SERIALS            A1..A9, B1\n"
+                                  "EXPECTED QUANTITY  12\n"
+                                  "POSTED             2 from location:k to adjustment\n"
+                                  "CONFIRMED BY       regions/17.02/movements/c\n"
+                                  "REVERSED BY        regions/17.02/movements/r\n"));
+  const Outcome csv = Ask(gateway, "--output csv stock show m");
+  EXPECT_THAT(csv.out, ::testing::Not(HasSubstr("CONFIRMED BY")));
+}
+
 TEST(InventoryVerbs, AsksTheMinistryAndAnswersForIt) {
   std::string sent;
   const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
