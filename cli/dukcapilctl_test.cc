@@ -191,6 +191,7 @@ TEST(Dukcapilctl, FollowsPagesUntilTheLimit) {
   EXPECT_EQ(outcome.code, kOk) << outcome.err;
   EXPECT_THAT(sizes, ::testing::ElementsAre(80, 40));
   EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 81);
+  EXPECT_EQ(outcome.err, "only the first 80 are listed, there are more: --limit 0 lists all\n");
 }
 
 TEST(Dukcapilctl, ListsWhyItWasRefused) {
