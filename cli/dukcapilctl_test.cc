@@ -83,6 +83,10 @@ TEST(Dukcapilctl, SaysWhatIsWrongWithTheLineInItsOwnWords) {
       {{"plan", "show", "p", "--language", "fr"}, "--language: fr is none of en|id\n"},
       {{"--language", "en", "plan", "show", "p"},
        "there is no option --language here: --help after the verb "},
+      {{"stock", "destroy", "--serials", "A1-A9"},
+       "--serials: 'A1-A9' is no serial and no run of serials FIRST..LAST;"},
+      {{"stock", "destroy", "--serials", "A1..A9, B1"}, "--serials: ' B1' is no serial"},
+      {{"stock", "destroy", "--serials", "A1.."}, "--serials: 'A1..' is no serial"},
       {{"team", "list", "--king"}, "there is no option --king here: --help after the verb "},
       {{"team", "list", "king"}, "king is too much here"}};
   for (const auto& [arguments, words] : cases) {
