@@ -87,6 +87,8 @@ TEST(Dukcapilctl, SaysWhatIsWrongWithTheLineInItsOwnWords) {
        "--serials: 'A1-A9' is no serial and no run of serials FIRST..LAST;"},
       {{"stock", "destroy", "--serials", "A1..A9, B1"}, "--serials: ' B1' is no serial"},
       {{"stock", "destroy", "--serials", "A1.."}, "--serials: 'A1..' is no serial"},
+      {{"card-application", "create", "--resident", "r", "--location", "k"},
+       "say why: --reason, or --reason-code"},
       {{"team", "list", "--king"}, "there is no option --king here: --help after the verb "},
       {{"team", "list", "king"}, "king is too much here"}};
   for (const auto& [arguments, words] : cases) {
