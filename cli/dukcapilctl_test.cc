@@ -67,7 +67,8 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
            {"--token-file", "/", "team", "list"},
            {"--token-file", "/dev/null", "--gateway", "127.0.0.1:1", "team", "list"},
            {"report", "--expect", "none.csv"},
-           {"health", "--address", "127.0.0.1:1", "--key", "alone.pem"}}) {
+           {"health", "--address", "127.0.0.1:1", "--key", "alone.pem"},
+           {"health", "--gateway", "127.0.0.1:1", "--part", "following/population-svc"}}) {
     const Outcome outcome = Execute(arguments);
     EXPECT_EQ(outcome.code, kUsage) << ::testing::PrintToString(arguments);
     EXPECT_EQ(outcome.out, "") << ::testing::PrintToString(arguments);
