@@ -1,11 +1,13 @@
 #include "cli/arguments.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
 #include "absl/time/civil_time.h"
 #include "platform/civil_date/civil_date.h"
 
@@ -23,6 +25,17 @@ std::map<std::string, int> ValuesByName(const google::protobuf::EnumDescriptor& 
     values[absl::StrReplaceAll(name, {{"_", "-"}})] = type.value(i)->number();
   }
   return values;
+}
+
+bool IsAlphanumeric(absl::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), absl::ascii_isalnum);
+}
+
+// The first and the last of a run. Of what is no run one is empty or has other characters.
+std::pair<std::string, std::string> EndsOfRun(absl::string_view run) {
+  constexpr absl::string_view kTo = "..";
+  const std::size_t to = std::min(run.find(kTo), run.size());
+  return {std::string(run.substr(0, to)), std::string(to == run.size() ? run : run.substr(to + kTo.size()))};
 }
 
 }  // namespace
@@ -94,13 +107,22 @@ CLI::Option* AddSerials(
     const std::string& help) {
   const auto set = [target = std::move(target)](const std::vector<std::string>& runs) {
     for (const std::string& run : runs) {
-      const std::pair<std::string, std::string> ends = absl::StrSplit(run, absl::MaxSplits("..", 1));
+      const auto [first, last] = EndsOfRun(run);
       auto* range = target()->Add();
-      range->set_first(ends.first);
-      range->set_last(ends.second.empty() ? ends.first : ends.second);
+      range->set_first(first);
+      range->set_last(last);
     }
   };
-  return verb->add_option_function<std::vector<std::string>>(flag, set, help)->delimiter(',');
+  const auto is_run = [](const std::string& run) -> std::string {
+    const auto [first, last] = EndsOfRun(run);
+    if (IsAlphanumeric(first) && IsAlphanumeric(last)) return "";
+    return absl::StrCat("'", run,
+                        "' is no serial and no run of serials FIRST..LAST; several are separated by ",
+                        "commas without blanks: RJL00000001..RJL00000100,RJL00000205");
+  };
+  return verb->add_option_function<std::vector<std::string>>(flag, set, help)
+      ->delimiter(',')
+      ->check(CLI::Validator(is_run, "FIRST..LAST"));
 }
 
 CLI::Option* AddLimit(CLI::App* verb, std::function<void(int)> set) {

@@ -67,7 +67,8 @@ TEST(Dukcapilctl, RefusesABadLineBeforeItCallsAnybody) {
            {"--token-file", "/", "team", "list"},
            {"--token-file", "/dev/null", "--gateway", "127.0.0.1:1", "team", "list"},
            {"report", "--expect", "none.csv"},
-           {"health", "--address", "127.0.0.1:1", "--key", "alone.pem"}}) {
+           {"health", "--address", "127.0.0.1:1", "--key", "alone.pem"},
+           {"health", "--gateway", "127.0.0.1:1", "--part", "following/population-svc"}}) {
     const Outcome outcome = Execute(arguments);
     EXPECT_EQ(outcome.code, kUsage) << ::testing::PrintToString(arguments);
     EXPECT_EQ(outcome.out, "") << ::testing::PrintToString(arguments);
@@ -83,6 +84,12 @@ TEST(Dukcapilctl, SaysWhatIsWrongWithTheLineInItsOwnWords) {
       {{"plan", "show", "p", "--language", "fr"}, "--language: fr is none of en|id\n"},
       {{"--language", "en", "plan", "show", "p"},
        "there is no option --language here: --help after the verb "},
+      {{"stock", "destroy", "--serials", "A1-A9"},
+       "--serials: 'A1-A9' is no serial and no run of serials FIRST..LAST;"},
+      {{"stock", "destroy", "--serials", "A1..A9, B1"}, "--serials: ' B1' is no serial"},
+      {{"stock", "destroy", "--serials", "A1.."}, "--serials: 'A1..' is no serial"},
+      {{"card-application", "create", "--resident", "r", "--location", "k"},
+       "say why: --reason, or --reason-code"},
       {{"team", "list", "--king"}, "there is no option --king here: --help after the verb "},
       {{"team", "list", "king"}, "king is too much here"}};
   for (const auto& [arguments, words] : cases) {
@@ -136,6 +143,9 @@ TEST(Dukcapilctl, TheBulletinNeedsNoTokenAndTheReportHasAVerbOfItsOwn) {
     EXPECT_EQ(request.location(), "regions/17.02/locations/kantor");
     inventory::v1::UsageReport report;
     report.add_months()->set_issued(7);
+    report.mutable_months(0)->set_spoiled(9);
+    report.mutable_months(0)->set_spoiled_by_teams(5);
+    report.mutable_months(0)->set_balance(-11);
     return report.SerializeAsString();
   });
   const Outcome bulletin =
@@ -144,7 +154,9 @@ TEST(Dukcapilctl, TheBulletinNeedsNoTokenAndTheReportHasAVerbOfItsOwn) {
   EXPECT_THAT(bulletin.out, HasSubstr(",4000,"));
   const Outcome usage = Ask(gateway, "--output csv report usage --months 2 --location kantor");
   EXPECT_EQ(usage.code, kOk) << usage.err;
-  EXPECT_THAT(usage.out, HasSubstr(",7,"));
+  EXPECT_THAT(usage.out,
+              HasSubstr("MONTH,RECEIVED,TRANSFERRED,ISSUED,ISSUED BY TEAMS,SPOILED,SPOILED BY TEAMS,"));
+  EXPECT_THAT(usage.out, HasSubstr(",0,0,7,0,9,5,-11,0\r\n"));
 }
 
 TEST(Dukcapilctl, CallsTheMethodOfTheRequestWithTheToken) {
@@ -186,6 +198,7 @@ TEST(Dukcapilctl, FollowsPagesUntilTheLimit) {
   EXPECT_EQ(outcome.code, kOk) << outcome.err;
   EXPECT_THAT(sizes, ::testing::ElementsAre(80, 40));
   EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 81);
+  EXPECT_EQ(outcome.err, "only the first 80 are listed, there are more: --limit 0 lists all\n");
 }
 
 TEST(Dukcapilctl, ListsWhyItWasRefused) {

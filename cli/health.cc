@@ -36,14 +36,15 @@ void AddHealth(CommandLine& line) {
         return is_serving || *answers ? kOk : kUnreachable;
       });
   verb->add_flag("--answers", *answers, "0 also where it answers NOT_SERVING: it is alive");
-  verb->add_option("--part", *part,
-                   "of a part only: `following/population-svc` stops at a change not understood")
-      ->check(CLI::Validator(
-          [](const std::string& name) {
-            return name.size() > kLongestPart ? "must be at most 100 characters" : "";
-          },
-          "NAME"));
-  verb->add_option("--address", options->address, "host:port; the gateway unless given");
+  CLI::Option* only = verb->add_option(
+      "--part", *part,
+      "of a part of the service at --address: `following/population-svc` stops at a change not understood");
+  only->check(CLI::Validator(
+      [](const std::string& name) {
+        return name.size() > kLongestPart ? "must be at most 100 characters" : "";
+      },
+      "NAME"));
+  only->needs(verb->add_option("--address", options->address, "host:port; the gateway unless given"));
   verb->add_option("--certificate", options->certificate, "PEM file, where the peer asks for one");
   verb->add_option("--key", options->key, "PEM file of its private key");
 }

@@ -127,7 +127,11 @@ absl::Status Session::CallAllPages(Message& request, Message& response, int limi
     const FieldDescriptor& next = Field(response, "next_page_token");
     const std::string token = page->GetReflection()->GetString(*page, &next);
     response.GetReflection()->SetString(&response, &next, token);
-    if (token.empty() || (limit != 0 && RowCount(response) >= limit)) return absl::OkStatus();
+    if (token.empty()) return absl::OkStatus();
+    if (limit != 0 && RowCount(response) >= limit) {
+      err_ << "only the first " << RowCount(response) << " are listed, there are more: --limit 0 lists all\n";
+      return absl::OkStatus();
+    }
     request.GetReflection()->SetString(&request, &Field(request, "page_token"), token);
   }
 }

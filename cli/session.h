@@ -51,7 +51,7 @@ class Session {
   // True where the token file now holds another token than the one used last.
   bool HasNewToken() const;
   // Follows next_page_token until `limit` rows have come (0: all of them), into one `response`: the first
-  // page, with the rows of those after it.
+  // page, with the rows of those after it. Says so where there are more.
   absl::Status CallAllPages(google::protobuf::Message& request, google::protobuf::Message& response,
                             int limit);
 

@@ -1,4 +1,5 @@
 // What is counted for all to see: the public bulletin, and the usage report under `report`.
+#include "absl/strings/str_cat.h"
 #include "cli/exit_codes.h"
 #include "cli/nouns.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
@@ -43,14 +44,20 @@ void AddUsage(CommandLine& line, CLI::App* report) {
                              session.PrintList(usage, "months",
                                                {{"MONTH", "month"},
                                                 {"RECEIVED", "received"},
-                                                {"ISSUED", "issued"},
-                                                {"BY TEAMS", "issued_by_teams"},
-                                                {"SPOILED", "spoiled"},
-                                                {"PRINTED", "printed"},
                                                 {"TRANSFERRED", "transferred"},
-                                                {"BALANCE", "balance"}});
+                                                {"ISSUED", "issued"},
+                                                {"ISSUED BY TEAMS", "issued_by_teams"},
+                                                {"SPOILED", "spoiled"},
+                                                {"SPOILED BY TEAMS", "spoiled_by_teams"},
+                                                {"BALANCE", "balance"},
+                                                {"PRINTED", "printed"}});
                              return kOk;
                            });
+  verb->footer(
+      absl::StrCat("balance = balance of the month before + received + transferred\n"
+                   "          - (issued - issued by teams) - (spoiled - spoiled by teams):\n"
+                   "what teams used left before, as transferred, when they took it along.\n",
+                   verb->get_footer()));
   verb->add_option_function<int>(
       "--months", [request](int months) { request->set_months(months); }, "1 to 24; 12 unless given");
   verb->add_option("--location", *request->mutable_location(), "id or resource name; all unless given");

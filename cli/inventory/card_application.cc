@@ -49,22 +49,26 @@ CLI::App* AddAboutCard(CommandLine& line, CLI::App* noun, const std::string& ver
 void AddCreateCard(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::CreateCardApplicationRequest>();
   v1::CardApplication* wanted = request->mutable_card_application();
-  CLI::App* verb = AddVerb(line, noun, "create", "decides a request for a card",
-                           "card-application create --resident 018b2c4e-… --reason lost --evidence SKTLK/7 "
-                           "--location kantor --validate-only",
-                           [request, wanted](Session& session) {
-                             request->set_parent(session.Parent());
-                             wanted->set_resident(session.ChildName("residents", wanted->resident()));
-                             wanted->set_location(session.ChildName("locations", wanted->location()));
-                             if (!request->validate_only()) request->set_request_id(session.RequestId());
-                             return SendCard(session, *request);
-                           });
+  CLI::App* verb = AddVerb(
+      line, noun, "create", "decides a request for a card",
+      "card-application create --resident 018b2c4e-… --reason lost --evidence SKTLK/7 "
+      "--location kantor --validate-only",
+      [request, wanted](Session& session) -> absl::StatusOr<int> {
+        if (wanted->reason() == v1::CARD_APPLICATION_REASON_UNSPECIFIED && wanted->reason_code().empty()) {
+          return UsageError("say why: --reason, or --reason-code for one of the policy");
+        }
+        request->set_parent(session.Parent());
+        wanted->set_resident(session.ChildName("residents", wanted->resident()));
+        wanted->set_location(session.ChildName("locations", wanted->location()));
+        if (!request->validate_only()) request->set_request_id(session.RequestId());
+        return SendCard(session, *request);
+      });
   verb->add_option("--resident", *wanted->mutable_resident(), "id or resource name")->required();
   verb->add_option("--location", *wanted->mutable_location(), "id or resource name")->required();
   AddEnum(
       verb, "--reason", v1::CardApplicationReason_descriptor(),
       [wanted](int reason) { wanted->set_reason(static_cast<v1::CardApplicationReason>(reason)); },
-      "why; not needed with --reason-code");
+      "why; required without --reason-code");
   verb->add_option("--reason-code", *wanted->mutable_reason_code(),
                    "why, as the policy in force calls it: HOSPITAL_EMERGENCY");
   verb->add_option("--evidence", *wanted->mutable_evidence_number(), "number of the evidence");

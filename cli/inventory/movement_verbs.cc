@@ -1,5 +1,6 @@
 #include "cli/exit_codes.h"
 #include "cli/inventory/movement.h"
+#include "cli/inventory/movement_detail.h"
 #include "dukcapil/inventory/v1/movement_requests.pb.h"
 #include "platform/status/status_macros.h"
 
@@ -187,6 +188,8 @@ CLI::App* AddAboutMovement(CommandLine& line, CLI::App* noun, const std::string&
                              complete(session);
                              ASSIGN_OR_RETURN(const auto movement, session.Call<v1::Movement>(*request));
                              session.Print(movement, MovementColumns());
+                             if (session.globals().format == Format::kTable)
+                               WriteMovementDetail(session.out(), movement);
                              return kOk;
                            });
   verb->add_option("movement", *request->mutable_name(), "id or resource name")->required();

@@ -1,4 +1,5 @@
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "cli/exit_codes.h"
 #include "cli/file.h"
 #include "cli/list_verb.h"
@@ -46,6 +47,16 @@ absl::StatusOr<int> ShowReplay(Session& session, const v1::IssuancePolicy& draft
                   << " more cannot be judged, what they were decided by was not kept";
   }
   session.err() << "\n";
+  for (const v1::ReplayCount& count : replay.counts()) {
+    if (count.old_outcome() == count.new_outcome()) continue;
+    const std::string outcome = FieldText(count, "new_outcome");
+    session.err() << "  " << count.count() << " of " << count.reason_code() << ": "
+                  << FieldText(count, "old_outcome") << ", would be "
+                  << (outcome.empty() ? "not accepted" : outcome) << "\n";
+  }
+  if (replay.requests_size() < replay.changed()) {
+    session.err() << "listed are the first " << replay.requests_size() << " of " << replay.changed() << "\n";
+  }
   if (session.globals().format == Format::kJson) {
     session.Print(draft, PolicyColumns());
     return kOk;
@@ -96,7 +107,10 @@ void AddPolicy(CommandLine& line) {
   auto get = std::make_shared<v1::GetIssuancePolicyRequest>();
   CLI::App* verb = AddVerb(line, noun, "get", "a policy with its rules", "policy get national-default-1",
                            [get](Session& session) -> absl::StatusOr<int> {
-                             get->set_name(session.ChildName("issuancePolicies", get->name()));
+                             // A national policy is read through the own region.
+                             const absl::string_view id =
+                                 absl::StripPrefix(get->name(), "regions/-/issuancePolicies/");
+                             get->set_name(session.ChildName("issuancePolicies", id));
                              ASSIGN_OR_RETURN(const auto policy, session.Call<v1::IssuancePolicy>(*get));
                              return ShowPolicy(session, policy);
                            });

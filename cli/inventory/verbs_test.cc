@@ -74,6 +74,36 @@ TEST(InventoryVerbs, EntersEveryKindOfMovement) {
   EXPECT_EQ(entered, "get " + about);
 }
 
+TEST(InventoryVerbs, ShowsWhatAMovementIsAbout) {
+  const FakeGateway gateway(
+      [](absl::string_view, const std::string&, const std::string&) -> absl::StatusOr<std::string> {
+        inventory::v1::Movement movement;
+        auto* take = movement.mutable_stock_take();
+        take->set_location("regions/17.02/locations/k");
+        take->add_serials()->set_first("A1");
+        take->mutable_serials(0)->set_last("A9");
+        take->add_serials()->set_first("B1");
+        take->mutable_serials(1)->set_last("B1");
+        take->set_expected_quantity(12);
+        auto* posting = movement.add_postings();
+        posting->set_from_account("location:k");
+        posting->set_to_account("adjustment");
+        posting->set_quantity(2);
+        movement.add_confirmations("regions/17.02/movements/c");
+        movement.set_reversed_by("regions/17.02/movements/r");
+        return movement.SerializeAsString();
+      });
+  EXPECT_THAT(Ask(gateway, "stock show m").out,
+              ::testing::EndsWith("\nLOCATION           regions/17.02/locations/k\n"
+                                  "SERIALS            A1..A9, B1\n"
+                                  "EXPECTED QUANTITY  12\n"
+                                  "POSTED             2 from location:k to adjustment\n"
+                                  "CONFIRMED BY       regions/17.02/movements/c\n"
+                                  "REVERSED BY        regions/17.02/movements/r\n"));
+  const Outcome csv = Ask(gateway, "--output csv stock show m");
+  EXPECT_THAT(csv.out, ::testing::Not(HasSubstr("CONFIRMED BY")));
+}
+
 TEST(InventoryVerbs, AsksTheMinistryAndAnswersForIt) {
   std::string sent;
   const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
@@ -146,6 +176,19 @@ TEST(InventoryVerbs, SetsTheStockModeByHand) {
   EXPECT_EQ(Ask(gateway, "stock-mode override --level normal --reason x").code, kUsage);
 }
 
+TEST(InventoryVerbs, ReadsANationalPolicyThroughTheOwnRegion) {
+  std::string asked;
+  const FakeGateway gateway(
+      [&](absl::string_view, const std::string& bytes, const std::string&) -> absl::StatusOr<std::string> {
+        asked = TextOf(inventory::v1::GetIssuancePolicyRequest(), bytes);
+        return inventory::v1::IssuancePolicy().SerializeAsString();
+      });
+  for (const char* name : {"national-default-1", "regions/-/issuancePolicies/national-default-1"}) {
+    EXPECT_EQ(Ask(gateway, absl::StrCat("policy get ", name)).code, kOk);
+    EXPECT_EQ(asked, "name: \"regions/17.02/issuancePolicies/national-default-1\"");
+  }
+}
+
 TEST(InventoryVerbs, EntersAPolicyFromAFile) {
   inventory::v1::CreateIssuancePolicyRequest asked;
   const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
@@ -155,7 +198,12 @@ TEST(InventoryVerbs, EntersAPolicyFromAFile) {
     inventory::v1::IssuancePolicy answer = asked.issuance_policy();
     if (!asked.validate_only()) return answer.SerializeAsString();
     answer.mutable_replay()->set_replayed(7);
-    answer.mutable_replay()->set_changed(1);
+    answer.mutable_replay()->set_changed(2);
+    auto* count = answer.mutable_replay()->add_counts();
+    count->set_reason_code("LOST");
+    count->set_old_outcome(inventory::v1::CARD_APPLICATION_STATE_RESERVED);
+    count->set_new_outcome(inventory::v1::CARD_APPLICATION_STATE_WAITLISTED);
+    count->set_count(2);
     answer.mutable_replay()->add_requests()->set_new_rule("NORMAL_LOST_WAITS");
     return answer.SerializeAsString();
   });
@@ -171,6 +219,8 @@ TEST(InventoryVerbs, EntersAPolicyFromAFile) {
   const Outcome draft = Ask(gateway, "policy create --validate-only " + path);
   EXPECT_EQ(asked.request_id(), "");
   EXPECT_THAT(draft.err, HasSubstr("Of 7 requests"));
+  EXPECT_THAT(draft.err,
+              HasSubstr("\n  2 of LOST: RESERVED, would be WAITLISTED\nlisted are the first 1 of 2\n"));
   EXPECT_THAT(draft.out, HasSubstr("NORMAL_LOST_WAITS"));
   std::ofstream(path) << R"({"law": 1})";
   EXPECT_EQ(Ask(gateway, "policy create " + path).code, kUsage);
