@@ -9,6 +9,7 @@
 #include "inventory-svc/rpc/forecast_inputs.h"
 #include "inventory-svc/testing/movement_fixture.h"
 #include "platform/crypto/uuid.h"
+#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 #include "platform/testing/test_call.h"
 
@@ -336,6 +337,16 @@ TEST_F(StockRequests, AreNamedByTheReceiptOfTheirCards) {
   ASSERT_TRUE(ReceiveOf(shipment, 1, 30).ok());
   EXPECT_EQ(Refusal(receive(41, 50, "MINISTRY").status()), "INVALID_FIELDS: movement.receipt.shipment")
       << "a second part is named too";
+  const auto other = ShipIt(Approved(50, 50), "BAST/2", 301, 350);
+  ASSERT_TRUE(other.ok()) << other.status();
+  EXPECT_EQ(Refusal(ReceiveOf(other->shipments(0).name(), 95, 320).status()),
+            "INVALID_FIELDS: movement.receipt.shipment")
+      << "two shipments on one lorry";
+  EXPECT_TRUE(Enter(absl::StrCat("occurred_date { year: 2023 month: 10 day: 13 } receipt { source: "
+                                 "EXTERNAL_PARTY_MINISTRY location: \"",
+                                 kOffice, "\" serials ", Serials(96, 100), " }"))
+                  .ok())
+      << "handed over before the ministry entered it";
 }
 
 TEST_F(StockRequests, CloseByThemselvesWhereNothingDiffers) {

@@ -39,11 +39,14 @@ constexpr char kSelectFirstReceipt[] =
     "SELECT MIN(m.occurred_date) FROM movement m WHERE m.regency = ? AND m.subject = ? AND m.kind = 'RECEIPT'"
     " AND NOT EXISTS (SELECT 1 FROM movement r WHERE r.regency = m.regency AND r.subject = m.id"
     " AND r.kind = 'REVERSAL')";
+// Runs never overlap, in the whole country.
 constexpr char kSelectAwaited[] =
-    "SELECT r.shipment FROM shipment_serials r FORCE INDEX (shipment_serials_run)"
-    " STRAIGHT_JOIN shipment s ON s.regency = r.regency AND s.id = r.shipment"
-    " WHERE r.prefix = ? AND r.width = ? AND r.first_number <= ? AND r.last_number >= ? AND r.regency = ?"
-    " AND (s.receipt_date IS NULL OR s.missing > 0) ORDER BY r.first_number DESC LIMIT 1";
+    "SELECT r.shipment FROM shipment_serials r STRAIGHT_JOIN shipment s ON s.regency = r.regency"
+    " AND s.id = r.shipment WHERE r.prefix = ? AND r.width = ? AND r.first_number <= ?"
+    " AND r.first_number >= COALESCE((SELECT MAX(b.first_number) FROM shipment_serials b WHERE b.prefix = ?"
+    " AND b.width = ? AND b.first_number <= ?), ?) AND r.last_number >= ? AND r.regency = ?"
+    " AND r.shipment <> ? AND s.ship_date <= ? AND (s.receipt_date IS NULL OR s.missing > 0)"
+    " ORDER BY r.first_number LIMIT 1";
 constexpr char kSelectArrivals[] =
     "SELECT expected_arrival_date, SUM(quantity) FROM shipment WHERE regency = ? AND ship_date <= ?"
     " AND (receipt_date > ? OR (receipt_date IS NULL AND missing = 0)) GROUP BY expected_arrival_date";
@@ -214,12 +217,13 @@ absl::StatusOr<std::vector<double>> Snapshot::ListApprovedShares(const std::stri
   return shares;
 }
 
-absl::StatusOr<std::optional<std::string>> Snapshot::AwaitedShipmentOf(
-    const std::string& regency, const std::vector<SerialRange>& serials) {
-  for (const SerialRange& range : serials) {
-    ASSIGN_OR_RETURN(
-        const mysql::Rows rows,
-        reader_.Query(kSelectAwaited, {range.prefix, range.width, range.last, range.first, regency}));
+absl::StatusOr<std::optional<std::string>> Snapshot::AwaitedShipmentOf(const std::string& regency,
+                                                                       const Movement& receipt) {
+  for (const SerialRange& range : SerialsOf(receipt)) {
+    ASSIGN_OR_RETURN(const mysql::Rows rows,
+                     reader_.Query(kSelectAwaited, {range.prefix, range.width, range.last, range.prefix,
+                                                    range.width, range.first, range.first, range.first,
+                                                    regency, receipt.subject, receipt.occurred_date}));
     if (!rows.empty()) return rows[0].String(0);
   }
   return std::nullopt;
