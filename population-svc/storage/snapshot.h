@@ -52,9 +52,11 @@ class Snapshot {
                                                            const std::vector<std::string>& keys,
                                                            const NameFilter& filter, int limit);
 
-  // The ids of those of `residents` whose names are not indexed, or not as they are now.
+  // The ids of those of `residents` of whose names a key is not indexed.
   absl::StatusOr<absl::flat_hash_set<std::string>> IdsNotIndexed(absl::string_view regency,
                                                                  const std::vector<ResidentRow>& residents);
+
+  absl::StatusOr<UpgradeProgress> FindUpgradeProgress();
 
   // Residents by id; the unknown are left out.
   absl::StatusOr<absl::flat_hash_map<std::string, ResidentRow>> FindResidents(absl::string_view regency,

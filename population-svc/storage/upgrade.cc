@@ -1,3 +1,4 @@
+#include "absl/strings/str_cat.h"
 #include "platform/crypto/uuid.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/storage/tx.h"
@@ -5,8 +6,8 @@
 namespace dukcapil::population::storage {
 namespace {
 
-constexpr absl::string_view kLockUpgrade =
-    "SELECT edition, begin_time, round, regency, resident_id FROM upgrade_progress WHERE id = 1 FOR UPDATE";
+constexpr absl::string_view kSelectUpgrade =
+    "SELECT edition, begin_time, round, regency, resident_id FROM upgrade_progress WHERE id = 1";
 constexpr absl::string_view kUpdateUpgrade =
     "UPDATE upgrade_progress SET edition = ?, begin_time = ?, round = ?, regency = ?, resident_id = ? "
     "WHERE id = 1";
@@ -21,13 +22,20 @@ constexpr absl::string_view kSelectQuarantined =
     "AND e.event_time = q.event_time AND e.source = q.source AND e.kit = q.kit AND e.sequence = q.sequence "
     "AND e.raw_code = q.raw_code WHERE h.id IS NULL AND e.regency IS NULL LIMIT ?";
 
+UpgradeProgress ProgressFromRow(const mysql::Row& row) {
+  return {row.String(0), row.Time(1), static_cast<int>(row.Int(2)), row.String(3), row.String(4)};
+}
+
 }  // namespace
 
+absl::StatusOr<UpgradeProgress> Snapshot::FindUpgradeProgress() {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kSelectUpgrade));
+  return ProgressFromRow(rows[0]);
+}
+
 absl::StatusOr<UpgradeProgress> Tx::LockUpgradeProgress() {
-  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kLockUpgrade));
-  const mysql::Row& row = rows[0];
-  return UpgradeProgress{row.String(0), row.Time(1), static_cast<int>(row.Int(2)), row.String(3),
-                         row.String(4)};
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(absl::StrCat(kSelectUpgrade, " FOR UPDATE")));
+  return ProgressFromRow(rows[0]);
 }
 
 absl::Status Tx::SaveUpgradeProgress(const UpgradeProgress& progress) {

@@ -15,12 +15,13 @@ namespace {
 
 constexpr int kUpgradeRounds = 2;
 constexpr int kUpgradeBatches = 10;  // in a look: a service that is stopped waits for it
-// No two releases run side by side for longer.
+// No two releases run side by side for longer. A begin that lies in the future was told by a clock that was
+// wrong.
 constexpr absl::Duration kRollout = absl::Hours(1);
 constexpr char kEndOfAllRegencies[] = "~";
 
 bool IsRolledOut(const storage::UpgradeProgress& progress, absl::Time now) {
-  return now - progress.begin_time >= kRollout;
+  return absl::AbsDuration(now - progress.begin_time) >= kRollout;
 }
 
 // Those of `ids`, in this order.
@@ -44,28 +45,34 @@ UpgradeWorker::UpgradeWorker(Population& app, int batch)
     : app_(app), batch_(batch), edition_(Sha256(RecordingCodesMeaning())) {}
 
 absl::Status UpgradeWorker::Look() {
-  bool is_done = false;
+  // Without a lock, since there is nothing to do as a rule.
+  ASSIGN_OR_RETURN(const storage::UpgradeProgress progress,
+                   app_.store.Read(changes::OwnCall(), [](storage::Snapshot& snapshot) {
+                     return snapshot.FindUpgradeProgress();
+                   }));
+  bool is_done = IsDone(progress, app_.clock.Now());
   for (int i = 0; i < kUpgradeBatches && !is_done; ++i) {
     RETURN_IF_ERROR(app_.store.WriteInternal(changes::OwnCall(), [&](storage::Tx& tx) -> absl::Status {
       tx.NoChange();  // as a rule
       ASSIGN_OR_RETURN(is_done, DoBatch(tx));
       return absl::OkStatus();
     }));
-    has_looked_ = true;
   }
+  has_looked_ = true;
   return absl::OkStatus();
+}
+
+bool UpgradeWorker::IsDone(const storage::UpgradeProgress& progress, absl::Time now) const {
+  // What another release began after this instance is left to it, unless that was rolled back.
+  if (progress.edition != edition_) return has_looked_ && !IsRolledOut(progress, now);
+  return progress.round > kUpgradeRounds || (progress.round == kUpgradeRounds && !IsRolledOut(progress, now));
 }
 
 absl::StatusOr<bool> UpgradeWorker::DoBatch(storage::Tx& tx) const {
   const absl::Time now = app_.clock.Now();
   ASSIGN_OR_RETURN(storage::UpgradeProgress progress, tx.LockUpgradeProgress());
-  if (progress.edition != edition_) {
-    // What another release began after this instance is left to it, unless that was rolled back.
-    if (has_looked_ && !IsRolledOut(progress, now)) return true;
-    progress = {edition_, now};
-  }
-  if (progress.round > kUpgradeRounds) return true;
-  if (progress.round == kUpgradeRounds && !IsRolledOut(progress, now)) return true;
+  if (IsDone(progress, now)) return true;
+  if (progress.edition != edition_) progress = {edition_, now};
   RETURN_IF_ERROR(GoOn(tx, progress));
   RETURN_IF_ERROR(tx.SaveUpgradeProgress(progress));
   return false;

@@ -23,6 +23,7 @@ class UpgradeWorker {
   absl::Status Look();
 
  private:
+  bool IsDone(const storage::UpgradeProgress& progress, absl::Time now) const;
   // The next batch; true where there is nothing to do for now.
   absl::StatusOr<bool> DoBatch(storage::Tx& tx) const;
   absl::Status GoOn(storage::Tx& tx, storage::UpgradeProgress& progress) const;
