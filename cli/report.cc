@@ -125,7 +125,8 @@ struct ReportOptions {
 
 // The figures to compare with; none where none are asked for, or they are of another region.
 absl::StatusOr<std::optional<samples::ReportFigures>> Expected(const ReportOptions& options,
-                                                               const std::string& region) {
+                                                               Session& session) {
+  const std::string& region = session.globals().region;
   std::optional<samples::ReportFigures> figures;
   if (options.reference) figures = samples::ReferenceReport();
   if (!options.expect.empty()) {
@@ -134,7 +135,10 @@ absl::StatusOr<std::optional<samples::ReportFigures>> Expected(const ReportOptio
     if (!read.ok()) return UsageError(read.status().message());
     figures = *std::move(read);
   }
-  if (figures.has_value() && figures->region != region) figures.reset();
+  if (figures.has_value() && figures->region != region) {
+    session.err() << "nothing is compared: the figures are those of " << figures->region << "\n";
+    figures.reset();
+  }
   return figures;
 }
 
@@ -145,13 +149,16 @@ void AddReport(CommandLine& line) {
   CLI::App* verb =
       AddVerb(line, &line.app, "report", "Can everybody be recorded and hold a card?",
               "report --deadline 2024-02-14", [options](Session& session) -> absl::StatusOr<int> {
-                ASSIGN_OR_RETURN(auto expected, Expected(*options, session.globals().region));
+                ASSIGN_OR_RETURN(auto expected, Expected(*options, session));
                 ASSIGN_OR_RETURN(ReportFacts facts, Fetch(session, options->deadline));
                 // What was published on one day says nothing of another.
                 const google::type::Date& date = facts.overview.date();
                 if (expected.has_value() &&
                     expected->as_of == absl::CivilDay(date.year(), date.month(), date.day())) {
                   facts.expected = std::move(expected);
+                } else if (expected.has_value()) {
+                  session.err() << "nothing is compared: the figures are those of "
+                                << absl::FormatCivilTime(expected->as_of) << "\n";
                 }
                 const ReportText report = RenderReport(facts);
                 if (session.globals().format == Format::kTable) {

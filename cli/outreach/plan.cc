@@ -19,8 +19,9 @@ absl::StatusOr<int> Show(Session& session, const v1::Plan& plan, Language langua
     population::v1::GetRegionRequest regency;
     regency.set_name(plan.name().empty() ? session.Parent()
                                          : plan.name().substr(0, plan.name().find("/plans/")));
-    ASSIGN_OR_RETURN(const auto region, session.Call<population::v1::Region>(regency));
-    WritePlanPage(session.out(), language, region.display_name(), plan);
+    // The plan is kept by now: its page can do with the code.
+    const auto region = session.Call<population::v1::Region>(regency);
+    WritePlanPage(session.out(), language, region.ok() ? region->display_name() : regency.name(), plan);
     return kOk;
   }
   session.err() << "plan " << (plan.name().empty() ? "(not kept)" : plan.name()) << ": reaches "

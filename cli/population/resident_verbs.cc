@@ -132,8 +132,8 @@ void TellLikeness(Session& session, const v1::SearchResidentsResponse& response)
                   [](const v1::ResidentMatch& match) { return match.score() == kSameWords; })) {
     return;
   }
-  session.out() << (matches.empty() ? "nobody has this name or one like it\n"
-                                    : "nobody has this very name; these are like it\n");
+  session.err() << (matches.empty() ? "nobody of those searched has this name or one like it\n"
+                                    : "nobody of those searched has this very name; these are like it\n");
 }
 
 void AddSearch(CommandLine& line, CLI::App* noun) {
