@@ -35,8 +35,8 @@ std::optional<std::string> ReadNik(absl::string_view text, absl::string_view fie
 
 inline constexpr char kNikRepeated[] = "NIK_REPEATED";
 inline constexpr char kWhichNikCounts[] =
-    "a row above has the same NIK and counts: delete this row; or correct its NIK, or let it replace the"
-    " other, and empty its ALASAN";
+    "a row above has the same NIK and counts: delete this row, or correct its NIK or let it replace the other"
+    " and empty its ALASAN";
 
 // The NIKs of a file, each of which may stand there once: two rows of one person would be a race of two
 // batches. 18 bytes each: of 2.1 million rows 38 MB.

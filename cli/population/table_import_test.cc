@@ -169,9 +169,10 @@ TEST_F(TableImportTest, KeepsWhatIsGoodAndListsTheRestWithReasons) {
       "no such day)\";2;1,70209E+15;Siti (Sintetis);2006-02-29;PEREMPUAN;9;2001;;\r\n"
       "4;NO_KEL: VILLAGE_UNKNOWN (the region data has no such village);"
       "3;1702090101909003;\"Tono;\nAde (Sintetis)\";38717;1;10;2001;BELUM REKAM;-\r\n"
-      "5;NIK: NIK_REPEATED (a row above has the same NIK and counts: delete this row, or empty its ALASAN to "
+      "5;NIK: NIK_REPEATED (a row above has the same NIK and counts: delete this row, or correct its NIK or "
       "let "
-      "it replace the other);4;1702090101909001;Budi (Sintetis);31/12/2005;L;9;2001;;\r\n"
+      "it replace the other and empty its ALASAN);4;1702090101909001;Budi "
+      "(Sintetis);31/12/2005;L;9;2001;;\r\n"
       "6;row: TOO_MANY_CELLS (more cells than headings: join the cell that a separator within it has split);"
       "5;1702090101909005;Ayu;S.Pd (Sintetis);31/12/2005;P;9;2001;;\r\n"
       "7;STATUS REKAM: STATUS_UNKNOWN (write BELUM REKAM, or SUDAH REKAM or a code of the centre, these with "
@@ -194,8 +195,9 @@ TEST_F(TableImportTest, KeepsWhatIsGoodAndListsTheRestWithReasons) {
 TEST_F(TableImportTest, ImportsAListPutRightAsTheTableItIsOf) {
   const std::string heading = "BARIS;ALASAN;NIK;NAMA_LGKP;TGL_LHR;JENIS_KLMIN;KODE_WILAYAH\n";
   const std::string again =
-      "NIK: NIK_REPEATED (a row above has the same NIK and counts: delete this row, or empty its "
-      "ALASAN to let it replace the other)";
+      "NIK: NIK_REPEATED (a row above has the same NIK and counts: delete this row, or correct its NIK or "
+      "let "
+      "it replace the other and empty its ALASAN)";
   const std::string budi = "1702090101909001;Budi (Sintetis);01/01/1990;L;1702092001\n";
   Write(absl::StrCat(heading, "7;NIK: NIK_REPEATED (…);", budi));
   const Outcome kept = Import("--yes");
