@@ -19,11 +19,6 @@ struct ListVerb {
   std::shared_ptr<Request> request;
 };
 
-inline bool IsEmpty(const google::protobuf::Message& list, const std::string& rows) {
-  const auto* field = list.GetDescriptor()->FindFieldByName(rows);
-  return list.GetReflection()->FieldSize(list, field) == 0;
-}
-
 // Why a list is empty, where it is an error: a filter names what there is not.
 template <class Request>
 using WhyEmpty = std::function<absl::Status(Session& session, const Request& request)>;
@@ -42,7 +37,7 @@ ListVerb<Request> AddPagedVerb(CommandLine& line, CLI::App* noun, const std::str
     Response response;
     const absl::Status status = session.CallAllPages(*request, response, *limit);
     if (!status.ok()) return status;
-    if (why_empty != nullptr && IsEmpty(response, rows)) {
+    if (why_empty != nullptr && RowCount(response) == 0) {
       if (absl::Status why = why_empty(session, *request); !why.ok()) return why;
     }
     session.PrintList(response, rows, columns);

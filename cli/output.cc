@@ -143,6 +143,10 @@ void WriteJson(std::ostream& out, const Message& message, bool indented) {
 
 }  // namespace
 
+std::string IdOf(const std::string& resource) {
+  return resource.substr(resource.rfind('/') + 1);
+}
+
 std::string FieldText(const Message& message, absl::string_view path) {
   if (path.empty()) return "";
   const std::pair<absl::string_view, absl::string_view> parts = absl::StrSplit(path, absl::MaxSplits('.', 1));

@@ -20,6 +20,9 @@ struct Column {
   int width = 0;     // of a table that is written line by line
 };
 
+// `tim-1` of `regions/17.02/teams/tim-1`.
+std::string IdOf(const std::string& resource);
+
 // The field at `path`: dates and times in ISO form, enum values without their prefix, the elements of a
 // repeated field joined by a space; empty where it or `path` is empty. Crashes where there is no such field.
 std::string FieldText(const google::protobuf::Message& message, absl::string_view path);

@@ -54,10 +54,6 @@ const FieldDescriptor& RowsOf(const Message& response) {
   std::abort();
 }
 
-int RowCount(const Message& response) {
-  return response.GetReflection()->FieldSize(response, &RowsOf(response));
-}
-
 void AppendRows(const Message& page, Message& response) {
   const FieldDescriptor& rows = RowsOf(page);
   for (int i = 0; i < RowCount(page); ++i) {
@@ -67,6 +63,10 @@ void AppendRows(const Message& page, Message& response) {
 }
 
 }  // namespace
+
+int RowCount(const Message& response) {
+  return response.GetReflection()->FieldSize(response, &RowsOf(response));
+}
 
 absl::Status Session::Connect() {
   if (channel_ != nullptr) return absl::OkStatus();

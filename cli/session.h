@@ -25,6 +25,9 @@ struct Globals {
   int timeout_seconds = 60;
 };
 
+// Rows of the response of a List method.
+int RowCount(const google::protobuf::Message& response);
+
 class Session {
  public:
   Session(const Globals& globals, std::ostream& out, std::ostream& err)

@@ -25,7 +25,7 @@ void WriteCallListPage(std::ostream& out, Language language, const v1::Visit& vi
   body.SetValue("DATE", page.Day(visit.date()));
   body.SetValue("HALF", visit.half_day() == v1::HALF_DAY_MORNING ? page.In("pagi", "morning")
                                                                  : page.In("siang", "afternoon"));
-  body.SetValue("TEAM", visit.team().substr(visit.team().rfind('/') + 1));
+  body.SetValue("TEAM", IdOf(visit.team()));
   body.SetIntValue("COUNT", callees.callees_size());
   int number = 0;
   for (const v1::Callee& callee : callees.callees()) {

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "cli/output.h"
 
 namespace dukcapil::cli {
 
@@ -22,10 +23,6 @@ std::string Rounded(double recordings) {
 std::string Percent(const v1::TurnoutEstimate& turnout) {
   return absl::StrFormat("%.0f %% (%.0f–%.0f %%)", 100 * turnout.mean(), 100 * turnout.low(),
                          100 * turnout.high());
-}
-
-std::string IdOf(const std::string& resource) {
-  return resource.substr(resource.rfind('/') + 1);
 }
 
 // Display names of sites and teams by resource name; of what has none, its id.

@@ -55,7 +55,7 @@ absl::StatusOr<int> Reconcile(Session& session, const v1::GetVisitRequest& reque
   movements.set_parent(session.Parent());
   *movements.mutable_occurred_from() = visit.date();
   *movements.mutable_occurred_to() = visit.date();
-  const std::string account = absl::StrCat("team:", visit.team().substr(visit.team().rfind('/') + 1));
+  const std::string account = absl::StrCat("team:", IdOf(visit.team()));
   movements.set_account(account);
   inventory::ListMovementsResponse ledger;
   RETURN_IF_ERROR(session.CallAllPages(movements, ledger, 0));

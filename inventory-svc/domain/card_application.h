@@ -54,8 +54,8 @@ std::string NameOf(const CardApplication& application);
 std::string EtagOf(const CardApplication& application);
 
 // What has become of the request since its last decision, a sentence for a person; empty: nothing.
-std::string TellSinceInIndonesian(const CardApplication& application);
-std::string TellSinceInEnglish(const CardApplication& application);
+absl::string_view TellSinceInIndonesian(const CardApplication& application);
+absl::string_view TellSinceInEnglish(const CardApplication& application);
 
 // A request as `decision` leaves it; a reservation holds for the policy's days from `from`.
 void ApplyDecision(Decision decision, const IssuancePolicy& policy, absl::CivilDay from,

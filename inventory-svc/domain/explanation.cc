@@ -110,12 +110,12 @@ Words WordsSince(const CardApplication& application) {
 
 }  // namespace
 
-std::string TellSinceInIndonesian(const CardApplication& application) {
-  return std::string(WordsSince(application).indonesian);
+absl::string_view TellSinceInIndonesian(const CardApplication& application) {
+  return WordsSince(application).indonesian;
 }
 
-std::string TellSinceInEnglish(const CardApplication& application) {
-  return std::string(WordsSince(application).english);
+absl::string_view TellSinceInEnglish(const CardApplication& application) {
+  return WordsSince(application).english;
 }
 
 std::string ExplainInIndonesian(Reason reason, const Decision& decision) {

@@ -59,6 +59,8 @@ struct Shipment {
   // Lost on the way: no receipt, and all of it written off as missing when its request was closed.
   bool is_written_off() const { return !receipt_date.has_value() && outcome.missing > 0; }
   bool is_settled() const { return receipt_date.has_value() || is_written_off(); }
+  // Nothing of it can be received any more.
+  bool has_arrived_whole() const { return receipt_date.has_value() && outcome.missing == 0; }
 };
 
 struct StockRequest {

@@ -8,7 +8,7 @@ namespace {
 
 // What the decision says holds no longer, as it stands, where the card is printed or the request withdrawn.
 void AddSince(const CardApplication& application, v1::Decision& decision) {
-  const std::string indonesian = TellSinceInIndonesian(application);
+  const absl::string_view indonesian = TellSinceInIndonesian(application);
   if (indonesian.empty()) return;
   absl::StrAppend(decision.mutable_explanation_id(), " ", indonesian);
   absl::StrAppend(decision.mutable_explanation_en(), " ", TellSinceInEnglish(application));

@@ -1,31 +1,19 @@
-#include "absl/strings/str_cat.h"
 #include "inventory-svc/rpc/fields.h"
 #include "inventory-svc/rpc/handlers.h"
 #include "inventory-svc/rpc/post_movement.h"
 #include "inventory-svc/rpc/read_movement.h"
 #include "inventory-svc/rpc/settle_shipment.h"
 #include "platform/access/region_scope.h"
-#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::inventory {
 namespace {
 
-// Cards of a shipment that no receipt names would be missing there for ever, and counted as still to come.
-absl::Status CheckNotOfAnotherShipment(Tx& tx, const std::string& regency, const Movement& receipt) {
-  ASSIGN_OR_RETURN(const auto shipment, tx.AwaitedShipmentOf(regency, receipt));
-  if (!shipment.has_value()) return absl::OkStatus();
-  return InvalidField(
-      "movement.receipt.shipment", "SHIPMENT_NOT_NAMED",
-      absl::StrCat("some of these cards are of ", ChildNameOf(regency, "shipments", *shipment),
-                   ": each shipment has receipts of its own"));
-}
-
 // What has a part in the movement though nothing is posted to it.
 absl::Status CheckParts(Tx& tx, const std::string& regency, Movement& movement) {
   if (IsOfShipment(movement)) RETURN_IF_ERROR(LockShipmentOf(tx, regency, movement));
   if (movement.source == ExternalParty::kMinistry && movement.kind == MovementKind::kReceipt) {
-    return CheckNotOfAnotherShipment(tx, regency, movement);
+    return CheckNotOfOtherShipments(tx, regency, movement);
   }
   if (movement.kind == MovementKind::kStockTake) return CompareWithLedger(tx, regency, movement).status();
   if (movement.kind != MovementKind::kTransfer) return absl::OkStatus();

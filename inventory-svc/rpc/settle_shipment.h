@@ -13,6 +13,11 @@ namespace dukcapil::inventory {
 // CheckReceiptOf.
 absl::Status LockShipmentOf(Tx& tx, const std::string& regency, const Movement& receipt);
 
+// Before `receipt` of the ministry's cards is posted. INVALID_ARGUMENT SHIPMENT_NOT_NAMED where some of them
+// are of a shipment that it does not name, that had left by then and has not arrived whole: they would be
+// missing there for ever, and counted as still to come.
+absl::Status CheckNotOfOtherShipments(Tx& tx, const std::string& regency, const Movement& receipt);
+
 // After a receipt that names `shipment` was posted, or `reversed`: compares all receipts with what was sent,
 // moves the request on or back, and tells of it.
 absl::Status SettleShipment(Tx& tx, const std::string& regency, const std::string& shipment, bool reversed);

@@ -62,6 +62,13 @@ struct Asking {
   std::string location;
 };
 
+// Cards of one shipment that follow each other.
+struct ShippedRun {
+  std::string regency;
+  std::string shipment;  // id
+  SerialRange cards;
+};
+
 // Which location of which regency.
 struct LocationName {
   std::string regency;

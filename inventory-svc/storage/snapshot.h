@@ -181,10 +181,8 @@ class Snapshot {
   // Of the requests decided by the end of `date`, the last ones first: the shares approved, 0 to 1.
   absl::StatusOr<std::vector<double>> ListApprovedShares(const std::string& regency, absl::CivilDay date,
                                                          int limit);
-  // A shipment that `receipt` does not name though it has some of its cards: sent by then, and not arrived
-  // whole.
-  absl::StatusOr<std::optional<std::string>> AwaitedShipmentOf(const std::string& regency,
-                                                               const Movement& receipt);
+  // What of `range` was shipped before, to any regency, in the order of serials.
+  absl::StatusOr<std::vector<ShippedRun>> ListShippedOf(const SerialRange& range);
   // Of the receipts that name the shipment and were not reversed.
   absl::StatusOr<std::optional<absl::CivilDay>> FirstReceiptDate(const std::string& regency,
                                                                  const std::string& shipment);

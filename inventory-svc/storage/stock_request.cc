@@ -39,14 +39,11 @@ constexpr char kSelectFirstReceipt[] =
     "SELECT MIN(m.occurred_date) FROM movement m WHERE m.regency = ? AND m.subject = ? AND m.kind = 'RECEIPT'"
     " AND NOT EXISTS (SELECT 1 FROM movement r WHERE r.regency = m.regency AND r.subject = m.id"
     " AND r.kind = 'REVERSAL')";
-// Runs never overlap, in the whole country.
-constexpr char kSelectAwaited[] =
-    "SELECT r.shipment FROM shipment_serials r STRAIGHT_JOIN shipment s ON s.regency = r.regency"
-    " AND s.id = r.shipment WHERE r.prefix = ? AND r.width = ? AND r.first_number <= ?"
-    " AND r.first_number >= COALESCE((SELECT MAX(b.first_number) FROM shipment_serials b WHERE b.prefix = ?"
-    " AND b.width = ? AND b.first_number <= ?), ?) AND r.last_number >= ? AND r.regency = ?"
-    " AND r.shipment <> ? AND s.ship_date <= ? AND (s.receipt_date IS NULL OR s.missing > 0)"
-    " ORDER BY r.first_number LIMIT 1";
+// Runs never overlap: those that begin in the range, and the last one that begins before it.
+constexpr char kSelectShippedRuns[] =
+    "SELECT regency, shipment, first_number, last_number FROM shipment_serials WHERE prefix = ? AND width = ?"
+    " AND first_number <= ? AND first_number >= COALESCE((SELECT MAX(b.first_number) FROM shipment_serials b"
+    " WHERE b.prefix = ? AND b.width = ? AND b.first_number <= ?), ?) ORDER BY first_number";
 constexpr char kSelectArrivals[] =
     "SELECT expected_arrival_date, SUM(quantity) FROM shipment WHERE regency = ? AND ship_date <= ?"
     " AND (receipt_date > ? OR (receipt_date IS NULL AND missing = 0)) GROUP BY expected_arrival_date";
@@ -217,16 +214,16 @@ absl::StatusOr<std::vector<double>> Snapshot::ListApprovedShares(const std::stri
   return shares;
 }
 
-absl::StatusOr<std::optional<std::string>> Snapshot::AwaitedShipmentOf(const std::string& regency,
-                                                                       const Movement& receipt) {
-  for (const SerialRange& range : SerialsOf(receipt)) {
-    ASSIGN_OR_RETURN(const mysql::Rows rows,
-                     reader_.Query(kSelectAwaited, {range.prefix, range.width, range.last, range.prefix,
-                                                    range.width, range.first, range.first, range.first,
-                                                    regency, receipt.subject, receipt.occurred_date}));
-    if (!rows.empty()) return rows[0].String(0);
+absl::StatusOr<std::vector<ShippedRun>> Snapshot::ListShippedOf(const SerialRange& range) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows,
+                   reader_.Query(kSelectShippedRuns, {range.prefix, range.width, range.last, range.prefix,
+                                                      range.width, range.first, range.first}));
+  std::vector<ShippedRun> runs;
+  for (const mysql::Row& row : rows) {
+    const auto common = Intersection({range.prefix, range.width, row.Int(2), row.Int(3)}, range);
+    if (common.has_value()) runs.push_back({row.String(0), row.String(1), *common});
   }
-  return std::nullopt;
+  return runs;
 }
 
 absl::StatusOr<std::optional<absl::CivilDay>> Snapshot::FirstReceiptDate(const std::string& regency,

@@ -33,23 +33,6 @@ constexpr char kInsertSerials[] =
 constexpr char kLockShippedSeries[] =
     "INSERT INTO serial_series (regency, prefix, width) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE width = "
     "width";
-// Runs never overlap: those that begin in the range, and the last one that begins before it.
-constexpr char kSelectShippedRuns[] =
-    "SELECT regency, shipment, first_number, last_number FROM shipment_serials WHERE prefix = ? AND width = ?"
-    " AND first_number <= ? AND first_number >= COALESCE((SELECT MAX(b.first_number) FROM shipment_serials b"
-    " WHERE b.prefix = ? AND b.width = ? AND b.first_number <= ?), ?) ORDER BY first_number";
-
-absl::Status CheckShippedOnce(mysql::Transaction& transaction, const SerialRange& range) {
-  ASSIGN_OR_RETURN(const mysql::Rows rows,
-                   transaction.Query(kSelectShippedRuns, {range.prefix, range.width, range.last, range.prefix,
-                                                          range.width, range.first, range.first}));
-  for (const mysql::Row& row : rows) {
-    const auto common = Intersection({range.prefix, range.width, row.Int(2), row.Int(3)}, range);
-    if (!common.has_value()) continue;
-    return SerialShippedBeforeError(common->front(), ChildNameOf(row.String(0), "shipments", row.String(1)));
-  }
-  return absl::OkStatus();
-}
 
 }  // namespace
 
@@ -87,7 +70,11 @@ absl::Status Tx::InsertShipment(const StockRequest& request, const Shipment& shi
   }
   std::vector<std::vector<mysql::Param>> rows;
   for (const SerialRange& range : shipment.serials) {
-    RETURN_IF_ERROR(CheckShippedOnce(transaction_, range));
+    ASSIGN_OR_RETURN(const std::vector<ShippedRun> before, ListShippedOf(range));
+    if (!before.empty()) {
+      return SerialShippedBeforeError(before.front().cards.front(),
+                                      ChildNameOf(before.front().regency, "shipments", before.front().shipment));
+    }
     rows.push_back({request.regency, shipment.id, range.prefix, range.width, range.first, range.last});
   }
   return transaction_.InsertRows(kInsertSerials, rows);

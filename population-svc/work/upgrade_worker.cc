@@ -1,6 +1,5 @@
 #include "population-svc/work/upgrade_worker.h"
 
-#include <map>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
@@ -9,6 +8,7 @@
 #include "platform/status/status_macros.h"
 #include "population-svc/domain/recording_codes.h"
 #include "population-svc/rpc/resident_change.h"
+#include "population-svc/work/residents_in_turn.h"
 
 namespace dukcapil::population {
 namespace {
@@ -18,7 +18,6 @@ constexpr int kUpgradeBatches = 10;  // in a look: a service that is stopped wai
 // No two releases run side by side for longer. A begin that lies in the future was told by a clock that was
 // wrong.
 constexpr absl::Duration kRollout = absl::Hours(1);
-constexpr char kEndOfAllRegencies[] = "~";
 
 bool IsRolledOut(const storage::UpgradeProgress& progress, absl::Time now) {
   return absl::AbsDuration(now - progress.begin_time) >= kRollout;
@@ -79,28 +78,17 @@ absl::StatusOr<bool> UpgradeWorker::DoBatch(storage::Tx& tx) const {
 }
 
 absl::Status UpgradeWorker::GoOn(storage::Tx& tx, storage::UpgradeProgress& progress) const {
-  std::vector<std::string> after;
   if (progress.resident_id.empty()) {
     // In a transaction of their own: held events are locked after residents.
     ASSIGN_OR_RETURN(const int held, tx.HoldQuarantined(batch_));
     if (held > 0) return absl::OkStatus();
-  } else {
-    after = {progress.regency, progress.resident_id};
   }
-  ASSIGN_OR_RETURN(const auto residents, tx.ListResidentsAcross("", kEndOfAllRegencies, after, batch_));
-  std::map<std::string, std::vector<storage::ResidentRow>> by_regency;
-  for (const storage::ResidentOfRegency& resident : residents) {
-    by_regency[resident.regency].push_back(resident.row);
-  }
-  for (const auto& [regency, rows] : by_regency) RETURN_IF_ERROR(BringUpToDate(tx, regency, rows));
-  if (static_cast<int>(residents.size()) < batch_) {
-    ++progress.round;
-    progress.regency.clear();
-    progress.resident_id.clear();
-  } else {
-    progress.regency = residents.back().regency;
-    progress.resident_id = residents.back().row.resident.id;
-  }
+  ASSIGN_OR_RETURN(const ResidentsInTurn turn,
+                   NextResidents(tx, progress.regency, progress.resident_id, batch_));
+  for (const auto& [regency, rows] : turn.by_regency) RETURN_IF_ERROR(BringUpToDate(tx, regency, rows));
+  if (turn.are_last) ++progress.round;
+  progress.regency = turn.are_last ? "" : turn.regency;
+  progress.resident_id = turn.are_last ? "" : turn.resident_id;
   return absl::OkStatus();
 }
 
