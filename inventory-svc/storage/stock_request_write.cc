@@ -72,8 +72,9 @@ absl::Status Tx::InsertShipment(const StockRequest& request, const Shipment& shi
   for (const SerialRange& range : shipment.serials) {
     ASSIGN_OR_RETURN(const std::vector<ShippedRun> before, ListShippedOf(range));
     if (!before.empty()) {
-      return SerialShippedBeforeError(before.front().cards.front(),
-                                      ChildNameOf(before.front().regency, "shipments", before.front().shipment));
+      return SerialShippedBeforeError(
+          before.front().cards.front(),
+          ChildNameOf(before.front().regency, "shipments", before.front().shipment));
     }
     rows.push_back({request.regency, shipment.id, range.prefix, range.width, range.first, range.last});
   }
