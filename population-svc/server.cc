@@ -46,7 +46,7 @@ absl::StatusOr<std::unique_ptr<changes::Consumer>> FollowInventory(Population& a
   if (flags.inventory_address.empty()) return nullptr;
   ASSIGN_OR_RETURN(const auto inventory,
                    rpc::ConnectMutualTls(flags.inventory_address, "inventory-svc", flags.common.server.tls));
-  const auto keep = [&app](mysql::Transaction& transaction, const std::vector<FirstCard>& cards) {
+  const auto keep = [&app](mysql::Transaction& transaction, const std::vector<PrintedCard>& cards) {
     return KeepFirstCards(app, transaction, cards);
   };
   const auto next_regency = [&app](const std::string& after) {

@@ -19,21 +19,20 @@ namespace iv1 = inventory::v1;
 using Inventory = iv1::InventoryService::StubInterface;
 
 constexpr char kService[] = "population-svc";
-constexpr char kSource[] = "inventory-svc";
+// A cursor of its own: releases before followed as `inventory-svc` and passed over cards that were no first
+// issue. From the new one on, all that inventory has printed is taken once more.
+constexpr char kSource[] = "inventory-svc/printed-cards";
 constexpr int kPage = 500;
 
-// Nothing where the request has led to no first card. UNIMPLEMENTED where its state or reason is not known.
-absl::StatusOr<std::optional<FirstCard>> FromProto(const iv1::CardApplication& application) {
-  if (!iv1::CardApplicationState_IsValid(application.state()) ||
-      !iv1::CardApplicationReason_IsValid(application.reason())) {
-    return rpc::UnknownChangeError();
-  }
-  if (application.reason() != iv1::CARD_APPLICATION_REASON_FIRST_ISSUE) return std::nullopt;
+// Nothing where the request has led to no card. Whatever the reason, who was printed one has one.
+// UNIMPLEMENTED where its state is not known.
+absl::StatusOr<std::optional<PrintedCard>> FromProto(const iv1::CardApplication& application) {
+  if (!iv1::CardApplicationState_IsValid(application.state())) return rpc::UnknownChangeError();
   Violations unread;  // days that a sister sends are good ones
   const auto print_date =
       OptionalFromProto(application.has_print_date(), application.print_date(), "print_date", unread);
   if (!print_date.has_value()) return std::nullopt;
-  FirstCard card;
+  PrintedCard card;
   ASSIGN_OR_RETURN(card.regency, RegionOf(application.resident()));
   ASSIGN_OR_RETURN(card.resident, ParseChildName(application.resident(), "residents"));
   card.print_date = *print_date;
@@ -41,7 +40,7 @@ absl::StatusOr<std::optional<FirstCard>> FromProto(const iv1::CardApplication& a
 }
 
 std::function<absl::Status(mysql::Transaction&)> EffectOf(const iv1::WatchInventoryResponse& response,
-                                                          const TakeFirstCards& keep) {
+                                                          const TakePrintedCards& keep) {
   const auto unknown = [](mysql::Transaction&) { return rpc::UnknownChangeError(); };
   if (!response.has_card_application()) {
     // Of stock nothing is kept here; a request that is told without its content cannot be passed over.
@@ -73,14 +72,13 @@ absl::StatusOr<Place> PlaceAfter(const std::string& after, const NextRegency& ne
 }
 
 absl::StatusOr<changes::ListedPage> List(Inventory& stub, const std::string& after,
-                                         const TakeFirstCards& keep, const NextRegency& next_regency) {
+                                         const TakePrintedCards& keep, const NextRegency& next_regency) {
   changes::ListedPage page;
   ASSIGN_OR_RETURN(const Place place, PlaceAfter(after, next_regency));
-  std::vector<FirstCard> cards;
+  std::vector<PrintedCard> cards;
   if (!place.regency.empty()) {
     iv1::ListCardApplicationsRequest request;
     request.set_parent(RegionName(place.regency));
-    request.set_reason(iv1::CARD_APPLICATION_REASON_FIRST_ISSUE);
     request.set_page_size(kPage);
     request.set_page_token(place.page_token);
     ASSIGN_OR_RETURN(const iv1::ListCardApplicationsResponse response,
@@ -103,7 +101,7 @@ absl::StatusOr<changes::ListedPage> List(Inventory& stub, const std::string& aft
 
 }  // namespace
 
-changes::Source InventoryOver(std::shared_ptr<grpc::Channel> inventory, TakeFirstCards keep,
+changes::Source InventoryOver(std::shared_ptr<grpc::Channel> inventory, TakePrintedCards keep,
                               NextRegency next_regency) {
   using Response = iv1::WatchInventoryResponse;
   const std::shared_ptr<Inventory> stub = iv1::InventoryService::NewStub(inventory);

@@ -10,7 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "platform/changes/consumer.h"
-#include "population-svc/domain/first_card.h"
+#include "population-svc/domain/printed_card.h"
 
 namespace grpc {
 class Channel;
@@ -18,15 +18,17 @@ class Channel;
 
 namespace dukcapil::population {
 
-// What is done with first cards in the transaction of a consumer.
-using TakeFirstCards = std::function<absl::Status(mysql::Transaction&, const std::vector<FirstCard>& cards)>;
+// What is done with printed cards in the transaction of a consumer.
+using TakePrintedCards =
+    std::function<absl::Status(mysql::Transaction&, const std::vector<PrintedCard>& cards)>;
 
 // The first regency with residents after one; empty: there is none.
 using NextRegency = std::function<absl::StatusOr<std::string>(const std::string& after)>;
 
-// Follows inventory-svc over a channel of platform/rpc/client.h, as `service:population-svc`, across all
-// regencies; lists those of `next_regency`.
-changes::Source InventoryOver(std::shared_ptr<grpc::Channel> inventory, TakeFirstCards keep,
+// Follows the cards that inventory-svc prints, for whatever reason, over a channel of platform/rpc/client.h,
+// as `service:population-svc`, across all regencies; lists those of `next_regency`. A card is told more than
+// once.
+changes::Source InventoryOver(std::shared_ptr<grpc::Channel> inventory, TakePrintedCards keep,
                               NextRegency next_regency);
 
 }  // namespace dukcapil::population

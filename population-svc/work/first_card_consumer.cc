@@ -42,9 +42,9 @@ absl::Status KeepIn(storage::Tx& tx, const std::string& regency, const CardsHere
 }  // namespace
 
 absl::Status KeepFirstCards(Population& app, mysql::Transaction& transaction,
-                            const std::vector<FirstCard>& cards) {
+                            const std::vector<PrintedCard>& cards) {
   std::map<std::string, CardsHere> by_regency;
-  for (const FirstCard& card : cards) TakeEarlier(by_regency[card.regency], card.resident, card.print_date);
+  for (const PrintedCard& card : cards) TakeEarlier(by_regency[card.regency], card.resident, card.print_date);
   return app.store.Within(transaction, [&](storage::Tx& tx) -> absl::Status {
     for (const auto& [regency, here] : by_regency)
       RETURN_IF_ERROR(KeepIn(tx, regency, here, app.clock.Now()));

@@ -4,14 +4,15 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "population-svc/domain/first_card.h"
+#include "population-svc/domain/printed_card.h"
 #include "population-svc/rpc/app.h"
 
 namespace dukcapil::population {
 
 // In a consumer's transaction: the residents of `cards` have a first card from the day of printing on, where
-// no earlier one is known, and count as such. Cards of residents who are not known are passed over.
+// no earlier one is known, and count as such. In which order cards come, and how often, makes no difference.
+// Cards of residents who are not known are passed over.
 absl::Status KeepFirstCards(Population& app, mysql::Transaction& transaction,
-                            const std::vector<FirstCard>& cards);
+                            const std::vector<PrintedCard>& cards);
 
 }  // namespace dukcapil::population

@@ -7,14 +7,14 @@ namespace {
 
 class FirstCardConsumer : public PopulationTest {
  protected:
-  void Keep(const std::vector<FirstCard>& cards) {
+  void Keep(const std::vector<PrintedCard>& cards) {
     Must(app_->store.database().WriteInternal(testing::ReadCall(),
                                               [&](mysql::Transaction& transaction) -> absl::Status {
                                                 transaction.NoChange();
                                                 return KeepFirstCards(*app_, transaction, cards);
                                               }));
   }
-  static FirstCard CardOf(const std::string& name, absl::CivilDay day) {
+  static PrintedCard CardOf(const std::string& name, absl::CivilDay day) {
     return {"17.02", name.substr(name.rfind('/') + 1), day};
   }
   std::int64_t Told() { return CountRows("SELECT COUNT(*) FROM `change` WHERE kind = 'FIRST_CARD_PRINTED'"); }

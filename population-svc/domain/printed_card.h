@@ -1,4 +1,4 @@
-// A first card that inventory printed for a resident.
+// A card that inventory printed for a resident, for whatever reason: lost, damaged or the first.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace dukcapil::population {
 
-struct FirstCard {
+struct PrintedCard {
   std::string regency;
   std::string resident;  // id
   absl::CivilDay print_date;
