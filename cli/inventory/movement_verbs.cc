@@ -1,7 +1,10 @@
+#include "absl/strings/str_format.h"
+#include "absl/time/time.h"
 #include "cli/exit_codes.h"
 #include "cli/inventory/movement.h"
 #include "cli/inventory/movement_detail.h"
 #include "dukcapil/inventory/v1/movement_requests.pb.h"
+#include "platform/clock/clock.h"
 #include "platform/status/status_macros.h"
 
 namespace dukcapil::cli {
@@ -103,13 +106,45 @@ void AddDestroy(CommandLine& line, CLI::App* noun) {
       ->required();
 }
 
+// `16:30` of the day of `movement`, in the office's zone, as the time of its count; false where `text` is no
+// time.
+bool SetCountTime(const std::string& text, v1::Movement& movement) {
+  absl::CivilMinute minute;
+  const google::type::Date& date = movement.occurred_date();
+  if (text.size() != 5 ||
+      !absl::ParseLenientCivilTime(
+          absl::StrFormat("%04d-%02d-%02dT%s", date.year(), date.month(), date.day(), text), &minute)) {
+    return false;
+  }
+  movement.mutable_stock_take()->mutable_count_time()->set_seconds(
+      absl::ToUnixSeconds(absl::FromCivil(minute, OfficeZone())));
+  return true;
+}
+
 void AddCount(CommandLine& line, CLI::App* noun) {
   auto request = std::make_shared<v1::CreateMovementRequest>();
+  auto time = std::make_shared<std::string>();
   v1::StockTake* take = request->mutable_movement()->mutable_stock_take();
-  CLI::App* verb = AddEntry(
-      line, noun, "count", "blank cards were counted just now; a second person confirms with `stock confirm`",
-      "stock count --document BAO/9 --location kantor --serials RJL00300200..RJL00300500", request,
-      [take](Session& session) { take->set_location(session.ChildName("locations", take->location())); });
+  CLI::App* verb =
+      AddEntry(line, noun, "count", "blank cards were counted; a second person confirms with `stock confirm`",
+               "stock count --document BAO/9 --location kantor --serials RJL00300200..RJL00300500", request,
+               [request, take, time](Session& session) {
+                 take->set_location(session.ChildName("locations", take->location()));
+                 if (!time->empty()) SetCountTime(*time, *request->mutable_movement());
+               });
+  CLI::Option* day = verb->get_option("--date")->description(
+      "day; just now unless given. Compared with the stock at the end of an earlier day");
+  verb->add_option("--time", *time, "or with that at this time of the day, HH:MM (UTC+7)")
+      ->needs(day)
+      ->check(CLI::Validator(
+          [](const std::string& text) -> std::string {
+            v1::Movement some_day;
+            some_day.mutable_occurred_date()->set_year(2023);
+            some_day.mutable_occurred_date()->set_month(10);
+            some_day.mutable_occurred_date()->set_day(14);
+            return SetCountTime(text, some_day) ? "" : text + " is not a time, HH:MM";
+          },
+          "TIME"));
   AddName(verb, "--location", take->mutable_location());
   AddSerials(
       verb, "--serials", [take] { return take->mutable_serials(); }, "what is there");

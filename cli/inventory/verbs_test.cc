@@ -54,6 +54,9 @@ TEST(InventoryVerbs, EntersEveryKindOfMovement) {
             "destruction { " + a + " witnesses: \"I\" witnesses: \"S\" }"},
            {"count --document D --location k --quantity 0",
             "stock_take { " + here + " counted_quantity: 0 }"},
+           {"count --document D --date 2023-10-10 --time 16:30 --location k --quantity 7",
+            "occurred_date { year: 2023 month: 10 day: 10 } stock_take { " + here +
+                " count_time { seconds: 1696930200 } counted_quantity: 7 }"},
            {"return --document D --location k --serials A1",
             "returned { " + here + " recipient: EXTERNAL_PARTY_MINISTRY " + a + " }"},
            {"lend --document D --location k --regency 17.03 --serials A1",
@@ -64,6 +67,12 @@ TEST(InventoryVerbs, EntersEveryKindOfMovement) {
     const Outcome outcome = Ask(gateway, "stock " + line);
     EXPECT_EQ(outcome.code, kOk) << line << ": " << outcome.err;
     EXPECT_EQ(entered, "document_number: \"D\" " + expected);
+  }
+  for (const char* wrong :
+       {"--time 16:30", "--date 2023-10-10 --time 24:30", "--date 2023-10-10 --time 4:30"}) {
+    EXPECT_EQ(Ask(gateway, absl::StrCat("stock count --document D --location k --quantity 7 ", wrong)).code,
+              kUsage)
+        << wrong;
   }
   const std::string about = "name: \"regions/17.02/movements/m\"";
   EXPECT_EQ(Ask(gateway, "stock confirm m --document D --serials A1").code, kOk);

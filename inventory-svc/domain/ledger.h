@@ -67,10 +67,10 @@ struct Posting {
 
 // What was counted, of a stock-take.
 struct StockCount {
-  absl::Time time;
+  absl::Time time;  // of its day, or the end of it (stock_take.h)
   std::vector<SerialRange> serials;
   std::int64_t quantity = 0;  // counted
-  std::int64_t expected = 0;  // in the ledger at `time`, when the count was entered
+  std::int64_t expected = 0;  // in the ledger as of the count, as it was when that was entered
 };
 
 struct Movement {

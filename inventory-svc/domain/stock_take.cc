@@ -1,8 +1,19 @@
 #include "inventory-svc/domain/stock_take.h"
 
 #include "inventory-svc/domain/blank_range.h"
+#include "platform/clock/clock.h"
 
 namespace dukcapil::inventory {
+
+absl::Time EndOfDay(absl::CivilDay day) {
+  return absl::FromCivil(day + 1, OfficeZone());
+}
+
+CountMoment MomentOf(const Movement& movement) {
+  const absl::CivilDay day = movement.occurred_date;
+  const absl::Time time = movement.count->time;
+  return {day, time == EndOfDay(day) ? movement.recorded_time : time, movement.recorded_time};
+}
 
 std::int64_t ExpectedQuantity(const CountedLedger& ledger) {
   return CountSerials(ledger.here) - CountSerials(ledger.entered) + CountSerials(ledger.left);

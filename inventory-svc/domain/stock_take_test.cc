@@ -20,6 +20,18 @@ TEST(CompareCount, AgreesWithTheLedger) {
   EXPECT_THAT(PostCorrection("kantor", difference), IsEmpty());
 }
 
+TEST(MomentOf, IsItsTimeOrAllOfItsDay) {
+  Movement count;
+  count.occurred_date = absl::CivilDay(2023, 10, 10);
+  count.recorded_time = absl::FromUnixSeconds(1697260000);
+  count.count.emplace().time = absl::FromUnixSeconds(1696957199);
+  EXPECT_EQ(MomentOf(count).time, count.count->time);
+  EXPECT_EQ(MomentOf(count).entered, count.recorded_time);
+  count.count->time = EndOfDay(count.occurred_date);
+  EXPECT_EQ(count.count->time, absl::FromUnixSeconds(1696957200)) << "midnight in UTC+7";
+  EXPECT_EQ(MomentOf(count).time, count.recorded_time);
+}
+
 // 1–100 were there; since then 1–10 were printed, 101–200 came, and 20 went out and came back.
 TEST(CompareCount, IsOfTheCountsTimeWhateverMovedSince) {
   const CountedLedger ledger = {{R(11, 200)}, {R(101, 200), R(20, 20)}, {R(1, 10), R(20, 20)}, {}, {}};

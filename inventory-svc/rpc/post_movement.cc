@@ -72,7 +72,7 @@ absl::StatusOr<CountDifference> CompareWithLedger(Tx& tx, const std::string& reg
   ASSIGN_OR_RETURN(const auto balance, tx.LockBalance(regency, movement.location));
   if (!balance.has_value()) return NotFoundError(ChildNameOf(regency, "locations", movement.location));
   ASSIGN_OR_RETURN(const CountedLedger ledger,
-                   tx.LedgerSince(regency, movement.location, movement.count->time));
+                   tx.LedgerSince(regency, movement.location, MomentOf(movement)));
   movement.count->expected = ExpectedQuantity(ledger);
   CountDifference difference = CompareCount(movement.count->serials, ledger);
   if (difference.unexplained.empty()) return difference;

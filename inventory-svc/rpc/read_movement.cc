@@ -5,9 +5,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "inventory-svc/domain/blank_range.h"
+#include "inventory-svc/domain/stock_take.h"
 #include "inventory-svc/rpc/convert.h"
 #include "inventory-svc/rpc/fields.h"
 #include "platform/civil_date/civil_date.h"
+#include "platform/clock/clock.h"
 #include "platform/crypto/uuid.h"
 #include "platform/status/check_text.h"
 
@@ -151,22 +153,44 @@ void ReadDestruction(DetailReader read, const v1::Destruction& destruction, Move
   }
 }
 
-void ReadStockTake(DetailReader read, const v1::StockTake& take, absl::Time now, Movement& movement) {
+// What a detail may need of the movement it is of: when that is entered, and its day as it was given.
+struct Entry {
+  absl::CivilDay today;
+  absl::Time now;
+  bool has_day;
+};
+
+// When the count was, in `movement.count`, and its day: that of a time given, else a time of its day.
+void ReadCountTime(DetailReader& read, const v1::StockTake& take, const Entry& entry, Movement& movement) {
+  absl::Time& time = movement.count->time;
+  time = absl::FromUnixMicros(absl::ToUnixMicros(entry.now));
+  if (!take.has_count_time()) {
+    if (movement.occurred_date < entry.today) time = EndOfDay(movement.occurred_date);
+    return;
+  }
+  const std::int64_t seconds = take.count_time().seconds();
+  const std::int32_t nanos = take.count_time().nanos();
+  if (seconds < 0 || nanos < 0 || nanos >= 1000000000) {
+    return read.Add("count_time", "INVALID_TIME", "must be a time since 1970");
+  }
+  if (seconds > absl::ToUnixSeconds(entry.now)) {
+    return read.Add("count_time", "AFTER_NOW", "must not be in the future");
+  }
+  time = std::min(time, absl::FromUnixSeconds(seconds) + absl::Microseconds(nanos / 1000));
+  // A business date that was set may lie before the real time of what is counted on it.
+  const absl::CivilDay day = std::min(absl::ToCivilDay(time, OfficeZone()), entry.today);
+  if (entry.has_day && movement.occurred_date != day) {
+    read.violations().Add("movement.occurred_date", "NOT_DAY_OF_COUNT",
+                          "must be the day of count_time, or unset");
+  }
+  movement.occurred_date = day;
+}
+
+void ReadStockTake(DetailReader read, const v1::StockTake& take, const Entry& entry, Movement& movement) {
   movement.kind = MovementKind::kStockTake;
   movement.location = read.Location(take.location());
   StockCount& count = movement.count.emplace();
-  count.time = absl::FromUnixMicros(absl::ToUnixMicros(now));
-  if (take.has_count_time()) {
-    const std::int64_t seconds = take.count_time().seconds();
-    const std::int32_t nanos = take.count_time().nanos();
-    if (seconds < 0 || nanos < 0 || nanos >= 1000000000) {
-      read.Add("count_time", "INVALID_TIME", "must be a time since 1970");
-    } else if (seconds > absl::ToUnixSeconds(now)) {
-      read.Add("count_time", "AFTER_NOW", "must not be in the future");
-    } else {
-      count.time = std::min(count.time, absl::FromUnixSeconds(seconds) + absl::Microseconds(nanos / 1000));
-    }
-  }
+  ReadCountTime(read, take, entry, movement);
   count.serials = read.Serials(take.serials(), "serials");
   count.quantity = CountSerials(count.serials);
   if (!take.has_counted_quantity()) {
@@ -228,7 +252,7 @@ void ReadLoss(DetailReader read, const v1::Loss& loss, Movement& movement) {
   AddPosting(movement.counterpart, kLostAccount, read.SomeSerials(loss.serials()), movement.postings);
 }
 
-void ReadDetail(const v1::Movement& proto, const std::string& regency, absl::Time now, Movement& movement,
+void ReadDetail(const v1::Movement& proto, const std::string& regency, const Entry& entry, Movement& movement,
                 Violations& violations) {
   const auto read = [&](const char* detail) { return DetailReader(regency, detail, violations); };
   switch (proto.detail_case()) {
@@ -245,7 +269,7 @@ void ReadDetail(const v1::Movement& proto, const std::string& regency, absl::Tim
     case v1::Movement::kDestruction:
       return ReadDestruction(read("destruction"), proto.destruction(), movement);
     case v1::Movement::kStockTake:
-      return ReadStockTake(read("stock_take"), proto.stock_take(), now, movement);
+      return ReadStockTake(read("stock_take"), proto.stock_take(), entry, movement);
     case v1::Movement::kReturned:
       return ReadReturn(read("returned"), proto.returned(), movement);
     case v1::Movement::kLoan:
@@ -286,7 +310,7 @@ Movement ReadMovement(const v1::Movement& proto, const std::string& regency, abs
                                              "movement.occurred_date", violations)
                                .value_or(today);
   CheckNotAfter(movement.occurred_date, today, "movement.occurred_date", violations);
-  ReadDetail(proto, regency, now, movement, violations);
+  ReadDetail(proto, regency, {today, now, proto.has_occurred_date()}, movement, violations);
   return movement;
 }
 

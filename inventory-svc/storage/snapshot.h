@@ -46,9 +46,9 @@ class Snapshot {
   // The lot entered first of those on hand in `account`; empty where nothing is.
   absl::StatusOr<std::string> OldestLot(const std::string& regency, const std::string& account);
 
-  // What a count of `location` at `time` is compared with (stock_take.cc).
+  // What a count of `location` at `moment` is compared with (stock_take.cc).
   absl::StatusOr<CountedLedger> LedgerSince(const std::string& regency, const std::string& location,
-                                            absl::Time time);
+                                            const CountMoment& moment);
 
   // Movements (movement.cc).
   absl::StatusOr<std::optional<Movement>> FindMovement(const std::string& regency, const std::string& id);
