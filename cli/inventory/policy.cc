@@ -4,6 +4,7 @@
 #include "cli/file.h"
 #include "cli/list_verb.h"
 #include "cli/nouns.h"
+#include "cli/verb_on_one.h"
 #include "dukcapil/inventory/v1/inventory_service.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "platform/status/status_macros.h"
@@ -98,12 +99,25 @@ void AddCreatePolicy(CommandLine& line, CLI::App* noun) {
       "only check it, and show who would have been treated otherwise");
 }
 
+void AddWithdrawPolicy(CommandLine& line, CLI::App* noun) {
+  AddVerbOnOne(line, noun,
+               {"withdraw", "takes back a policy whose first day is yet to come",
+                "policy withdraw 018b2c4e-…", "issuancePolicies", "policy"},
+               std::make_shared<v1::WithdrawIssuancePolicyRequest>(),
+               [](Session& session, const v1::WithdrawIssuancePolicyRequest& request) -> absl::StatusOr<int> {
+                 ASSIGN_OR_RETURN(const auto policy, session.Call<v1::IssuancePolicy>(request));
+                 session.err() << "withdrawn; it was:\n";
+                 return ShowPolicy(session, policy);
+               });
+}
+
 }  // namespace
 
 void AddPolicy(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("policy", "Who gets a card when blanks are short");
   noun->require_subcommand(1);
   AddCreatePolicy(line, noun);
+  AddWithdrawPolicy(line, noun);
   auto get = std::make_shared<v1::GetIssuancePolicyRequest>();
   CLI::App* verb = AddVerb(line, noun, "get", "a policy with its rules", "policy get national-default-1",
                            [get](Session& session) -> absl::StatusOr<int> {

@@ -198,6 +198,25 @@ TEST(InventoryVerbs, ReadsANationalPolicyThroughTheOwnRegion) {
   }
 }
 
+TEST(InventoryVerbs, TakesBackAPolicy) {
+  inventory::v1::WithdrawIssuancePolicyRequest asked;
+  const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
+                                const std::string&) -> absl::StatusOr<std::string> {
+    EXPECT_EQ(method, "/dukcapil.inventory.v1.InventoryService/WithdrawIssuancePolicy");
+    EXPECT_TRUE(asked.ParseFromString(bytes));
+    inventory::v1::IssuancePolicy policy;
+    policy.set_name(asked.name());
+    policy.add_rules()->set_reason_code("LOST");
+    return policy.SerializeAsString();
+  });
+  const Outcome withdrawn = Ask(gateway, "policy withdraw p");
+  EXPECT_EQ(withdrawn.code, kOk) << withdrawn.err;
+  EXPECT_EQ(asked.name(), "regions/17.02/issuancePolicies/p");
+  EXPECT_FALSE(asked.request_id().empty());
+  EXPECT_THAT(withdrawn.err, HasSubstr("withdrawn; it was:\npolicy regions/17.02/issuancePolicies/p"));
+  EXPECT_THAT(withdrawn.out, HasSubstr("LOST"));
+}
+
 TEST(InventoryVerbs, EntersAPolicyFromAFile) {
   inventory::v1::CreateIssuancePolicyRequest asked;
   const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,

@@ -200,6 +200,13 @@ absl::Status PolicyDateTakenError(absl::string_view policy_name) {
                    {{"issuance_policy", std::string(policy_name)}});
 }
 
+absl::Status PolicyTookEffectError(absl::string_view policy_name, absl::CivilDay effective_date) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "POLICY_TOOK_EFFECT",
+                   "the policy has taken effect, decisions rest on it: enter another one to change it",
+                   {{"issuance_policy", std::string(policy_name)},
+                    {"effective_date", absl::FormatCivilTime(effective_date)}});
+}
+
 absl::Status SisterAwayError(absl::string_view sister) {
   return MakeError(absl::StatusCode::kUnavailable, "SISTER_AWAY",
                    absl::StrCat(sister, " does not answer; retry after a moment"),

@@ -86,6 +86,8 @@ absl::Status ShipmentReceivedError(absl::string_view shipment_name);
 absl::Status PolicyIncompleteError();
 // ALREADY_EXISTS POLICY_DATE_TAKEN: the regency has a policy for the day; metadata `issuance_policy`.
 absl::Status PolicyDateTakenError(absl::string_view policy_name);
+// FAILED_PRECONDITION POLICY_TOOK_EFFECT: decisions rest on it; metadata `effective_date`.
+absl::Status PolicyTookEffectError(absl::string_view policy_name, absl::CivilDay effective_date);
 // FAILED_PRECONDITION NO_OVERRIDE: the stock mode is not set by hand.
 absl::Status NoOverrideError();
 // UNAVAILABLE SISTER_AWAY: `sister` does not answer; metadata `service`.

@@ -44,6 +44,8 @@ absl::StatusOr<v1::CardApplication> CancelCardApplication(Inventory& app, const 
 
 absl::StatusOr<v1::IssuancePolicy> CreateIssuancePolicy(Inventory& app, const Call& call,
                                                         const v1::CreateIssuancePolicyRequest& request);
+absl::StatusOr<v1::IssuancePolicy> WithdrawIssuancePolicy(Inventory& app, const Call& call,
+                                                          const v1::WithdrawIssuancePolicyRequest& request);
 absl::StatusOr<v1::IssuancePolicy> GetIssuancePolicy(Inventory& app, const Call& call,
                                                      const v1::GetIssuancePolicyRequest& request);
 absl::StatusOr<v1::ListIssuancePoliciesResponse> ListIssuancePolicies(

@@ -81,6 +81,12 @@ Service::Reactor* Service::CreateIssuancePolicy(Context* context,
   return adapter_.Run(context, request, response, app_, inventory::CreateIssuancePolicy);
 }
 
+Service::Reactor* Service::WithdrawIssuancePolicy(Context* context,
+                                                  const v1::WithdrawIssuancePolicyRequest* request,
+                                                  v1::IssuancePolicy* response) {
+  return adapter_.Run(context, request, response, app_, inventory::WithdrawIssuancePolicy);
+}
+
 Service::Reactor* Service::GetIssuancePolicy(Context* context, const v1::GetIssuancePolicyRequest* request,
                                              v1::IssuancePolicy* response) {
   return adapter_.Run(context, request, response, app_, inventory::GetIssuancePolicy);

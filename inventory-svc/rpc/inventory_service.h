@@ -46,6 +46,8 @@ class InventoryServiceImpl final : public v1::InventoryService::CallbackService 
                                  v1::CardApplication* response) override;
   Reactor* CreateIssuancePolicy(Context* context, const v1::CreateIssuancePolicyRequest* request,
                                 v1::IssuancePolicy* response) override;
+  Reactor* WithdrawIssuancePolicy(Context* context, const v1::WithdrawIssuancePolicyRequest* request,
+                                  v1::IssuancePolicy* response) override;
   Reactor* GetIssuancePolicy(Context* context, const v1::GetIssuancePolicyRequest* request,
                              v1::IssuancePolicy* response) override;
   Reactor* ListIssuancePolicies(Context* context, const v1::ListIssuancePoliciesRequest* request,

@@ -78,6 +78,11 @@ class IssuancePolicies : public InventoryTest {
     EXPECT_TRUE(found.ok()) << found.status();
     return found.value_or(v1::CardApplication());
   }
+  absl::StatusOr<v1::IssuancePolicy> TakeBack(const std::string& name) {
+    v1::WithdrawIssuancePolicyRequest request;
+    request.set_name(name);
+    return WithdrawIssuancePolicy(*app_, testing::WriteCall("WithdrawIssuancePolicy"), request);
+  }
   // As it is on a later day.
   void GoTo(absl::CivilDay day) {
     const Clock clock(day);
@@ -280,6 +285,34 @@ TEST_F(IssuancePolicies, EverythingWrongIsNamed) {
   EXPECT_EQ(Refusal(twice.status()), "POLICY_DATE_TAKEN");
   EXPECT_EQ(Refusal(Enter(Wanted(kToday + 1), true).status()), "POLICY_DATE_TAKEN");
   EXPECT_EQ(GetErrorDetail(twice.status()).metadata[0].second, entered->name());
+}
+
+TEST_F(IssuancePolicies, OneThatIsYetToComeCanBeWithdrawn) {
+  OpenOffice(10);
+  const auto wrong = Enter(WithHospital(kToday + 365));
+  ASSERT_TRUE(wrong.ok()) << wrong.status();
+  const auto withdrawn = TakeBack(wrong->name());
+  ASSERT_TRUE(withdrawn.ok()) << withdrawn.status();
+  EXPECT_EQ(withdrawn->SerializeAsString(), wrong->SerializeAsString());
+  EXPECT_EQ(TakeBack(wrong->name()).status().code(), absl::StatusCode::kNotFound);
+  v1::GetIssuancePolicyRequest get;
+  get.set_name(wrong->name());
+  EXPECT_EQ(GetIssuancePolicy(*app_, testing::ReadCall("GetIssuancePolicy"), get).status().code(),
+            absl::StatusCode::kNotFound);
+
+  const auto again = Enter(Wanted(kToday + 365));
+  ASSERT_TRUE(again.ok()) << "its day is free: " << again.status();
+  GoTo(kToday + 365);
+  const auto refused = TakeBack(again->name());
+  EXPECT_EQ(refused.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(Refusal(refused.status()), "POLICY_TOOK_EFFECT");
+  EXPECT_EQ(Apply(kLost)->decision().policy(), again->name());
+  GoTo(kToday + 400);
+  EXPECT_EQ(Refusal(TakeBack(again->name()).status()), "POLICY_TOOK_EFFECT");
+  EXPECT_EQ(TakeBack("regions/17.02/issuancePolicies/national-default-1").status().code(),
+            absl::StatusCode::kNotFound)
+      << "it is not the regency's";
+  EXPECT_EQ(Refusal(TakeBack("x").status()), "INVALID_FIELDS: name");
 }
 
 TEST_F(IssuancePolicies, ADraftIsReplayedOnLastMonthsRequests) {

@@ -31,6 +31,11 @@ constexpr char kPolicyById[] = " WHERE p.regency IN (?, '-') AND p.id = ? ORDER 
 constexpr char kOfRegency[] = " WHERE p.regency IN (?, '-')";
 constexpr char kSelectOfDay[] = "SELECT id FROM issuance_policy WHERE regency = ? AND effective_date = ?";
 
+constexpr char kLockOwn[] = "SELECT id FROM issuance_policy WHERE regency = ? AND id = ? FOR UPDATE";
+constexpr char kDeleteRules[] = "DELETE FROM issuance_rule WHERE regency = ? AND policy = ?";
+constexpr char kDeleteReasons[] = "DELETE FROM issuance_reason WHERE regency = ? AND policy = ?";
+constexpr char kDeletePolicy[] = "DELETE FROM issuance_policy WHERE regency = ? AND id = ?";
+
 constexpr char kInsertPolicy[] =
     "INSERT INTO issuance_policy (regency, id, effective_date, legal_basis, reservation_days, create_time)"
     " VALUES (?, ?, ?, ?, ?, ?)";
@@ -177,6 +182,20 @@ absl::Status Tx::InsertPolicy(const IssuancePolicy& policy) {
                      Name(rule.interim_document), rule.priority});
   }
   return transaction_.InsertRows(kInsertRules, rules);
+}
+
+absl::StatusOr<std::optional<IssuancePolicy>> Tx::LockPolicy(const std::string& regency,
+                                                             const std::string& id) {
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(kLockOwn, {regency, id}));
+  if (rows.empty()) return std::nullopt;
+  return FindPolicy(regency, id);
+}
+
+absl::Status Tx::DeletePolicy(const IssuancePolicy& policy) {
+  for (const char* part : {kDeleteRules, kDeleteReasons, kDeletePolicy}) {
+    RETURN_IF_ERROR(transaction_.Execute(part, {policy.region, policy.id}).status());
+  }
+  return absl::OkStatus();
 }
 
 std::vector<std::string> SortKey(const IssuancePolicy& policy) {

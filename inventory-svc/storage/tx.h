@@ -119,6 +119,10 @@ class Tx : public Snapshot {
   absl::Status UpdateShipment(const std::string& regency, const Shipment& shipment);
   // ALREADY_EXISTS POLICY_DATE_TAKEN.
   absl::Status InsertPolicy(const IssuancePolicy& policy);
+  // A policy of the regency's own, locked until the end; nothing where there is none of that id.
+  absl::StatusOr<std::optional<IssuancePolicy>> LockPolicy(const std::string& regency, const std::string& id);
+  // Forgets a locked policy by which nothing was decided yet.
+  absl::Status DeletePolicy(const IssuancePolicy& policy);
 
   // The regencies that have a summary: new ones are added, names kept up.
   absl::Status SaveRegencies(const std::vector<RegencyName>& regencies);
