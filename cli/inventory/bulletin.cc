@@ -21,9 +21,9 @@ void AddBulletin(CommandLine& line) {
                                      {"AVAILABLE", "available"},
                                      {"USED THIS MONTH", "used_this_month"},
                                      {"MODE", "level"},
-                                     {"RUNS OUT", "run_out_date"},
+                                     {"RUNS OUT (FORECAST)", "run_out_date"},
                                      {"WAITING", "waitlisted"},
-                                     {"COMPUTED", "compute_time"}});
+                                     {"FORECAST AS OF", "compute_time"}});
             return kOk;
           });
 }

@@ -65,20 +65,22 @@ void AddForecast(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("forecast", "How long blank cards last");
   noun->require_subcommand(1);
   auto request = std::make_shared<v1::GetForecastRequest>();
-  CLI::App* verb = AddVerb(line, noun, "get", "demand, supply and what to ask for until a deadline",
-                           "--output json forecast get --deadline 2024-02-14",
-                           [request](Session& session) -> absl::StatusOr<int> {
-                             request->set_name(session.Parent() + "/forecast");
-                             ASSIGN_OR_RETURN(const auto forecast, session.Call<v1::Forecast>(*request));
-                             for (const std::string& words : forecast.ask_advice()) {
-                               session.err() << "asking: " << words << "\n";
-                             }
-                             for (const std::string& assumption : forecast.assumptions()) {
-                               session.err() << "assumption: " << assumption << "\n";
-                             }
-                             session.Print(forecast, ForecastColumns());
-                             return kOk;
-                           });
+  CLI::App* verb = AddVerb(
+      line, noun, "get", "demand, supply and what to ask for until a deadline",
+      "--output json forecast get --deadline 2024-02-14", [request](Session& session) -> absl::StatusOr<int> {
+        request->set_name(session.Parent() + "/forecast");
+        ASSIGN_OR_RETURN(const auto forecast, session.Call<v1::Forecast>(*request));
+        for (const std::string& words : forecast.ask_advice()) {
+          session.err() << "asking: " << words << "\n";
+        }
+        for (const std::string& assumption : forecast.assumptions()) {
+          session.err() << "assumption: " << assumption << "\n";
+        }
+        session.err() << "runs out: simulated from the demand and the shipments to come; "
+                         "`stock ranking` divides stock by the use of the last 30 days\n";
+        session.Print(forecast, ForecastColumns());
+        return kOk;
+      });
   AddDate(
       verb, "--deadline", [request] { return request->mutable_deadline(); }, "counts until this day")
       ->required();

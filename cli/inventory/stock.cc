@@ -89,7 +89,7 @@ void AddRanking(CommandLine& line, CLI::App* noun) {
         session.PrintList(response, "stock_summaries",
                           {{"NAME", "name"},
                            {"REGENCY", "display_name"},
-                           {"DAYS LEFT", "days_left"},
+                           {"DAYS LEFT AT 30D USE", "days_left"},
                            {"ON HAND", "on_hand"},
                            {"ON THE WAY", "on_the_way"},
                            {"ASKED", "asked"},
@@ -102,6 +102,10 @@ void AddRanking(CommandLine& line, CLI::App* noun) {
                            {"IKD PER BLANK", "activations_per_blank"},
                            {"DOES NOT ADD UP", "discrepancies"},
                            {"AS OF", "as_of_time"}});
+        session.err()
+            << "days left: on hand, at the use of the last 30 days and the waitlist, with nothing that is "
+               "to come; `forecast get` simulates demand and shipments, and its run-out date differs\n"
+               "figures are of AS OF; on the way and asked, and where they differ, of now\n";
         return kOk;
       });
   AddLimit(verb, [limit](int given) { *limit = given; });

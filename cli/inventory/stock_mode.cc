@@ -21,7 +21,7 @@ absl::StatusOr<int> ShowMode(Session& session, const google::protobuf::Message& 
                        {"AVAILABLE", "available"},
                        {"PROTECTED", "protected_stock"},
                        {"FLOOR", "floor_stock"},
-                       {"RUNS OUT UNRATIONED", "unrationed_run_out_date"},
+                       {"RUNS OUT UNRATIONED (FORECAST)", "unrationed_run_out_date"},
                        {"DATE", "date"},
                        {"COMPUTED", "compute_time"}});
   return kOk;

@@ -217,6 +217,29 @@ TEST(InventoryVerbs, TakesBackAPolicy) {
   EXPECT_THAT(withdrawn.out, HasSubstr("LOST"));
 }
 
+// A gateway that answers every call with `answer`.
+FakeGateway Answering(const google::protobuf::Message& answer) {
+  return FakeGateway([bytes = answer.SerializeAsString()](absl::string_view, const std::string&,
+                                                          const std::string&) -> absl::StatusOr<std::string> {
+    return bytes;
+  });
+}
+
+TEST(InventoryVerbs, SayWhatDaysLeftAndRunOutDatesRestOn) {
+  inventory::v1::ListStockSummariesResponse ranking;
+  ranking.add_stock_summaries()->set_days_left(12.5);
+  const Outcome ranked = Ask(Answering(ranking), "--region - stock ranking");
+  EXPECT_THAT(ranked.out, HasSubstr("DAYS LEFT AT 30D USE"));
+  EXPECT_THAT(ranked.err, HasSubstr("at the use of the last 30 days"));
+  EXPECT_THAT(ranked.err, HasSubstr("figures are of AS OF"));
+  EXPECT_THAT(Ask(Answering(inventory::v1::StockBulletin()), "bulletin").out,
+              HasSubstr("RUNS OUT (FORECAST)"));
+  EXPECT_THAT(Ask(Answering(inventory::v1::Forecast()), "forecast get --deadline 2024-02-14").err,
+              HasSubstr("runs out: simulated from"));
+  inventory::v1::StockMode mode;
+  EXPECT_THAT(Ask(Answering(mode), "stock-mode get").out, HasSubstr("RUNS OUT UNRATIONED (FORECAST)"));
+}
+
 TEST(InventoryVerbs, EntersAPolicyFromAFile) {
   inventory::v1::CreateIssuancePolicyRequest asked;
   const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,
