@@ -7,6 +7,18 @@ namespace dukcapil::cli {
 
 namespace v1 = ::dukcapil::inventory::v1;
 
+namespace {
+
+void WriteWhatItRestsOn(std::ostream& err, const v1::SuggestAllocationResponse& split) {
+  const std::string oldest = FieldText(split, "oldest_use_time");
+  err << "on hand at locations, on the way and asked: as of " << FieldText(split, "as_of_time")
+      << "; use a day, and blanks in transit or with teams, "
+      << (oldest.empty() ? "not counted yet" : "as of USE AS OF, the oldest " + oldest) << "\n"
+      << "days before and after: at the use of the last 30 days and the waitlist; not a forecast\n";
+}
+
+}  // namespace
+
 void AddAllocation(CommandLine& line) {
   CLI::App* noun = line.app.add_subcommand("allocation", "How the ministry's blank cards could be split");
   noun->require_subcommand(1);
@@ -27,7 +39,9 @@ void AddAllocation(CommandLine& line) {
                                    {"A DAY", "daily_use"},
                                    {"DAYS BEFORE", "days_before"},
                                    {"DAYS AFTER", "days_after"},
+                                   {"USE AS OF", "use_time"},
                                    {"WHY", "explanation_en"}});
+                WriteWhatItRestsOn(session.err(), split);
                 if (split.left_over() > 0) session.err() << split.left_over() << " cards are left over\n";
                 return kOk;
               });

@@ -240,6 +240,20 @@ TEST(InventoryVerbs, SayWhatDaysLeftAndRunOutDatesRestOn) {
   EXPECT_THAT(Ask(Answering(mode), "stock-mode get").out, HasSubstr("RUNS OUT UNRATIONED (FORECAST)"));
 }
 
+TEST(InventoryVerbs, SayAsOfWhenASplitIs) {
+  inventory::v1::SuggestAllocationResponse split;
+  split.mutable_as_of_time()->set_seconds(1697260000);
+  split.add_shares()->mutable_use_time()->set_seconds(1697259800);
+  const Outcome uncounted = Ask(Answering(split), "--region - allocation suggest --total 10");
+  EXPECT_THAT(uncounted.err, HasSubstr("not counted yet"));
+  split.mutable_oldest_use_time()->set_seconds(1697259800);
+  const Outcome counted = Ask(Answering(split), "--region - allocation suggest --total 10");
+  EXPECT_THAT(counted.err, HasSubstr("asked: as of 2023-10-14T05:06:40"));
+  EXPECT_THAT(counted.err, HasSubstr("the oldest 2023-10-14T05:03:20"));
+  EXPECT_THAT(counted.out, HasSubstr("USE AS OF"));
+  EXPECT_THAT(counted.out, HasSubstr("2023-10-14T05:03:20"));
+}
+
 TEST(InventoryVerbs, EntersAPolicyFromAFile) {
   inventory::v1::CreateIssuancePolicyRequest asked;
   const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,

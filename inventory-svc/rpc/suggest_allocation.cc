@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -60,6 +61,7 @@ std::vector<std::string> ReadWithin(const v1::SuggestAllocationRequest& request,
 struct Country {
   std::vector<AllocationNeed> needs;
   std::vector<StockSummary> summaries;
+  absl::Time as_of;  // of what is of this moment
 };
 
 // Also who has asked and was never counted: of those only the code is known.
@@ -74,11 +76,13 @@ std::map<std::string, StockSummary> ByRegency(std::vector<StockSummary> summarie
 }
 
 absl::StatusOr<Country> ReadCountry(Snapshot& snapshot, const std::string& scope,
-                                    const std::vector<std::string>& within, bool include_all) {
+                                    const std::vector<std::string>& within, bool include_all,
+                                    absl::Time now) {
   ASSIGN_OR_RETURN(auto summaries, snapshot.ListStockSummaries(scope, {}, kAllRegencies));
   ASSIGN_OR_RETURN(auto open, snapshot.OpenRequestsIn(scope));
   ASSIGN_OR_RETURN(auto on_hand, snapshot.OnHandIn(scope));
   Country country;
+  country.as_of = now;
   for (auto& entry : ByRegency(std::move(summaries), open)) {
     const std::string& regency = entry.first;
     StockSummary& summary = entry.second;
@@ -119,6 +123,16 @@ v1::AllocationShare ShareToProto(const AllocationNeed& need, const StockSummary&
   return proto;
 }
 
+// The oldest of those that were counted.
+std::optional<absl::Time> OldestCount(const std::vector<StockSummary>& summaries) {
+  std::optional<absl::Time> oldest;
+  for (const StockSummary& summary : summaries) {
+    if (!summary.as_of.has_value()) continue;
+    oldest = std::min(oldest.value_or(*summary.as_of), *summary.as_of);
+  }
+  return oldest;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::SuggestAllocationResponse> SuggestAllocation(Inventory& app, const Call& call,
@@ -129,7 +143,7 @@ absl::StatusOr<v1::SuggestAllocationResponse> SuggestAllocation(Inventory& app, 
   const std::vector<std::string> within = ReadWithin(request, scope, violations);
   RETURN_IF_ERROR(violations.ToStatus());
   ASSIGN_OR_RETURN(const Country country, app.store.Read(call, [&](Snapshot& snapshot) {
-    return ReadCountry(snapshot, scope, within, request.include_all());
+    return ReadCountry(snapshot, scope, within, request.include_all(), app.clock.Now());
   }));
   const Allocation allocation = Allocate(country.needs, rules);
   v1::SuggestAllocationResponse response;
@@ -139,6 +153,10 @@ absl::StatusOr<v1::SuggestAllocationResponse> SuggestAllocation(Inventory& app, 
   }
   if (allocation.level_days.has_value()) response.set_level_days(*allocation.level_days);
   response.set_left_over(allocation.left_over);
+  *response.mutable_as_of_time() = ToProto(country.as_of);
+  if (const auto oldest = OldestCount(country.summaries)) {
+    *response.mutable_oldest_use_time() = ToProto(*oldest);
+  }
   return response;
 }
 

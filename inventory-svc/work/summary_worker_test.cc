@@ -1,5 +1,7 @@
 #include "inventory-svc/work/summary_worker.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -174,6 +176,12 @@ TEST_F(Summaries, FeedTheSplitWithWhatIsOnTheWayNow) {
   EXPECT_EQ(before->shares(1).cards(), 200);
   EXPECT_EQ(before->left_over(), 60);
   EXPECT_NE(before->shares(0).explanation_id(), "");
+  const auto micros = [](const google::protobuf::Timestamp& time) {
+    return time.seconds() * 1'000'000 + time.nanos() / 1000;
+  };
+  const std::int64_t oldest = micros(before->oldest_use_time());
+  EXPECT_EQ(oldest, std::min(micros(before->shares(0).use_time()), micros(before->shares(1).use_time())));
+  EXPECT_GT(micros(before->as_of_time()), oldest);
   // Granted after the summary was counted: it counts all the same.
   Approve(Asked("17.03", 300), 150);
   const auto after = Suggest("parent: \"regions/17\" total: 560 pack_size: 10 floor_cards: 200");
@@ -186,6 +194,8 @@ TEST_F(Summaries, FeedTheSplitWithWhatIsOnTheWayNow) {
       Suggest("parent: \"regions/-\" total: 10 floor_cards: 1 include_all: true within: \"regions/18\"");
   ASSERT_TRUE(all.ok()) << all.status();
   ASSERT_EQ(all->shares_size(), 1);
+  Damage("UPDATE regency_stock_summary SET as_of = NULL");
+  EXPECT_FALSE(Suggest("parent: \"regions/17\" total: 10")->has_oldest_use_time());
   EXPECT_EQ(all->shares(0).cards(), 1);
   EXPECT_EQ(Refusal(Suggest("parent: \"regions/17\" pack_size: -1 floor_days: 366 floor_cards: -1 within: "
                             "\"regions/18\"")
