@@ -22,6 +22,7 @@ const std::vector<Column>& StockRequestColumns() {
                                                         {"APPROVED", "approved_quantity"},
                                                         {"SHIPPED", "shipped_quantity"},
                                                         {"RECEIVED", "received_quantity"},
+                                                        {"MISSING", "missing_quantity"},
                                                         {"DIFFERING", "differing_quantity"},
                                                         {"NEEDED BY", "needed_by_date"},
                                                         {"SUBMITTED", "submit_date"},
@@ -35,7 +36,8 @@ const std::vector<Column>& ShipmentColumns() {
                                                         {"CARDS", "quantity"},
                                                         {"LEFT", "ship_date"},
                                                         {"EXPECTED", "expected_arrival_date"},
-                                                        {"RECEIVED", "receipt_date"},
+                                                        {"FIRST RECEIPT", "receipt_date"},
+                                                        {"IN ORDER", "arrived_quantity"},
                                                         {"MISSING", "missing_quantity"},
                                                         {"EXTRA", "extra_quantity"},
                                                         {"DAMAGED", "damaged_quantity"}};

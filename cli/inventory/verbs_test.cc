@@ -254,6 +254,18 @@ TEST(InventoryVerbs, SayAsOfWhenASplitIs) {
   EXPECT_THAT(counted.out, HasSubstr("2023-10-14T05:03:20"));
 }
 
+TEST(InventoryVerbs, ShowHowManyOfAShipmentCame) {
+  inventory::v1::StockRequest request;
+  request.set_received_quantity(590);
+  request.set_missing_quantity(10);
+  request.add_shipments()->set_arrived_quantity(188);
+  const Outcome shown = Ask(Answering(request), "stock-request get r");
+  EXPECT_THAT(shown.out, HasSubstr("RECEIVED  MISSING  DIFFERING"));
+  EXPECT_THAT(shown.out, HasSubstr("590       10"));
+  EXPECT_THAT(shown.out, HasSubstr("FIRST RECEIPT  IN ORDER  MISSING"));
+  EXPECT_THAT(shown.out, HasSubstr("188"));
+}
+
 TEST(InventoryVerbs, EntersAPolicyFromAFile) {
   inventory::v1::CreateIssuancePolicyRequest asked;
   const FakeGateway gateway([&](absl::string_view method, const std::string& bytes,

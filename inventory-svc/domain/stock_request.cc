@@ -60,8 +60,14 @@ std::int64_t ShippedQuantity(const StockRequest& request) {
 std::int64_t ReceivedQuantity(const StockRequest& request) {
   std::int64_t quantity = 0;
   for (const Shipment& shipment : request.shipments) {
-    if (shipment.receipt_date.has_value()) quantity += shipment.quantity;
+    if (shipment.receipt_date.has_value()) quantity += shipment.quantity - shipment.outcome.missing;
   }
+  return quantity;
+}
+
+std::int64_t MissingQuantity(const StockRequest& request) {
+  std::int64_t quantity = 0;
+  for (const Shipment& shipment : request.shipments) quantity += shipment.outcome.missing;
   return quantity;
 }
 

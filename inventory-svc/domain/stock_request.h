@@ -85,8 +85,9 @@ std::string NameOf(const StockRequest& request);
 std::string EtagOf(const StockRequest& request);
 
 std::int64_t ShippedQuantity(const StockRequest& request);
-std::int64_t ReceivedQuantity(const StockRequest& request);   // in shipments that were received
-std::int64_t DifferingQuantity(const StockRequest& request);  // over these and those lost
+std::int64_t ReceivedQuantity(const StockRequest& request);   // of what was shipped, in order or damaged
+std::int64_t MissingQuantity(const StockRequest& request);    // of shipments received in part or lost
+std::int64_t DifferingQuantity(const StockRequest& request);  // missing, extra or damaged
 // Granted and not received yet: a dated or undated arrival. What is missing of a shipment that was received
 // or written off, or was not shipped when the request was closed, comes no more.
 std::int64_t OnTheWay(const StockRequest& request);

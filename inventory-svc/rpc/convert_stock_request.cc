@@ -51,6 +51,7 @@ v1::StockRequest ToProto(const StockRequest& request) {
   if (request.decision_date) *proto.mutable_decision_date() = dukcapil::ToProto(*request.decision_date);
   proto.set_shipped_quantity(ShippedQuantity(request));
   proto.set_received_quantity(ReceivedQuantity(request));
+  proto.set_missing_quantity(MissingQuantity(request));
   proto.set_differing_quantity(DifferingQuantity(request));
   for (const Shipment& shipment : request.shipments) {
     *proto.add_shipments() = ShipmentToProto(request.regency, shipment);

@@ -41,6 +41,8 @@ TEST_F(Shipments, ArriveInPartsAndTellWhatDiffers) {
   v1::StockRequest read = Read(name);
   EXPECT_EQ(read.state(), v1::STOCK_REQUEST_STATE_RECEIVED);
   EXPECT_EQ(read.situation().on_the_way(), 0);
+  EXPECT_EQ(read.received_quantity(), 590);
+  EXPECT_EQ(read.missing_quantity(), 10);
   EXPECT_EQ(read.differing_quantity(), 14);
   const v1::Shipment& differs = read.shipments(1);
   EXPECT_EQ(differs.arrived_quantity(), 188);
@@ -53,6 +55,8 @@ TEST_F(Shipments, ArriveInPartsAndTellWhatDiffers) {
   // The missing ones turn up; then the first receipt is taken back, and entered again.
   ASSERT_TRUE(ReceiveOf(shipped->shipments(1).name(), 401, 410).ok());
   EXPECT_EQ(Read(name).differing_quantity(), 4);
+  EXPECT_EQ(Read(name).received_quantity(), 600);
+  EXPECT_EQ(Read(name).missing_quantity(), 0);
   ASSERT_TRUE(Reverse(whole->name()).ok());
   EXPECT_EQ(Read(name).state(), v1::STOCK_REQUEST_STATE_SHIPPED);
   EXPECT_EQ(Read(name).situation().on_the_way(), 400);
@@ -88,6 +92,7 @@ TEST_F(Shipments, LostOnTheWayAreWrittenOff) {
   EXPECT_EQ(read.state(), v1::STOCK_REQUEST_STATE_CLOSED);
   EXPECT_EQ(read.decision_reason(), "the lorry was robbed");
   EXPECT_EQ(read.received_quantity(), 60);
+  EXPECT_EQ(read.missing_quantity(), 40);
   EXPECT_EQ(read.differing_quantity(), 40);
   EXPECT_FALSE(read.shipments(1).has_receipt_date());
   EXPECT_EQ(read.shipments(1).missing_quantity(), 40);
