@@ -292,54 +292,5 @@ TEST_F(HeldEventsTest, ListsByKitAndReasonInPages) {
               Contains(HasSubstr("reason UNKNOWN_VALUE")));
 }
 
-TEST_F(HeldEventsTest, StuckByKitAgeAndWhoMustAct) {
-  const std::string captured = ImportOne(Row(1)), sent = ImportOne(Row(2)), ready = ImportOne(Row(3));
-  Submit({Event(captured, CivilDay(2023, 9, 1), "BIO_CAPTURED"),
-          Event(sent, CivilDay(2023, 8, 1), "BIO_CAPTURED"),
-          Event(sent, CivilDay(2023, 8, 2), "SENT_FOR_ENROLLMENT"),
-          Event(sent, CivilDay(2023, 10, 10), "RESUBMITTED"),
-          Event(ready, CivilDay(2023, 8, 1), "BIO_CAPTURED"),
-          Event(ready, CivilDay(2023, 8, 3), "PRINT_READY_RECORD")});
-  const auto list = [&](v1::ListStuckRecordingsRequest request) {
-    request.set_parent(kParent);
-    auto response = ListStuckRecordings(*app_, testing::ReadCall(), request);
-    EXPECT_TRUE(response.ok()) << response.status();
-    return response.ok() ? *response : v1::ListStuckRecordingsResponse();
-  };
-  v1::ListStuckRecordingsRequest request;
-  const auto all = list(request);
-  ASSERT_EQ(all.recordings_size(), 2);
-  EXPECT_EQ(all.total_size(), 2);
-  EXPECT_EQ(all.recordings(0).resident(), captured);
-  EXPECT_EQ(all.recordings(0).days(), 43);
-  EXPECT_EQ(all.recordings(0).actor(), v1::RECORDING_ACTOR_KIT);
-  EXPECT_EQ(all.recordings(0).village(), "regions/17.02.09.2001");
-  EXPECT_EQ(all.recordings(1).resubmissions(), 1);
-  EXPECT_EQ(all.recordings(1).days(), 4);
-  ASSERT_EQ(all.kits_size(), 1);
-  EXPECT_EQ(all.kits(0).stuck_count(), 2);
-  EXPECT_EQ(all.kits(0).most_days(), 43);
-  request.set_days(5);
-  EXPECT_EQ(list(request).total_size(), 1);
-  request.clear_days();
-  request.set_actor(v1::RECORDING_ACTOR_CENTRE);
-  EXPECT_EQ(list(request).recordings(0).resident(), sent);
-  request.set_kit("KIT-9");
-  EXPECT_EQ(list(request).total_size(), 0);
-
-  v1::ListStuckRecordingsRequest paged;
-  paged.set_page_size(1);
-  const auto first = list(paged);
-  ASSERT_EQ(first.recordings_size(), 1);
-  paged.set_page_token(first.next_page_token());
-  const auto second = list(paged);
-  ASSERT_EQ(second.recordings_size(), 1);
-  EXPECT_EQ(second.recordings(0).resident(), sent);
-  EXPECT_TRUE(second.next_page_token().empty());
-  paged.set_days(-1);
-  EXPECT_THAT(ViolationsOf(ListStuckRecordings(*app_, testing::ReadCall(), paged).status()),
-              Contains("days OUT_OF_RANGE"));
-}
-
 }  // namespace
 }  // namespace dukcapil::population

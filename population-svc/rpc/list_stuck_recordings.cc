@@ -16,6 +16,10 @@ using dukcapil::ToProto;  // of civil dates, hidden by those of convert.h
 
 namespace {
 
+constexpr int kRecordingsInAChunk = 500;
+constexpr RecordingState kOpenStates[] = {RecordingState::kRecorded, RecordingState::kSentForEnrolment,
+                                          RecordingState::kDuplicate, RecordingState::kAdjudication};
+
 struct StuckFilter {
   std::string regency;
   absl::CivilDay last_by;  // no event that counts after this day
@@ -59,59 +63,97 @@ struct Found {
   auto Key() const { return std::tie(stuck.last_day, resident.resident_id); }
 };
 
-// All that `filter` holds for, the longest stuck first. They are few beside the residents: the centre decides
-// on most.
-absl::StatusOr<std::vector<Found>> Find(storage::Snapshot& snapshot, const StuckFilter& filter,
-                                        absl::CivilDay today) {
-  // A state is never younger than the last event that counts.
-  ASSIGN_OR_RETURN(const auto open,
-                   snapshot.OpenRecordings(filter.regency, filter.state, filter.last_by, today));
-  std::vector<std::string> ids;
-  ids.reserve(open.size());
-  for (const storage::OpenRecordingRow& row : open) ids.push_back(row.resident_id);
-  ASSIGN_OR_RETURN(const auto events, snapshot.EventsOf(filter.regency, ids));
-  std::vector<Found> found;
-  for (const storage::OpenRecordingRow& row : open) {
-    const auto stuck = StuckOf(events.All(row.resident_id));
-    if (stuck && filter.Holds(*stuck)) found.push_back({row, *stuck});
-  }
-  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.Key() < b.Key(); });
-  return found;
+bool ByKey(const Found& a, const Found& b) {
+  return a.Key() < b.Key();
 }
 
-v1::StuckRecording StuckToProto(absl::string_view regency, const Found& found, absl::CivilDay today) {
-  v1::StuckRecording proto;
-  proto.set_resident(ResidentName(regency, found.resident.resident_id));
-  proto.set_village(RegionName(found.resident.village));
-  proto.set_state(static_cast<v1::RecordingState>(found.stuck.state));
-  proto.set_raw_code(found.stuck.raw_code);
-  *proto.mutable_last_event_date() = ToProto(found.stuck.last_day);
-  proto.set_days(static_cast<std::int32_t>(today - found.stuck.last_day));
-  proto.set_kit(found.stuck.kit);
-  proto.set_actor(static_cast<v1::RecordingActor>(found.stuck.actor));
-  proto.set_resubmissions(found.stuck.resubmissions);
-  return proto;
-}
+// Takes what the filter holds for, one after the other, and keeps what a page tells of it: all counted by
+// kit, and the first ones of the page, the longest stuck first.
+class StuckPage {
+ public:
+  StuckPage(const Page& page, absl::CivilDay today) : page_(page), today_(today) {}
 
-void AddKits(const std::vector<Found>& found, absl::CivilDay today,
-             v1::ListStuckRecordingsResponse& response) {
-  absl::btree_map<std::string, v1::StuckRecordingsOfKit> kits;
-  for (const Found& each : found) {
-    v1::StuckRecordingsOfKit& kit = kits[each.stuck.kit];
-    kit.set_kit(each.stuck.kit);
+  void Take(Found found) {
+    ++total_;
+    v1::StuckRecordingsOfKit& kit = kits_[found.stuck.kit];
     kit.set_stuck_count(kit.stuck_count() + 1);
-    kit.set_most_days(std::max(kit.most_days(), static_cast<std::int32_t>(today - each.stuck.last_day)));
+    kit.set_most_days(std::max(kit.most_days(), DaysOf(found)));
+    if (!IsBeyondLastPage(found)) return;
+    first_.push_back(std::move(found));
+    std::push_heap(first_.begin(), first_.end(), ByKey);
+    if (first_.size() <= static_cast<std::size_t>(page_.size) + 1) return;
+    std::pop_heap(first_.begin(), first_.end(), ByKey);
+    first_.pop_back();
   }
-  for (const auto& [name, kit] : kits) *response.add_kits() = kit;
-}
 
-// Where the page begins: after the day and the id of its last key.
-std::vector<Found>::const_iterator BeginOf(const Page& page, const std::vector<Found>& found) {
-  if (page.last_key.empty()) return found.begin();
-  return std::find_if(found.begin(), found.end(), [&](const Found& each) {
-    const std::string day = absl::FormatCivilTime(each.stuck.last_day);
-    return std::tie(day, each.resident.resident_id) > std::tie(page.last_key[0], page.last_key[1]);
-  });
+  v1::ListStuckRecordingsResponse Tell(const PageTokens& page_tokens, absl::string_view regency) {
+    v1::ListStuckRecordingsResponse response;
+    response.set_total_size(total_);
+    for (auto& [name, kit] : kits_) {
+      kit.set_kit(name);
+      *response.add_kits() = kit;
+    }
+    std::sort_heap(first_.begin(), first_.end(), ByKey);
+    const bool has_next = CutToPage(page_, first_);
+    for (const Found& found : first_) *response.add_recordings() = StuckToProto(regency, found);
+    if (has_next) {
+      const Found& last = first_.back();
+      response.set_next_page_token(page_tokens.Make(
+          page_.query, {absl::FormatCivilTime(last.stuck.last_day), last.resident.resident_id}));
+    }
+    return response;
+  }
+
+ private:
+  std::int32_t DaysOf(const Found& found) const {
+    return static_cast<std::int32_t>(today_ - found.stuck.last_day);
+  }
+  // After the day and the id of the last one of the page before.
+  bool IsBeyondLastPage(const Found& found) const {
+    if (page_.last_key.empty()) return true;
+    const std::string day = absl::FormatCivilTime(found.stuck.last_day);
+    return std::tie(day, found.resident.resident_id) > std::tie(page_.last_key[0], page_.last_key[1]);
+  }
+  v1::StuckRecording StuckToProto(absl::string_view regency, const Found& found) const {
+    v1::StuckRecording proto;
+    proto.set_resident(ResidentName(regency, found.resident.resident_id));
+    proto.set_village(RegionName(found.resident.village));
+    proto.set_state(static_cast<v1::RecordingState>(found.stuck.state));
+    proto.set_raw_code(found.stuck.raw_code);
+    *proto.mutable_last_event_date() = ToProto(found.stuck.last_day);
+    proto.set_days(DaysOf(found));
+    proto.set_kit(found.stuck.kit);
+    proto.set_actor(static_cast<v1::RecordingActor>(found.stuck.actor));
+    proto.set_resubmissions(found.stuck.resubmissions);
+    return proto;
+  }
+
+  const Page& page_;
+  const absl::CivilDay today_;
+  std::int64_t total_ = 0;
+  absl::btree_map<std::string, v1::StuckRecordingsOfKit> kits_;
+  std::vector<Found> first_;  // a heap: the page, and one beyond it
+};
+
+// Those of one state, chunk by chunk: since when each is stuck only its events say.
+absl::Status TakeOfState(storage::Snapshot& snapshot, const StuckFilter& filter, RecordingState state,
+                         absl::CivilDay today, StuckPage& taken) {
+  std::optional<storage::OpenRecordingRow> last;
+  std::vector<storage::OpenRecordingRow> open;
+  do {
+    // A state is never younger than the last event that counts.
+    ASSIGN_OR_RETURN(open, snapshot.OpenRecordings(filter.regency, state, filter.last_by, today, last,
+                                                   kRecordingsInAChunk));
+    std::vector<std::string> ids;
+    for (const storage::OpenRecordingRow& row : open) ids.push_back(row.resident_id);
+    ASSIGN_OR_RETURN(const auto events, snapshot.EventsOf(filter.regency, ids));
+    for (const storage::OpenRecordingRow& row : open) {
+      const auto stuck = StuckOf(events.All(row.resident_id));
+      if (stuck && filter.Holds(*stuck)) taken.Take({row, *stuck});
+    }
+    if (!open.empty()) last = open.back();
+  } while (open.size() == kRecordingsInAChunk);
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -124,20 +166,12 @@ absl::StatusOr<v1::ListStuckRecordingsResponse> ListStuckRecordings(
   RETURN_IF_ERROR(violations.ToStatus());
   ASSIGN_OR_RETURN(const Page page, PageOf(app.page_tokens, call, request));
   const auto list = [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ListStuckRecordingsResponse> {
-    ASSIGN_OR_RETURN(const std::vector<Found> found, Find(snapshot, filter, today));
-    v1::ListStuckRecordingsResponse response;
-    response.set_total_size(static_cast<std::int64_t>(found.size()));
-    AddKits(found, today, response);
-    auto next = BeginOf(page, found);
-    for (; next != found.end() && response.recordings_size() < page.size; ++next) {
-      *response.add_recordings() = StuckToProto(filter.regency, *next, today);
+    StuckPage taken(page, today);
+    for (const RecordingState state : kOpenStates) {
+      if (filter.state && *filter.state != state) continue;
+      RETURN_IF_ERROR(TakeOfState(snapshot, filter, state, today, taken));
     }
-    if (next != found.end()) {
-      const Found& last = *std::prev(next);
-      response.set_next_page_token(app.page_tokens.Make(
-          page.query, {absl::FormatCivilTime(last.stuck.last_day), last.resident.resident_id}));
-    }
-    return response;
+    return taken.Tell(app.page_tokens, filter.regency);
   };
   return app.store.Read(call, list);
 }

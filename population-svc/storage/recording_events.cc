@@ -1,7 +1,7 @@
 #include "absl/container/btree_map.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "platform/mysql/in_list.h"
+#include "platform/mysql/keyset.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/storage/tx.h"
 
@@ -32,9 +32,8 @@ constexpr absl::string_view kSelectHistory =
 constexpr absl::string_view kSelectUnknownCodes =
     "SELECT raw_code, events, first_time, last_time FROM unknown_code WHERE regency = ? ORDER BY raw_code";
 constexpr absl::string_view kSelectOpen =
-    "SELECT id, village FROM resident WHERE regency = ? AND recording_state IN (";
-constexpr absl::string_view kOpenSince =
-    ") AND recording_since <= ? AND (end_date IS NULL OR end_date > ?) ORDER BY id";
+    "SELECT id, village, recording_since FROM resident FORCE INDEX (by_recording) WHERE regency = ? "
+    "AND recording_state = ? AND recording_since <= ? AND (end_date IS NULL OR end_date > ?)";
 constexpr absl::string_view kInsertEvents =
     "INSERT INTO recording_event (regency, resident_id, event_time, source, kit, sequence, raw_code, "
     "recorded_time, evidence) VALUES";
@@ -63,10 +62,6 @@ std::vector<std::vector<mysql::Param>> UnknownCodesIn(absl::string_view regency,
   std::vector<std::vector<mysql::Param>> rows;
   for (const auto& [code, count] : counts) rows.push_back({regency, code, count, now, now});
   return rows;
-}
-
-void AsNumber(std::string* out, RecordingState state) {
-  absl::StrAppend(out, static_cast<int>(state));
 }
 
 using Events = EventsOfResidents::ById;
@@ -131,20 +126,18 @@ absl::StatusOr<std::vector<UnknownCodeRow>> Snapshot::UnknownCodes(absl::string_
   return codes;
 }
 
-absl::StatusOr<std::vector<OpenRecordingRow>> Snapshot::OpenRecordings(absl::string_view regency,
-                                                                       std::optional<RecordingState> state,
-                                                                       absl::CivilDay since_by,
-                                                                       absl::CivilDay today) {
-  using enum RecordingState;
-  std::vector<RecordingState> states = {kRecorded, kSentForEnrolment, kDuplicate, kAdjudication};
-  if (state) std::erase_if(states, [&](RecordingState open) { return open != *state; });
-  if (states.empty()) return std::vector<OpenRecordingRow>();
-  ASSIGN_OR_RETURN(const mysql::Rows rows,
-                   reader_.Query(absl::StrCat(kSelectOpen, absl::StrJoin(states, ", ", AsNumber), kOpenSince),
-                                 {regency, since_by, today}));
+absl::StatusOr<std::vector<OpenRecordingRow>> Snapshot::OpenRecordings(
+    absl::string_view regency, RecordingState state, absl::CivilDay since_by, absl::CivilDay today,
+    const std::optional<OpenRecordingRow>& after, int limit) {
+  std::string sql(kSelectOpen);
+  std::vector<mysql::Param> params = {regency, static_cast<int>(state), since_by, today};
+  std::vector<mysql::Param> last;
+  if (after) last = {after->since, after->resident_id};
+  mysql::AppendPage({{"recording_since"}, {"id"}}, last, limit, sql, params);
+  ASSIGN_OR_RETURN(const mysql::Rows rows, reader_.Query(sql, params));
   std::vector<OpenRecordingRow> open;
   open.reserve(rows.size());
-  for (const mysql::Row& row : rows) open.push_back({row.String(0), row.String(1)});
+  for (const mysql::Row& row : rows) open.push_back({row.String(0), row.String(1), row.Date(2)});
   return open;
 }
 

@@ -128,10 +128,11 @@ struct HeldCount {
   std::int64_t events;
 };
 
-// A resident living here whose recording is captured, sent or blocked.
+// A resident living here, as far as a list of recordings by state needs one.
 struct OpenRecordingRow {
   std::string resident_id;
   std::string village;
+  absl::CivilDay since;  // in the state
 };
 
 // Figures as published, and as known when they were entered.

@@ -108,11 +108,13 @@ class Snapshot {
   // By code.
   absl::StatusOr<std::vector<UnknownCodeRow>> UnknownCodes(absl::string_view regency);
 
-  // Residents living here on `today` whose recording is captured, sent or blocked, or in `state` alone, since
-  // `since_by` or earlier; by id.
+  // Residents living here on `today` whose recording has been in `state` since `since_by` or earlier, in the
+  // order of that day and of ids, after the row `after` (none: from the first).
   absl::StatusOr<std::vector<OpenRecordingRow>> OpenRecordings(absl::string_view regency,
-                                                               std::optional<RecordingState> state,
-                                                               absl::CivilDay since_by, absl::CivilDay today);
+                                                               RecordingState state, absl::CivilDay since_by,
+                                                               absl::CivilDay today,
+                                                               const std::optional<OpenRecordingRow>& after,
+                                                               int limit);
 
   // held_events.cc: what is or was held of `whom` (resident ids, or blind indexes in hex).
   absl::StatusOr<HeldByWhom> HeldEventsOf(absl::string_view regency, const std::vector<std::string>& whom);
