@@ -54,10 +54,10 @@ class Campaign {
     const Turnout turnout(results_);
     for (std::size_t i = 0; i < problem.sites.size(); ++i) {
       Site& site = problem.sites[i];
-      site.turnout = turnout.MeanAt(site);
+      site.turnout = turnout.ShareAt(site);
       if (knows_all) {
         site.target -= gone_[i];
-        site.turnout = regency_.turnouts[i] * (1 - regency_.failing[i]);
+        site.turnout = TrueTurnout(regency_, static_cast<int>(i));
       }
     }
     const absl::StatusOr<PlanResult> plan = MakePlan(problem, WorkingCalendar());

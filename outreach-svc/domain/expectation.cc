@@ -1,6 +1,5 @@
 #include "outreach-svc/domain/expectation.h"
 
-#include <algorithm>
 #include <map>
 #include <string>
 
@@ -9,7 +8,7 @@ namespace {
 
 struct Place {
   const Site* site = nullptr;
-  double share = 0;
+  SiteTurnout share;
   Micro left = 0;
 };
 
@@ -19,7 +18,7 @@ std::vector<Micro> ExpectOf(const std::vector<AnnouncedVisit>& visits, const std
                             const std::vector<Team>& teams, const Turnout& turnout) {
   std::map<std::string, Place> places;
   for (const Site& site : sites) {
-    places[site.id] = {&site, turnout.MeanAt(site), site.target * kMicro};
+    places[site.id] = {&site, turnout.ShareAt(site), site.target * kMicro};
   }
   std::map<std::string, const Team*> by_id;
   for (const Team& team : teams) by_id[team.id] = &team;
@@ -34,8 +33,8 @@ std::vector<Micro> ExpectOf(const std::vector<AnnouncedVisit>& visits, const std
     }
     Team going = *team->second;
     if (visit.kits > 0) going.kits = visit.kits;
-    const auto come = static_cast<Micro>(static_cast<double>(place->second.left) * place->second.share);
-    expected.push_back(std::min(come, HalfDayCapacity(going, *place->second.site)));
+    expected.push_back(ExpectedRecordings(place->second.left, place->second.share,
+                                          HalfDayCapacity(going, *place->second.site)));
     place->second.left -= expected.back();
   }
   return expected;

@@ -29,11 +29,19 @@ Team TwoKits() {
 TEST(Expectation, VisitsToASiteFollowEachOther) {
   const std::vector<Site> sites = {{"17.02.09.2001", SiteKind::kVillage, "Desa Satu", "17.02.09.2001", 100},
                                    {"17.02.09.2002", SiteKind::kVillage, "Desa Dua", "17.02.09.2002", 1000}};
-  // 28 of 100, 28 % of 72; 280 would come and 36 can be recorded, 18 with one kit.
+  const SiteTurnout share = Turnout().ShareAt(sites[0]);
+  const Micro first = ExpectedRecordings(100 * kMicro, share, 36 * kMicro);
+  const Micro in_large = ExpectedRecordings(1000 * kMicro, share, 36 * kMicro);
   EXPECT_THAT(
       ExpectOf({To("17.02.09.2001"), To("17.02.09.2002"), To("17.02.09.2001"), To("17.02.09.2002", "a", 1)},
                sites, {TwoKits()}, Turnout()),
-      ElementsAre(28 * kMicro, 36 * kMicro, 20'160'000, 18 * kMicro));
+      ElementsAre(first, in_large, ExpectedRecordings(100 * kMicro - first, share, 36 * kMicro),
+                  ExpectedRecordings(1000 * kMicro - in_large, share, 18 * kMicro)));
+  // On average 28 come of 100 and 280 of 1,000, but not every time.
+  EXPECT_GT(first, 20 * kMicro);
+  EXPECT_LT(first, 28 * kMicro);
+  EXPECT_GT(in_large, 35 * kMicro);
+  EXPECT_LT(in_large, 36 * kMicro);
 }
 
 TEST(Expectation, WhatWasSeenCounts) {

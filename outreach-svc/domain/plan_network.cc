@@ -142,19 +142,19 @@ class Builder {
     const Micro largest = absl::c_max_element(ways, [](const Way& a, const Way& b) {
                             return a.capacity < b.capacity;
                           })->capacity;
-    nodes.people = PeopleByVisit(site.target, TurnoutAt(problem_, site), largest,
-                                 std::max(pins, problem_.maximum_visits_per_site));
+    nodes.recordings = RecordingsByVisit(site.target, TurnoutAt(problem_, site), largest,
+                                         std::max(pins, problem_.maximum_visits_per_site));
     // Pinned visits are made, whatever they are worth.
-    while (nodes.people.size() > static_cast<std::size_t>(pins) && nodes.people.back() <= 0)
-      nodes.people.pop_back();
-    if (nodes.people.empty()) return;
+    while (nodes.recordings.size() > static_cast<std::size_t>(pins) && nodes.recordings.back() <= 0)
+      nodes.recordings.pop_back();
+    if (nodes.recordings.empty()) return;
     AddWays(index, district, ways);
   }
 
   void AddWays(int index, int district, std::vector<Way> ways) {
     SiteNodes& nodes = out_.sites[At(index)];
     for (Way& way : ways) {
-      way.capacity = std::min(way.capacity, nodes.people.front());
+      way.capacity = std::min(way.capacity, nodes.recordings.front());
       nodes.capacities.push_back(way.capacity);
     }
     absl::c_sort(nodes.capacities);
@@ -177,7 +177,7 @@ class Builder {
       gates.push_back(net_.AddNode());
       if (i > 0) net_.AddArc({gates[i], gates[i - 1], 0, Total(), 0});
     }
-    const int visits = static_cast<int>(nodes.people.size());
+    const int visits = static_cast<int>(nodes.recordings.size());
     for (int first = 1, last = 1; first <= visits; first = ++last) {
       while (last < visits && IsWorthTheSame(nodes, first, last + 1)) ++last;
       const int arc = AddEqualVisits(nodes, gates, first, last - first + 1, district);
@@ -194,14 +194,14 @@ class Builder {
 
   // `count` visits that are each worth what the k-th is. The arc that they enter the district by.
   int AddEqualVisits(const SiteNodes& nodes, const std::vector<int>& gates, int k, int count, int district) {
-    const Micro people = nodes.people[At(k - 1)];
-    if (nodes.capacities.front() >= people || gates.size() == 1) {
+    const Micro most = nodes.recordings[At(k - 1)];
+    if (nodes.capacities.front() >= most || gates.size() == 1) {
       return net_.AddArc({gates.front(), district, 0, count, -nodes.Worth(nodes.capacities.front(), k)});
     }
     const int visit = net_.AddNode();
     for (std::size_t gate = 0; gate < gates.size(); ++gate) {
       net_.AddArc({gates[gate], visit, 0, count, -nodes.Worth(nodes.capacities[gate], k)});
-      if (nodes.capacities[gate] >= people) break;  // what is stronger comes through this gate
+      if (nodes.capacities[gate] >= most) break;  // what is stronger comes through this gate
     }
     return net_.AddArc({visit, district, 0, count, 0});
   }
@@ -235,7 +235,7 @@ class Builder {
 }  // namespace
 
 Micro SiteNodes::Worth(Micro capacity, int k) const {
-  return std::min(capacity, people[At(k - 1)]);
+  return std::min(capacity, recordings[At(k - 1)]);
 }
 
 PlanNetwork BuildPlanNetwork(const PlanProblem& problem, const SlotTable& table) {

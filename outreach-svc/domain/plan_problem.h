@@ -24,7 +24,7 @@ struct PlanProblem {
   std::vector<Site> sites;
   absl::CivilDay start;
   absl::CivilDay deadline;  // the last day
-  // Of sites without a turnout of their own.
+  // Of sites without a turnout of their own, where every visit reaches exactly this share.
   double village_turnout = kVillageTurnout;
   double school_turnout = kSchoolTurnout;
   int minimum_visits_per_district = 0;  // for districts with a target
@@ -33,9 +33,9 @@ struct PlanProblem {
   std::vector<Pin> pins;  // at most one for a team's half-day
 };
 
-inline double TurnoutAt(const PlanProblem& problem, const Site& site) {
-  return site.turnout.value_or(site.kind == SiteKind::kSchool ? problem.school_turnout
-                                                              : problem.village_turnout);
+inline SiteTurnout TurnoutAt(const PlanProblem& problem, const Site& site) {
+  const bool is_school = site.kind == SiteKind::kSchool;
+  return site.turnout.value_or(SiteTurnout{is_school ? problem.school_turnout : problem.village_turnout});
 }
 
 }  // namespace dukcapil::outreach

@@ -67,7 +67,8 @@ class Exhaustion {
       if (count > problem_.maximum_visits_per_site || (count > 0 && place.target == 0)) return;
       if (site == forced_ && count == 0) return;
       if (place.target > 0) visits[std::string(DistrictOf(place.village))] += count;
-      worth += BestOrder(capacities, PeopleByVisit(place.target, problem_.village_turnout, largest, count));
+      worth +=
+          BestOrder(capacities, RecordingsByVisit(place.target, TurnoutAt(problem_, place), largest, count));
     }
     for (const auto& [district, count] : visits) {
       if (count < problem_.minimum_visits_per_district) return;
@@ -75,12 +76,12 @@ class Exhaustion {
     if (!best_.has_value() || worth > *best_) best_ = worth;
   }
 
-  static Micro BestOrder(std::vector<Micro> capacities, const std::vector<Micro>& people) {
+  static Micro BestOrder(std::vector<Micro> capacities, const std::vector<Micro>& recordings) {
     std::sort(capacities.begin(), capacities.end());
     Micro best = 0;
     do {
       Micro worth = 0;
-      for (std::size_t i = 0; i < people.size(); ++i) worth += std::min(capacities[i], people[i]);
+      for (std::size_t i = 0; i < recordings.size(); ++i) worth += std::min(capacities[i], recordings[i]);
       best = std::max(best, worth);
     } while (std::next_permutation(capacities.begin(), capacities.end()));
     return best;
@@ -105,6 +106,7 @@ PlanProblem RandomProblem(std::mt19937_64& random, int teams, int days, int max_
   for (int i = 0; i < sites; ++i) {
     const std::string code = absl::StrCat(districts[static_cast<std::size_t>(below(3))], ".", 2001 + i);
     problem.sites.push_back(Village(code, below(5) == 0 ? 0 : below(120)));
+    if (below(2) == 0) problem.sites.back().turnout = SiteTurnout{(1 + below(99)) / 100.0, below(3) / 10.0};
     if (below(3) == 0) {
       const absl::CivilDay first = kMonday + below(days);
       problem.blackouts.push_back({code, first, first + below(2)});

@@ -55,7 +55,7 @@ TEST(MakePlan, TellsTheSlotThatASiteWouldTake) {
 TEST(MakePlan, BelievesTheTurnoutOfASiteBeforeThatOfItsKind) {
   PlanProblem problem = Problem({MakeTeam("a", 9, "17.02.09")},
                                 {Village("17.02.09.2001", 100), Village("17.02.09.2002", 60)}, 1);
-  problem.sites[1].turnout = 0.5;
+  problem.sites[1].turnout = SiteTurnout{0.5};
   problem.maximum_visits_per_site = 1;
   const PlanResult plan = MakePlan(problem, WorkingCalendar()).value();
   EXPECT_EQ(plan.expected, 28 * kMicro + 30 * kMicro);

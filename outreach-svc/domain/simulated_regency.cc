@@ -160,6 +160,16 @@ SimulatedRegency SimulateRegency(std::uint64_t seed, Strength strength, World wo
   return regency;
 }
 
+SiteTurnout TrueTurnout(const SimulatedRegency& regency, int site) {
+  const double share = regency.turnouts[static_cast<std::size_t>(site)];
+  const double failing = regency.failing[static_cast<std::size_t>(site)];
+  const double mean = share * (1 - failing);
+  // A small step of the logit moves the share by share x (1 - share) times as much.
+  const double of_visits = std::pow(regency.scatter * kVisitLogit * share * (1 - share), 2);
+  const double variance = (1 - failing) * of_visits + failing * (1 - failing) * share * share;
+  return {mean, variance / (mean * (1 - mean))};
+}
+
 bool FallsThrough(const SimulatedRegency& regency, int site, int visit) {
   return Some(1, regency.failing[static_cast<std::size_t>(site)],
               Chance(regency, Draw::kFall, site, visit)) == 1;

@@ -58,6 +58,10 @@ struct SimulatedRegency {
 // what reports of single visits say of it is between 0.66 and 1.34 (docs/adr/0020).
 SimulatedRegency SimulateRegency(std::uint64_t seed, Strength strength, World world, double scatter = 1);
 
+// What one who knows all that is hidden can say of a visit to the site before it: the share of those who can
+// that comes to it on average, visits that fall through among them, and how visits scatter about that.
+SiteTurnout TrueTurnout(const SimulatedRegency& regency, int site);
+
 // What chance decides is a matter of regency, site and visit (from 1) or week only, so that campaigns on one
 // regency meet the same.
 

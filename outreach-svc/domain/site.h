@@ -30,6 +30,12 @@ struct SiteAccess {
   }
 };
 
+// The share of those left at a site that a visit reaches.
+struct SiteTurnout {
+  double mean = 0;
+  double scatter = 0;  // of a visit's share about it: its variance as a part of mean x (1 - mean); 0: none
+};
+
 struct Site {
   std::string id;  // code of the village, or NPSN of the school
   SiteKind kind = SiteKind::kVillage;
@@ -37,7 +43,7 @@ struct Site {
   std::string village;      // code of the village it lies in
   std::int64_t target = 0;  // people to record here by the date in question
   SiteAccess access = {};
-  std::optional<double> turnout = {};  // share of those left that a visit reaches; none: its kind's
+  std::optional<SiteTurnout> turnout = {};  // none: its kind's
 };
 
 // The district part, `17.02.09`, of a village code.

@@ -76,6 +76,11 @@ TurnoutEstimate Turnout::OfSite(const Site& site) const {
   return Estimate(LevelOf(site));
 }
 
+SiteTurnout Turnout::ShareAt(const Site& site) const {
+  const Level level = LevelOf(site);
+  return {level.mean, level.variance + kVisitScatter};
+}
+
 Turnout::Level Turnout::LevelOf(const Site& site) const {
   if (const auto seen = sites_.find({site.kind, site.id}); seen != sites_.end()) return seen->second;
   const auto district = districts_.find({site.kind, std::string(DistrictOf(site.village))});

@@ -55,8 +55,9 @@ class Turnout {
   TurnoutEstimate OfKind(SiteKind kind) const;
   // The share that comes to this site: what is known of it, else of its district, else of its kind.
   TurnoutEstimate OfSite(const Site& site) const;
-  // Its mean alone, which costs next to nothing.
-  double MeanAt(const Site& site) const { return LevelOf(site).mean; }
+  // The share that one visit to it reaches: what is known of the site, and how visits scatter about that.
+  // Costs next to nothing.
+  SiteTurnout ShareAt(const Site& site) const;
 
  private:
   // A mean, and its variance as a part of mean x (1 - mean).

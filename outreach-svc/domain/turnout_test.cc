@@ -61,6 +61,18 @@ TEST(Turnout, KnowsASiteBetterThanItsDistrictAndADistrictBetterThanItsKind) {
   EXPECT_EQ(turnout.OfSite(neighbour).visits, 0);
 }
 
+TEST(Turnout, OfAVisitScattersLessTheMoreIsKnownOfItsSite) {
+  const Site seen = VillageIn("17.02.09", 1), neighbour = VillageIn("17.02.09", 2),
+             far = VillageIn("17.02.15", 3);
+  const Turnout turnout(std::vector<VisitResult>(5, Came(seen, 200, 60)));
+  EXPECT_DOUBLE_EQ(turnout.ShareAt(seen).mean, turnout.OfSite(seen).mean);
+  EXPECT_LT(turnout.ShareAt(seen).scatter, turnout.ShareAt(neighbour).scatter);
+  EXPECT_LT(turnout.ShareAt(neighbour).scatter, turnout.ShareAt(far).scatter);
+  // However often a site was visited, its days differ.
+  const Turnout sure(std::vector<VisitResult>(10'000, Came(seen, 200, 60)));
+  EXPECT_NEAR(sure.ShareAt(seen).scatter, 0.02, 0.001);
+}
+
 TEST(Turnout, TellsNothingFromNobodyAndTakesNoMoreThanAll) {
   const Site site = VillageIn("17.02.09", 1);
   EXPECT_DOUBLE_EQ(Turnout({Came(site, 0, 0)}).OfSite(site).mean, 0.28);

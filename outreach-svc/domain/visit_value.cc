@@ -1,9 +1,29 @@
 #include "outreach-svc/domain/visit_value.h"
 
 #include <algorithm>
+#include <boost/math/policies/policy.hpp>
+#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 
 namespace dukcapil::outreach {
+namespace {
+
+// In the precision of long double it takes ten times as long; this is exact to far less than a millionth too.
+using Double = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+
+// The mean of the smaller of a share and `most`, below 1, where the share has a Beta distribution.
+double MeanOfSmaller(const SiteTurnout& turnout, double most) {
+  const double weight = 1 / turnout.scatter - 1;
+  const double a = turnout.mean * weight;
+  const double b = (1 - turnout.mean) * weight;
+  // E[x; x < c] + c P(x >= c). x times the density of Beta(a, b) is the mean times that of Beta(a + 1, b),
+  // and I_c(a + 1, b) = I_c(a, b) - c^a (1 - c)^b / (a B(a, b)) (DLMF 8.17.20).
+  const double below = boost::math::ibeta(a, b, most, Double());
+  const double step = boost::math::ibeta_derivative(a, b, most, Double()) * most * (1 - most) / a;
+  return turnout.mean * (below - step) + most * (1 - below);
+}
+
+}  // namespace
 
 int TravelMinutes(const Team& team, const Site& site) {
   const SiteAccess& access = site.access;
@@ -36,14 +56,26 @@ Micro HalfDayCapacity(const Team& team, const Site& site) {
   return Micro{team.kits} * team.recordings_per_kit_hour * minutes * kMicro / 60;
 }
 
-std::vector<Micro> PeopleByVisit(std::int64_t target, double turnout, Micro largest_capacity, int visits) {
-  std::vector<Micro> people;
+Micro ExpectedRecordings(Micro left, const SiteTurnout& turnout, Micro capacity) {
+  if (left <= 0 || capacity <= 0) return 0;
+  const double people = static_cast<double>(left);
+  const double most = static_cast<double>(capacity) / people;  // the share that the team can record
+  const bool is_sure = turnout.scatter <= 0 || turnout.mean <= 0 || turnout.mean >= 1;
+  const double share = is_sure || most >= 1 ? std::min(turnout.mean, most) : MeanOfSmaller(turnout, most);
+  return static_cast<Micro>(std::llround(share * people));
+}
+
+std::vector<Micro> RecordingsByVisit(std::int64_t target, const SiteTurnout& turnout, Micro largest_capacity,
+                                     int visits) {
+  std::vector<Micro> recordings;
   Micro left = target * kMicro;
   for (int k = 0; k < visits; ++k) {
-    people.push_back(static_cast<Micro>(std::llround(turnout * static_cast<double>(left))));
-    left -= std::min(largest_capacity, people.back());
+    const Micro expected = ExpectedRecordings(left, turnout, largest_capacity);
+    // Rounding must not make a later visit worth more.
+    recordings.push_back(k == 0 ? expected : std::min(expected, recordings.back()));
+    left -= recordings.back();
   }
-  return people;
+  return recordings;
 }
 
 }  // namespace dukcapil::outreach

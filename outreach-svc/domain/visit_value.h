@@ -1,7 +1,7 @@
 // What a visit is worth: expected new recordings, in millionths, so that optimality is exact.
 //
-// Each visit to a site draws the same share (the turnout) of those still left, and records at most what the
-// team can do in half a day there: kits x recordings per kit-hour x hours left after travel.
+// Each visit to a site reaches a share (the turnout) of those still left, and records at most what the team
+// can do in half a day there: kits x recordings per kit-hour x hours left after travel.
 #pragma once
 
 #include <cstdint>
@@ -37,13 +37,20 @@ void PlaceBases(const std::vector<Site>& sites, std::vector<Team>& teams);
 // The most that `team` records in half a day at `site`; 0 where the way takes all of it.
 Micro HalfDayCapacity(const Team& team, const Site& site);
 
-// How many people come to the first, second, ... of `visits` visits to a site with `target` people:
-// turnout x those left, where each earlier visit recorded the smaller of those who came and
-// `largest_capacity`, the capacity of the strongest team that can visit the site. Never increases.
+// What a visit to a site with `left` people is expected to record: the mean of the smaller of those who come
+// and `capacity`, where the share that comes has a Beta distribution of the mean and scatter of `turnout`.
+// Less than the smaller of the means: the half-day on which more come than can be recorded does not make up
+// for the one on which fewer do.
+Micro ExpectedRecordings(Micro left, const SiteTurnout& turnout, Micro capacity);
+
+// What the first, second, ... of `visits` visits to a site with `target` people are worth to a team of
+// `largest_capacity`, that of the strongest team that can visit the site: each leaves behind whom it is not
+// expected to record. Never increases.
 //
-// A visit by a team of capacity c as the k-th is worth min(c, result[k-1]). This is the rule itself where all
-// teams are equally strong; behind a weaker team more people are left than it says, so it never promises
-// more.
-std::vector<Micro> PeopleByVisit(std::int64_t target, double turnout, Micro largest_capacity, int visits);
+// A visit by a team of capacity c as the k-th counts as min(c, result[k-1]). This is the rule itself where
+// all teams are equally strong. Behind a weaker team more people are left than it says; in return it says of
+// a weaker team whose capacity is near to those who come that it is always used up.
+std::vector<Micro> RecordingsByVisit(std::int64_t target, const SiteTurnout& turnout, Micro largest_capacity,
+                                     int visits);
 
 }  // namespace dukcapil::outreach

@@ -1,6 +1,7 @@
 #include "outreach-svc/domain/visit_value.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -52,30 +53,65 @@ TEST(KilometresBetween, IsTheGreatCircle) {
   EXPECT_NEAR(KilometresBetween({0, 0}, {0, 180}), 20'015, 1);
 }
 
-TEST(PeopleByVisit, AreAShareOfThoseLeft) {
-  EXPECT_THAT(PeopleByVisit(100, 0.5, 1000 * kMicro, 3), ElementsAre(50 * kMicro, 25 * kMicro, 12'500'000));
+TEST(ExpectedRecordings, AreTheSmallerOfThoseWhoComeAndTheCapacity) {
+  EXPECT_EQ(ExpectedRecordings(100 * kMicro, {0.28}, 40 * kMicro), 28 * kMicro);
+  EXPECT_EQ(ExpectedRecordings(100 * kMicro, {0.28}, 20 * kMicro), 20 * kMicro);
+  EXPECT_EQ(ExpectedRecordings(0, {0.28, 0.1}, 20 * kMicro), 0);
+  EXPECT_EQ(ExpectedRecordings(100 * kMicro, {0.28, 0.1}, 0), 0);
 }
 
-TEST(PeopleByVisit, LeaveMoreBehindWhenTheTeamCannotServeAll) {
-  // 500 invited, 140 come, 30 recorded; of the 470 left 131.6 come.
-  EXPECT_THAT(PeopleByVisit(500, 0.28, 30 * kMicro, 3), ElementsAre(140 * kMicro, 131'600'000, 123'200'000));
+TEST(ExpectedRecordings, OfASureTurnoutHaveNoScatter) {
+  EXPECT_EQ(ExpectedRecordings(100 * kMicro, {0.0, 0.1}, 20 * kMicro), 0);
+  EXPECT_EQ(ExpectedRecordings(100 * kMicro, {1.0, 0.1}, 20 * kMicro), 20 * kMicro);
 }
 
-TEST(PeopleByVisit, EndWhenNobodyIsLeft) {
-  EXPECT_THAT(PeopleByVisit(0, 0.28, kMicro, 3), Each(0));
-  EXPECT_THAT(PeopleByVisit(10, 1.0, 100 * kMicro, 3), ElementsAre(10 * kMicro, 0, 0));
-  EXPECT_THAT(PeopleByVisit(10, 1.0, 100 * kMicro, 0), IsEmpty());
+TEST(ExpectedRecordings, AreTheMeanOfTheSmaller) {
+  // A share from 0 to 1, each as likely: mean 1/2, variance 1/12, that is 1/3 of 1/2 x 1/2. Of c at most,
+  // c - c^2/2 is the mean.
+  const SiteTurnout any = {0.5, 1.0 / 3};
+  EXPECT_EQ(ExpectedRecordings(100 * kMicro, any, 40 * kMicro), 32 * kMicro);
+  EXPECT_EQ(ExpectedRecordings(100 * kMicro, any, 80 * kMicro), 48 * kMicro);
+  EXPECT_EQ(ExpectedRecordings(100 * kMicro, any, 100 * kMicro), 50 * kMicro);
+  EXPECT_EQ(ExpectedRecordings(100 * kMicro, any, 500 * kMicro), 50 * kMicro);
 }
 
-TEST(PeopleByVisit, NeverIncreaseAndNeverExceedTheTarget) {
+TEST(ExpectedRecordings, FallWithTheScatter) {
+  Micro before = ExpectedRecordings(100 * kMicro, {0.3}, 30 * kMicro);
+  for (const double scatter : {0.01, 0.05, 0.2, 0.8}) {
+    const Micro now = ExpectedRecordings(100 * kMicro, {0.3, scatter}, 30 * kMicro);
+    EXPECT_LT(now, before) << scatter;
+    before = now;
+  }
+}
+
+TEST(RecordingsByVisit, AreAShareOfThoseLeft) {
+  EXPECT_THAT(RecordingsByVisit(100, {0.5}, 1000 * kMicro, 3),
+              ElementsAre(50 * kMicro, 25 * kMicro, 12'500'000));
+}
+
+TEST(RecordingsByVisit, LeaveMoreBehindWhenTheTeamCannotServeAll) {
+  // 150 invited, 42 come, 30 recorded; of the 120 left 33.6 come, of the 90 then left 25.2.
+  EXPECT_THAT(RecordingsByVisit(150, {0.28}, 30 * kMicro, 3),
+              ElementsAre(30 * kMicro, 30 * kMicro, 25'200'000));
+}
+
+TEST(RecordingsByVisit, EndWhenNobodyIsLeft) {
+  EXPECT_THAT(RecordingsByVisit(0, {0.28}, kMicro, 3), Each(0));
+  EXPECT_THAT(RecordingsByVisit(10, {1.0}, 100 * kMicro, 3), ElementsAre(10 * kMicro, 0, 0));
+  EXPECT_THAT(RecordingsByVisit(10, {1.0}, 100 * kMicro, 0), IsEmpty());
+}
+
+TEST(RecordingsByVisit, NeverIncreaseAndNeverExceedTheTarget) {
   for (const std::int64_t target : {1, 7, 140, 13'872, 1'000'000}) {
     for (const double turnout : {0.001, 0.28, 0.6, 1.0}) {
-      for (const Micro capacity : {Micro{500'000}, 30 * kMicro, 100'000 * kMicro}) {
-        const std::vector<Micro> people = PeopleByVisit(target, turnout, capacity, 20);
-        EXPECT_TRUE(std::is_sorted(people.rbegin(), people.rend()));
-        Micro recorded = 0;
-        for (const Micro come : people) recorded += std::min(come, capacity);
-        EXPECT_LE(recorded, target * kMicro);
+      for (const double scatter : {0.0, 0.02, 0.5, 0.999}) {
+        for (const Micro capacity : {Micro{500'000}, 30 * kMicro, 100'000 * kMicro}) {
+          const std::vector<Micro> recordings = RecordingsByVisit(target, {turnout, scatter}, capacity, 20);
+          EXPECT_TRUE(std::is_sorted(recordings.rbegin(), recordings.rend()));
+          EXPECT_GE(recordings.back(), 0);
+          EXPECT_LE(recordings.front(), capacity);
+          EXPECT_LE(std::accumulate(recordings.begin(), recordings.end(), Micro{0}), target * kMicro);
+        }
       }
     }
   }

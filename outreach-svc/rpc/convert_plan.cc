@@ -18,7 +18,7 @@ void AddSitesAndTeams(const PlanOrder& order, const PlanProblem& problem, const 
     proto.set_site(SiteName(order.regency, site.id));
     proto.set_display_name(site.display_name);
     proto.set_target(site.target);
-    proto.set_turnout(TurnoutAt(problem, site));
+    proto.set_turnout(TurnoutAt(problem, site).mean);
   }
   for (const Visit& visit : result.visits) {
     v1::PlannedSite& proto = *plan.mutable_sites(visit.site);

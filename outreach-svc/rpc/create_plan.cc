@@ -23,7 +23,7 @@ void AddSites(const PlanOrder& order, std::vector<Site> sites, const Turnout& tu
   for (Site& site : problem.sites) {
     const bool is_given =
         (site.kind == SiteKind::kSchool ? order.inputs.school_turnout() : order.inputs.village_turnout()) > 0;
-    if (!is_given) site.turnout = turnout.MeanAt(site);
+    if (!is_given) site.turnout = turnout.ShareAt(site);
   }
 }
 

@@ -268,8 +268,9 @@ TEST_F(OutcomesTest, ProgressIsMeasuredByVisitsAndByWhatTheyTaught) {
   ASSERT_TRUE(Create(VisitRequest("b", kDesaDua, kToday + 1)).ok());
   const v1::Progress before = ProgressNow();
   ASSERT_EQ(before.districts_size(), 2);
-  EXPECT_DOUBLE_EQ(before.districts(0).expected_recordings(), 28);    // of 100, by the visit in progress
-  EXPECT_DOUBLE_EQ(before.districts(1).expected_recordings(), 11.2);  // of 40
+  // Of 100, by the visit in progress, and of 40; half an hour more of the way.
+  EXPECT_DOUBLE_EQ(before.districts(0).expected_recordings(), Untaught(100, 36));
+  EXPECT_DOUBLE_EQ(before.districts(1).expected_recordings(), Untaught(40, 30));
   EXPECT_EQ(before.districts(1).remaining_visits(), 1);
   EXPECT_EQ(before.days_size(), 2);
   EXPECT_EQ(before.reached(), 0);
@@ -287,7 +288,7 @@ TEST_F(OutcomesTest, ProgressIsMeasuredByVisitsAndByWhatTheyTaught) {
   EXPECT_LT(village.low(), village.mean());
   EXPECT_GT(village.high(), village.mean());
   EXPECT_EQ(after.village_turnout(), village.mean());
-  EXPECT_GT(after.districts(1).expected_recordings(), 11.2);
+  EXPECT_GT(after.districts(1).expected_recordings(), before.districts(1).expected_recordings());
 }
 
 TEST_F(OutcomesTest, AVisitThatDidNotTakePlaceTeachesNothing) {

@@ -73,6 +73,20 @@ class HandlerTest : public ::testing::Test {
     return request;
   }
 
+  // The same for turnouts that are given, and then hold exactly.
+  static v1::CreatePlanRequest SurePlanRequest(absl::CivilDay deadline = kFriday) {
+    v1::CreatePlanRequest request = PlanRequest(deadline);
+    request.mutable_plan()->mutable_inputs()->set_village_turnout(kVillageTurnout);
+    request.mutable_plan()->mutable_inputs()->set_school_turnout(kSchoolTurnout);
+    return request;
+  }
+
+  // What a visit to a village with `target` people is expected to record before any visit taught better.
+  static double Untaught(std::int64_t target, std::int64_t capacity) {
+    const Micro expected = ExpectedRecordings(target * kMicro, Turnout().ShareAt(Site()), capacity * kMicro);
+    return static_cast<double>(expected) / kMicro;
+  }
+
   // What is kept of the register is as the register says now; or it is not known to be.
   void FollowRegister() { app_.register_horizon.Advance(app_.clock.Now()); }
   void LoseRegister() { app_.register_horizon.Advance(app_.clock.Now() - absl::Minutes(1)); }

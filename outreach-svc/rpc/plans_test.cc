@@ -26,7 +26,7 @@ class PlansTest : public HandlerTest {
 
 TEST_F(PlansTest, MakesAPlanAndKeepsIt) {
   AddTeam("a");
-  const v1::Plan plan = Create(PlanRequest()).value();
+  const v1::Plan plan = Create(SurePlanRequest()).value();
   EXPECT_THAT(plan.name(), StartsWith("regions/17.02/plans/"));
   EXPECT_EQ(asked_date_, kFriday);
   EXPECT_EQ(plan.slots(), 6);  // Monday, Tuesday, Friday
@@ -60,6 +60,16 @@ TEST_F(PlansTest, MakesAPlanAndKeepsIt) {
   EXPECT_EQ(GetPlan(app_, testing::ReadCall(), get)->SerializeAsString(), plan.SerializeAsString());
 }
 
+TEST_F(PlansTest, ExpectsLessWhereTheTurnoutIsNotSure) {
+  AddTeam("a");
+  const v1::Plan sure = Create(SurePlanRequest()).value();
+  const v1::Plan plan = Create(PlanRequest()).value();
+  EXPECT_EQ(plan.inputs().village_turnout(), 0.28);
+  EXPECT_EQ(plan.inputs().school_turnout(), 0.60);
+  EXPECT_DOUBLE_EQ(plan.dual_bound(), plan.expected_recordings());
+  EXPECT_LT(plan.expected_recordings(), sure.expected_recordings() - 1);
+}
+
 TEST_F(PlansTest, RepeatingARequestGivesTheSamePlan) {
   AddTeam("a");
   const Call call = testing::WriteCall();
@@ -85,7 +95,7 @@ TEST_F(PlansTest, SaysWhatOneMoreTeamGains) {
 TEST_F(PlansTest, SaysWhySitesAreLeftOut) {
   AddTeam("a");
   sites_->push_back({"17.02.12.2002", SiteKind::kVillage, "Desa Tiga", "17.02.12.2002", 0});
-  v1::CreatePlanRequest request = PlanRequest(absl::CivilDay(2023, 10, 16));
+  v1::CreatePlanRequest request = SurePlanRequest(absl::CivilDay(2023, 10, 16));
   v1::Blackout& blackout = *request.mutable_plan()->mutable_inputs()->add_blackouts();
   blackout.set_site("regions/17.02/sites/10702001");
   *blackout.mutable_first() = ToProto(kToday);
@@ -105,7 +115,7 @@ TEST_F(PlansTest, ASiteTakesTheVisitOfItsDistrictsOtherSite) {
   sites_ = std::vector<Site>{{"a", SiteKind::kVillage, "A", "17.02.09.2001", 100},
                              {"b", SiteKind::kVillage, "B", "17.02.09.2002", 50},
                              {"c", SiteKind::kVillage, "C", "17.02.12.2001", 40}};
-  v1::CreatePlanRequest request = PlanRequest(absl::CivilDay(2023, 10, 16));
+  v1::CreatePlanRequest request = SurePlanRequest(absl::CivilDay(2023, 10, 16));
   request.mutable_plan()->mutable_inputs()->set_minimum_visits_per_district(1);
   request.mutable_plan()->mutable_inputs()->set_maximum_visits_per_site(1);
   const v1::Plan plan = Create(request).value();

@@ -167,9 +167,11 @@ TEST_F(SettingsTest, VisitsAndProgressFollowTheWayToTheSite) {
   v1::UpdateSiteRequest request = SiteUpdate({"travel_minutes"});
   request.mutable_site()->set_travel_minutes(210);
   ASSERT_TRUE(Update(request).ok());
-  // Two kits, six recordings an hour each, half an hour left: 6 of the 28 who come.
-  EXPECT_EQ(Visit("17.02.09.2001")->expected_recordings(), 6);
-  EXPECT_EQ(Progress().expected_recordings(), 6);
+  // Two kits, six recordings an hour each, half an hour left: 6 of the 28 who come on average, less where
+  // fewer do.
+  const double expected = Visit("17.02.09.2001")->expected_recordings();
+  EXPECT_DOUBLE_EQ(expected, Untaught(100, 6));
+  EXPECT_EQ(Progress().expected_recordings(), expected);
 }
 
 TEST_F(SettingsTest, VisitsAndProgressFollowWhereTheSitesAre) {
@@ -182,9 +184,10 @@ TEST_F(SettingsTest, VisitsAndProgressFollowWhereTheSitesAre) {
   request.mutable_site()->mutable_location()->set_latitude(-3.2);
   ASSERT_TRUE(Update(request).ok());
   // The team sets out from the first village, the only one of its base that is on the map: 33.4 km, 195
-  // minutes there and back, and 9 of the 11.2 who come to the second.
-  EXPECT_EQ(Visit("17.02.12.2001")->expected_recordings(), 9);
-  EXPECT_EQ(Progress().expected_recordings(), 9);
+  // minutes there and back, and 9 of the 11.2 who come to the second on average.
+  const double expected = Visit("17.02.12.2001")->expected_recordings();
+  EXPECT_DOUBLE_EQ(expected, Untaught(40, 9));
+  EXPECT_EQ(Progress().expected_recordings(), expected);
 }
 
 TEST_F(SettingsTest, RefusesASiteThatIsNotThereAnOldEtagAndWhatCannotBe) {

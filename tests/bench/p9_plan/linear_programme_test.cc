@@ -54,7 +54,7 @@ outreach::PlanProblem RandomPlan(std::mt19937_64& random) {
                    problem.sites.begin() + static_cast<std::ptrdiff_t>(first) + 3 + below(15)};
   for (outreach::Site& site : problem.sites) {
     site.target = below(6) == 0 ? 0 : below(200);
-    if (below(2) == 0) site.turnout = (1 + below(99)) / 100.0;
+    if (below(2) == 0) site.turnout = outreach::SiteTurnout{(1 + below(99)) / 100.0, below(3) / 10.0};
     if (below(4) == 0) site.access.travel_minutes = below(300);
     if (below(2) == 0) site.access.location = {-3.5 + below(100) / 200.0, 102.5 + below(100) / 200.0};
     if (below(4) == 0) site.access.afternoons = {};

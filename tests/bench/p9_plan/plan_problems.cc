@@ -21,6 +21,7 @@ std::string DistrictCode(int regency, int district) {
 
 outreach::PlanProblem RegenciesProblem(int regencies, int teams, int days) {
   std::mt19937_64 random(20231014);
+  const outreach::Turnout turnout;  // nothing learnt yet, as at the start of a campaign
   const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
   outreach::PlanProblem problem;
   problem.start = kStart;
@@ -33,6 +34,7 @@ outreach::PlanProblem RegenciesProblem(int regencies, int teams, int days) {
       site.kind = i < kVillages ? outreach::SiteKind::kVillage : outreach::SiteKind::kSchool;
       site.id = i < kVillages ? site.village : absl::StrFormat("%08d", 10700000 + regency * 100 + i);
       site.target = i < kVillages ? below(150) : below(100);
+      site.turnout = turnout.ShareAt(site);
     }
   }
   for (int i = 0; i < teams; ++i) {
