@@ -1,5 +1,7 @@
 #include "inventory-svc/domain/stock_take.h"
 
+#include <algorithm>
+
 #include "inventory-svc/domain/blank_range.h"
 #include "platform/clock/clock.h"
 
@@ -10,8 +12,8 @@ absl::Time EndOfDay(absl::CivilDay day) {
 }
 
 CountMoment MomentOf(const Movement& movement) {
-  const absl::CivilDay day = movement.occurred_date;
   const absl::Time time = movement.count->time;
+  const absl::CivilDay day = std::min(movement.occurred_date, absl::ToCivilDay(time, OfficeZone()));
   return {day, time == EndOfDay(day) ? movement.recorded_time : time, movement.recorded_time};
 }
 

@@ -24,6 +24,7 @@ struct CountMoment {
 absl::Time EndOfDay(absl::CivilDay day);
 
 // Of the count `movement`. All of its day is before a count of the end of that day, whenever it was entered.
+// One that was entered by an earlier release for a later day than its time's is of the day of its time.
 CountMoment MomentOf(const Movement& movement);
 
 // What the ledger has now, and what it has recorded that is not before the count's moment.

@@ -27,7 +27,11 @@ TEST(MomentOf, IsItsTimeOrAllOfItsDay) {
   count.count.emplace().time = absl::FromUnixSeconds(1696957199);
   EXPECT_EQ(MomentOf(count).time, count.count->time);
   EXPECT_EQ(MomentOf(count).entered, count.recorded_time);
+  count.occurred_date += 2;
+  EXPECT_EQ(MomentOf(count).day, absl::CivilDay(2023, 10, 10));
+  count.occurred_date -= 2;
   count.count->time = EndOfDay(count.occurred_date);
+  EXPECT_EQ(MomentOf(count).day, count.occurred_date);
   EXPECT_EQ(count.count->time, absl::FromUnixSeconds(1696957200)) << "midnight in UTC+7";
   EXPECT_EQ(MomentOf(count).time, count.recorded_time);
 }
