@@ -52,10 +52,11 @@ struct KnownPupils {
   }
 };
 
-// Sets `result` of a pupil; gives the resident where it changes. `seen`: the residents of the rows before.
-std::optional<ResidentRow> JudgePupil(const CheckedPupil& pupil, const std::string& regency,
-                                      const KnownPupils& known, absl::CivilDay today,
-                                      absl::flat_hash_set<std::string>& seen, v1::ImportRowResult& result) {
+// Sets `result` of a pupil, and adds to `change` where the resident changes. `seen`: the residents of the
+// rows before.
+void JudgePupil(const CheckedPupil& pupil, const std::string& regency, const KnownPupils& known,
+                absl::CivilDay today, absl::flat_hash_set<std::string>& seen, ResidentsChange& change,
+                v1::ImportRowResult& result) {
   Violations violations = pupil.violations;
   const ResidentRow* const before = violations.empty() ? known.ResidentOf(pupil) : nullptr;
   if (before != nullptr && !seen.insert(before->resident.id).second) {
@@ -67,20 +68,19 @@ std::optional<ResidentRow> JudgePupil(const CheckedPupil& pupil, const std::stri
   if (!violations.empty()) {
     result.set_outcome(v1::IMPORT_OUTCOME_REFUSED);
     AddViolations(violations, result);
-    return std::nullopt;
+    return;
   }
   if (before == nullptr || EndOfResidence(before->resident).value_or(today + 1) <= today) {
     result.set_outcome(v1::IMPORT_OUTCOME_ELSEWHERE);
-    return std::nullopt;
+    return;
   }
   result.set_name(ResidentName(regency, before->resident.id));
   result.set_outcome(v1::IMPORT_OUTCOME_UNCHANGED);
-  if (before->resident.school_npsn == pupil.npsn) return std::nullopt;
+  if (before->resident.school_npsn == pupil.npsn) return;
   result.set_outcome(v1::IMPORT_OUTCOME_UPDATED);
-  ResidentRow after = *before;
-  after.resident.school_npsn = pupil.npsn;
-  ++after.version;
-  return after;
+  Resident after = before->resident;
+  after.school_npsn = pupil.npsn;
+  change.Replace(*before, std::move(after));
 }
 
 }  // namespace
@@ -99,16 +99,13 @@ absl::StatusOr<v1::BatchImportPupilsResponse> BatchImportPupils(Population& app,
     indexes.push_back(pupil.nik_indexes);
     npsns.push_back(pupil.npsn);
   }
-  std::vector<ResidentRow> changed;
-  const auto judge = [&](const KnownPupils& known) {
+  const auto judge = [&](const KnownPupils& known, ResidentsChange& change) {
     v1::BatchImportPupilsResponse response;
-    changed.clear();
     absl::flat_hash_set<std::string> seen;
     for (const CheckedPupil& pupil : pupils) {
       v1::ImportRowResult& result = *response.add_results();
       result.set_index(response.results_size() - 1);
-      auto after = JudgePupil(pupil, *regency, known, app.clock.Today(), seen, result);
-      if (after) changed.push_back(*std::move(after));
+      JudgePupil(pupil, *regency, known, app.clock.Today(), seen, change, result);
     }
     return response;
   };
@@ -124,7 +121,8 @@ absl::StatusOr<v1::BatchImportPupilsResponse> BatchImportPupils(Population& app,
       ASSIGN_OR_RETURN(known.ids, snapshot.IdsByNik(*regency, indexes));
       ASSIGN_OR_RETURN(known.found, FindWithKept(snapshot, *regency, ids_of(known)));
       ASSIGN_OR_RETURN(known.schools, snapshot.FindSchools(*regency, npsns));
-      return judge(known);
+      ResidentsChange unsaved(*regency, "", app.clock.Now());
+      return judge(known, unsaved);
     });
   }
   return app.store.WriteAlone(call, [&](storage::Tx& tx) -> absl::StatusOr<Response> {
@@ -132,11 +130,10 @@ absl::StatusOr<v1::BatchImportPupilsResponse> BatchImportPupils(Population& app,
     ASSIGN_OR_RETURN(known.ids, tx.IdsByNik(*regency, indexes));
     ASSIGN_OR_RETURN(known.found, LockWithKept(tx, *regency, ids_of(known)));
     ASSIGN_OR_RETURN(known.schools, tx.LockSchools(*regency, npsns));
-    Response response = judge(known);
-    for (ResidentRow& row : changed) row.update_time = app.clock.Now();
-    RETURN_IF_ERROR(tx.SaveResidents(*regency, changed));
-    NoteResidents(tx, *regency, "PUPILS_IMPORTED", changed);
-    if (changed.empty()) tx.NoChange();
+    ResidentsChange change(*regency, "PUPILS_IMPORTED", app.clock.Now());
+    Response response = judge(known, change);
+    RETURN_IF_ERROR(change.Save(tx));
+    if (change.empty()) tx.NoChange();
     return response;
   });
 }

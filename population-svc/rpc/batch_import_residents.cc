@@ -77,7 +77,10 @@ absl::StatusOr<Known> ReadKnown(
 class Import {
  public:
   Import(const Population& app, const std::string& regency, Known known)
-      : app_(app), regency_(regency), known_(std::move(known)), now_(app.clock.Now()) {}
+      : app_(app),
+        regency_(regency),
+        known_(std::move(known)),
+        change_(regency, "RESIDENTS_IMPORTED", app.clock.Now()) {}
 
   v1::BatchImportResidentsResponse AddAll(const std::vector<CheckedRow>& rows) {
     v1::BatchImportResidentsResponse response;
@@ -92,21 +95,17 @@ class Import {
   // Without this nothing is written. The residents of the import are locked.
   absl::Status Save(storage::Tx& tx) {
     RETURN_IF_ERROR(tx.KeepOwnFirstCards(regency_, own_cards_));
-    if (created_.empty() && updated_.empty()) {
+    if (change_.empty()) {
       tx.NoChange();
       return absl::OkStatus();
     }
-    if (absl::Status status = tx.InsertResidents(regency_, created_); absl::IsAlreadyExists(status)) {
+    if (absl::Status status = change_.SaveResidents(tx); absl::IsAlreadyExists(status)) {
       return ImportConflictError();
     } else if (!status.ok()) {
       return status;
     }
-    RETURN_IF_ERROR(tx.SaveResidents(regency_, updated_));
-    RETURN_IF_ERROR(tx.ReindexNames(regency_, renamed_before_, renamed_));
-    RETURN_IF_ERROR(tx.InsertEvents(regency_, events_, now_));
-    NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", created_);
-    NoteResidents(tx, regency_, "RESIDENTS_IMPORTED", updated_);
-    return MatchHeldEvents(app_, tx, regency_, new_residents_, std::move(coverage_));
+    RETURN_IF_ERROR(tx.InsertEvents(regency_, events_, app_.clock.Now()));
+    return MatchHeldEvents(app_, tx, regency_, new_residents_, change_.TakeFigures());
   }
 
  private:
@@ -130,19 +129,18 @@ class Import {
       violations.Add("nik", "RESIDENT_MERGED", "the record of this NIK was merged into another");
       return Refused(violations);
     }
-    ResidentRow after;
-    after.resident = Merge(*row.row, before == nullptr ? nullptr : &before->resident);
-    if (before == nullptr) after.resident.id = NewUuid();
+    Resident after = Merge(*row.row, before == nullptr ? nullptr : &before->resident);
+    if (before == nullptr) after.id = NewUuid();
     const auto& card = row.row->resident.first_card_date;
-    if (before != nullptr && card.has_value()) own_cards_.emplace(after.resident.id, *card);
-    const bool has_new_event = AddEvent(*row.row, after.resident);
-    result.set_name(ResidentName(regency_, after.resident.id));
+    if (before != nullptr && card.has_value()) own_cards_.emplace(after.id, *card);
+    const bool has_new_event = AddEvent(*row.row, after);
+    result.set_name(ResidentName(regency_, after.id));
     if (before == nullptr) {
       result.set_outcome(v1::IMPORT_OUTCOME_CREATED);
       Create(std::move(after), row);
-    } else if (has_new_event || after.resident != before->resident) {
+    } else if (has_new_event || after != before->resident) {
       result.set_outcome(v1::IMPORT_OUTCOME_UPDATED);
-      Update(std::move(after), *before);
+      change_.Replace(*before, std::move(after));
     } else {
       result.set_outcome(v1::IMPORT_OUTCOME_UNCHANGED);
     }
@@ -164,41 +162,22 @@ class Import {
     return true;
   }
 
-  void Create(ResidentRow resident, const CheckedRow& row) {
-    resident.nik_sealed = app_.nik_aead.Seal(row.row->nik.digits, NikContext(regency_, resident.resident.id));
-    resident.nik_index = row.nik_indexes.front();
-    resident.create_time = resident.update_time = now_;
-    coverage_.Add(resident.resident, +1);
-    new_residents_.push_back({resident.resident.id, row.nik_indexes});
-    created_.push_back(std::move(resident));
-  }
-
-  void Update(ResidentRow resident, const ResidentRow& before) {
-    resident.nik_sealed = before.nik_sealed;
-    resident.nik_index = before.nik_index;
-    resident.version = before.version + 1;
-    resident.create_time = before.create_time;
-    resident.update_time = now_;
-    coverage_.Replace(before.resident, resident.resident);
-    if (IsFoundOtherwise(before.resident, resident.resident)) {
-      renamed_before_.push_back(before.resident);
-      renamed_.push_back(resident);
-    }
-    updated_.push_back(std::move(resident));
+  void Create(Resident resident, const CheckedRow& row) {
+    new_residents_.push_back({resident.id, row.nik_indexes});
+    ResidentRow created;
+    created.nik_sealed = app_.nik_aead.Seal(row.row->nik.digits, NikContext(regency_, resident.id));
+    created.nik_index = row.nik_indexes.front();
+    created.resident = std::move(resident);
+    change_.Create(std::move(created));
   }
 
   const Population& app_;
   const std::string& regency_;
   const Known known_;
-  const absl::Time now_;
-  std::vector<ResidentRow> created_;
+  ResidentsChange change_;
   std::vector<NewResident> new_residents_;           // those created
   std::map<std::string, absl::CivilDay> own_cards_;  // first cards of those known
-  std::vector<ResidentRow> updated_;
-  std::vector<Resident> renamed_before_;
-  std::vector<ResidentRow> renamed_;
   std::vector<storage::EventRow> events_;
-  CoverageChange coverage_;
 };
 
 }  // namespace

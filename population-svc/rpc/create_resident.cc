@@ -52,18 +52,17 @@ absl::StatusOr<v1::Resident> CreateResident(Population& app, const Call& call,
     row.resident.id = NewUuid();
     row.nik_sealed = app.nik_aead.Seal(nik->digits, NikContext(regency, row.resident.id));
     row.nik_index = indexes.front();
-    row.create_time = row.update_time = app.clock.Now();
-    if (absl::Status status = tx.InsertResidents(regency, {row}); absl::IsAlreadyExists(status)) {
+    const std::string id = row.resident.id;
+    ResidentsChange change(regency, "RESIDENT_CREATED", app.clock.Now());
+    change.Create(std::move(row));
+    if (absl::Status status = change.SaveResidents(tx); absl::IsAlreadyExists(status)) {
       RETURN_IF_ERROR(refuse_known(tx));  // committed since
       return status;
     } else if (!status.ok()) {
       return status;
     }
-    CoverageChange coverage;
-    coverage.Add(row.resident, +1);
-    NoteResident(tx, regency, "RESIDENT_CREATED", row);
-    RETURN_IF_ERROR(MatchHeldEvents(app, tx, regency, {{row.resident.id, indexes}}, std::move(coverage)));
-    ASSIGN_OR_RETURN(const auto created, tx.FindResident(regency, row.resident.id));
+    RETURN_IF_ERROR(MatchHeldEvents(app, tx, regency, {{id, indexes}}, change.TakeFigures()));
+    ASSIGN_OR_RETURN(const auto created, tx.FindResident(regency, id));
     return ToProto(regency, *created, v1::RESIDENT_VIEW_BASIC, app.nik_aead, app.clock.Today());
   });
 }

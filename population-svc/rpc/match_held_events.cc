@@ -9,7 +9,7 @@
 namespace dukcapil::population {
 
 absl::Status MatchHeldEvents(const Population& app, storage::Tx& tx, const std::string& regency,
-                             const std::vector<NewResident>& created, CoverageChange coverage) {
+                             const std::vector<NewResident>& created, CoverageChange figures) {
   // By what events may be held of, sorted: that is the order they are locked in.
   absl::btree_map<std::string, std::string> ids;
   for (const NewResident& resident : created) {
@@ -18,7 +18,7 @@ absl::Status MatchHeldEvents(const Population& app, storage::Tx& tx, const std::
   std::vector<std::string> whom;
   for (const auto& [index, id] : ids) whom.push_back(index);
   ASSIGN_OR_RETURN(storage::HeldByWhom held, tx.LockHeldEventsOf(regency, whom));
-  if (held.empty()) return tx.ApplyCoverage(regency, coverage.Take());
+  if (held.empty()) return tx.ApplyCoverage(regency, figures.Take());
   std::vector<SubmittedEvent> events;
   std::vector<storage::HeldEventRow> matched;
   for (const auto& [index, rows] : held) {
@@ -37,7 +37,7 @@ absl::Status MatchHeldEvents(const Population& app, storage::Tx& tx, const std::
     }
   }
   // While they are still held of the NIK: what is held of the resident stays so.
-  Submission submission(app, regency, /*released=*/"", std::move(coverage));
+  Submission submission(app, regency, /*released=*/"", std::move(figures));
   RETURN_IF_ERROR(submission.Lock(tx, events));
   for (const SubmittedEvent& event : events) submission.Add(event);
   submission.Refold();

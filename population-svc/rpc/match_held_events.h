@@ -15,10 +15,9 @@ struct NewResident {
 };
 
 // What is held of the NIKs of `created` becomes theirs, with its effects on state and a change of its own.
-// Called at the end of the transaction that creates them, once they and their events are written. `coverage`
-// is what that transaction does to the figures: saved here with the effects, since figures are locked last
-// and once.
+// Called at the end of the transaction that creates them, once they and their events are written. `figures`:
+// what that transaction does to them, saved here with the effects, since figures are locked last and once.
 absl::Status MatchHeldEvents(const Population& app, storage::Tx& tx, const std::string& regency,
-                             const std::vector<NewResident>& created, CoverageChange coverage);
+                             const std::vector<NewResident>& created, CoverageChange figures);
 
 }  // namespace dukcapil::population

@@ -1,5 +1,7 @@
 #include "population-svc/rpc/resident_change.h"
 
+#include <algorithm>
+
 #include "platform/civil_date/civil_date.h"
 #include "platform/status/status_macros.h"
 #include "population-svc/domain/errors.h"
@@ -13,7 +15,7 @@ using dukcapil::ToProto;  // of civil dates, hidden by those of convert.h
 
 namespace {
 
-constexpr int kResidentsInAChange = 100;
+constexpr std::size_t kResidentsInAChange = 100;
 
 }  // namespace
 
@@ -67,30 +69,14 @@ v1::ResidentState StateOf(absl::string_view regency, const storage::ResidentRow&
   return state;
 }
 
-void NoteResidents(storage::Tx& tx, const std::string& regency, const std::string& kind,
-                   const std::vector<storage::ResidentRow>& residents) {
-  v1::ResidentsChanged changed;
-  const auto note = [&] {
-    if (changed.residents().empty()) return;
-    tx.NoteChange({regency, RegionName(regency), kind, changed.SerializeAsString()});
-    changed.Clear();
-  };
-  for (const storage::ResidentRow& row : residents) {
-    *changed.add_residents() = StateOf(regency, row);
-    if (changed.residents_size() == kResidentsInAChange) note();
-  }
-  note();
-}
-
-void NoteResident(storage::Tx& tx, const std::string& regency, const std::string& kind,
-                  const storage::ResidentRow& resident) {
-  v1::ResidentsChanged changed;
-  *changed.add_residents() = StateOf(regency, resident);
-  tx.NoteChange({regency, ResidentName(regency, resident.resident.id), kind, changed.SerializeAsString()});
+void ResidentsChange::Create(storage::ResidentRow row) {
+  figures_.Add(row.resident, +1);
+  row.create_time = row.update_time = now_;
+  created_.push_back(std::move(row));
 }
 
 storage::ResidentRow ResidentsChange::Replace(const storage::ResidentRow& before, Resident after) {
-  coverage_.Replace(before.resident, after);
+  figures_.Replace(before.resident, after);
   storage::ResidentRow row = before;
   row.resident = std::move(after);
   ++row.version;
@@ -104,16 +90,35 @@ storage::ResidentRow ResidentsChange::Replace(const storage::ResidentRow& before
 }
 
 absl::Status ResidentsChange::Save(storage::Tx& tx) {
-  if (changed_.empty()) return absl::OkStatus();
+  RETURN_IF_ERROR(SaveResidents(tx));
+  return SaveFigures(tx);
+}
+
+absl::Status ResidentsChange::SaveResidents(storage::Tx& tx) {
+  RETURN_IF_ERROR(tx.InsertResidents(regency_, created_));
   RETURN_IF_ERROR(tx.SaveResidents(regency_, changed_));
   RETURN_IF_ERROR(tx.ReindexNames(regency_, renamed_before_, renamed_));
-  RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
-  if (changed_.size() == 1) {
-    NoteResident(tx, regency_, kind_, changed_.front());
-  } else {
-    NoteResidents(tx, regency_, kind_, changed_);
-  }
+  NoteAll(tx);
   return absl::OkStatus();
+}
+
+absl::Status ResidentsChange::SaveFigures(storage::Tx& tx) {
+  return tx.ApplyCoverage(regency_, figures_.Take());
+}
+
+void ResidentsChange::NoteAll(storage::Tx& tx) const {
+  std::vector<const storage::ResidentRow*> all;
+  for (const storage::ResidentRow& row : created_) all.push_back(&row);
+  for (const storage::ResidentRow& row : changed_) all.push_back(&row);
+  const std::string resource =
+      all.size() == 1 ? ResidentName(regency_, all.front()->resident.id) : RegionName(regency_);
+  for (std::size_t begin = 0; begin < all.size(); begin += kResidentsInAChange) {
+    v1::ResidentsChanged told;
+    for (std::size_t i = begin; i < std::min(begin + kResidentsInAChange, all.size()); ++i) {
+      *told.add_residents() = StateOf(regency_, *all[i]);
+    }
+    tx.NoteChange({regency_, resource, kind_, told.SerializeAsString()});
+  }
 }
 
 v1::WatchRecordingsResponse ToWatchResponse(const changes::Told& told) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -41,34 +42,42 @@ absl::StatusOr<WithKept> FindWithKept(storage::Snapshot& snapshot, absl::string_
 
 v1::ResidentState StateOf(absl::string_view regency, const storage::ResidentRow& row);
 
-// Notes that `residents`, as they are now with their new version, were changed together: one change of the
-// regency for each hundred of them.
-void NoteResidents(storage::Tx& tx, const std::string& regency, const std::string& kind,
-                   const std::vector<storage::ResidentRow>& residents);
-// Notes that one resident was changed.
-void NoteResident(storage::Tx& tx, const std::string& regency, const std::string& kind,
-                  const storage::ResidentRow& resident);
-
-// Changes of locked residents, collected, so that rows, names, figures and changes are saved together.
+// New residents and changes of locked ones, collected, so that rows, names, figures and changes are saved
+// together.
 class ResidentsChange {
  public:
-  ResidentsChange(std::string regency, std::string kind, absl::Time now)
-      : regency_(std::move(regency)), kind_(std::move(kind)), now_(now) {}
+  // `figures`: what else the transaction does to them, saved with what this does.
+  ResidentsChange(std::string regency, std::string kind, absl::Time now, CoverageChange figures = {})
+      : regency_(std::move(regency)), kind_(std::move(kind)), now_(now), figures_(std::move(figures)) {}
 
+  // A new resident: the times of `row` are set here.
+  void Create(storage::ResidentRow row);
   // `before` becomes `after`; the row with its new version.
   storage::ResidentRow Replace(const storage::ResidentRow& before, Resident after);
-  // Saves all of them and notes one change of the regency, of a single resident the change of that one. Where
-  // none changed, nothing is written.
+  bool empty() const { return created_.empty() && changed_.empty(); }
+
+  // Saves all of them and notes one change of the regency for each hundred, of a single resident the change
+  // of that one. Where none is new or changed, nothing is written. ALREADY_EXISTS where the NIK of a new one
+  // is known.
   absl::Status Save(storage::Tx& tx);
 
+  // Save in two steps, between which the transaction locks held events: figures are locked last, and once.
+  absl::Status SaveResidents(storage::Tx& tx);
+  absl::Status SaveFigures(storage::Tx& tx);
+  // Instead of SaveFigures: for who saves them with others.
+  CoverageChange TakeFigures() { return std::move(figures_); }
+
  private:
+  void NoteAll(storage::Tx& tx) const;
+
   const std::string regency_;
   const std::string kind_;
   const absl::Time now_;
+  std::vector<storage::ResidentRow> created_;
   std::vector<storage::ResidentRow> changed_;
   std::vector<Resident> renamed_before_;
   std::vector<storage::ResidentRow> renamed_;
-  CoverageChange coverage_;
+  CoverageChange figures_;
 };
 
 // The message of what a watcher is told.

@@ -174,20 +174,17 @@ void Submission::Refold() {
   }
   for (const std::string& id : touched) {
     storage::ResidentRow& row = locked_.residents.at(id);
-    const Resident before = row.resident;
+    Resident after = row.resident;
     // Of a double those told of itself alone.
-    row.resident.recording = Fold(locked_.Counting(id) == id ? events_.at(id) : own_.at(id));
-    if (row.resident == before) continue;
-    before_.emplace(id, before.recording);
-    coverage_.Replace(before, row.resident);
-    ++row.version;
-    row.update_time = app_.clock.Now();
-    changed_.push_back(row);
+    after.recording = Fold(locked_.Counting(id) == id ? events_.at(id) : own_.at(id));
+    if (after == row.resident) continue;
+    before_.emplace(id, row.resident.recording);
+    row = change_.Replace(row, std::move(after));
   }
 }
 
 absl::Status Submission::Save(storage::Tx& tx) {
-  RETURN_IF_ERROR(tx.SaveResidents(regency_, changed_));
+  RETURN_IF_ERROR(change_.SaveResidents(tx));
   RETURN_IF_ERROR(tx.InsertEvents(regency_, new_events_, app_.clock.Now()));
   RETURN_IF_ERROR(tx.HoldEvents(regency_, to_hold_));
   if (!unknown_indexes_.empty()) {
@@ -196,9 +193,7 @@ absl::Status Submission::Save(storage::Tx& tx) {
     ASSIGN_OR_RETURN(const auto created, tx.AwaitIdsByNikIndex(regency_, unknown_indexes_));
     if (!created.empty()) return EventConflictError();
   }
-  RETURN_IF_ERROR(tx.ApplyCoverage(regency_, coverage_.Take()));
-  for (const storage::ResidentRow& row : changed_) NoteResident(tx, regency_, "RECORDING_CHANGED", row);
-  return absl::OkStatus();
+  return change_.SaveFigures(tx);
 }
 
 void Submission::TellState(const SubmittedEvent& submitted, v1::EventResult& result) const {

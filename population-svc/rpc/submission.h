@@ -20,11 +20,14 @@ namespace dukcapil::population {
 // Save, all in one transaction.
 class Submission {
  public:
-  // `released`: the id of a held event that a clerk lets count; empty: none. `coverage`: what else the
-  // transaction changes, saved with what the batch does.
+  // `released`: the id of a held event that a clerk lets count; empty: none. `figures`: what else the
+  // transaction does to them, saved with what the batch does.
   Submission(const Population& app, const std::string& regency, absl::string_view released = "",
-             CoverageChange coverage = {})
-      : app_(app), regency_(regency), released_(released), coverage_(std::move(coverage)) {}
+             CoverageChange figures = {})
+      : app_(app),
+        regency_(regency),
+        released_(released),
+        change_(regency, "RECORDING_CHANGED", app.clock.Now(), std::move(figures)) {}
 
   // Finds and locks the residents of `events`, with all that happened to them and all that is held of them.
   // ABORTED (RESIDENT_CONFLICT) where one of them is merged at this moment.
@@ -39,7 +42,7 @@ class Submission {
   absl::Status Save(storage::Tx& tx);
 
   // True where a resident changed: a change was noted.
-  bool HasChanges() const { return !changed_.empty(); }
+  bool HasChanges() const { return !change_.empty(); }
   // Tells the state of the resident of `submitted` after the batch, and what the batch changed.
   void TellState(const SubmittedEvent& submitted, v1::EventResult& result) const;
 
@@ -67,8 +70,7 @@ class Submission {
   std::vector<storage::EventRow> new_events_;
   std::vector<storage::HeldEventRow> to_hold_;
   std::vector<std::string> unknown_indexes_;
-  std::vector<storage::ResidentRow> changed_;
-  CoverageChange coverage_;
+  ResidentsChange change_;
 };
 
 // What a NIK of a held event is sealed for: its table, row and column.

@@ -1,5 +1,6 @@
 #include <map>
 #include <memory>
+#include <set>
 
 #include "platform/changes/feed.h"
 #include "platform/mysql/change_log.h"
@@ -84,6 +85,39 @@ TEST_F(WatchRecordingsTest, TellsWhatARecordingEventChanged) {
   ASSERT_EQ(told[1].residents().residents_size(), 1);
   EXPECT_EQ(told[1].residents().residents(0).recording_state(), v1::RECORDING_STATE_PRINT_READY);
   EXPECT_EQ(std::to_string(told[1].residents().residents(0).version()), Get(name).etag());
+}
+
+TEST_F(WatchRecordingsTest, TellsABatchOfEventsTogether) {
+  std::vector<v1::ResidentRow> rows;
+  for (int i = 0; i < 101; ++i) rows.push_back(Row(i));
+  const auto imported = Import(rows);
+  v1::BatchSubmitRecordingEventsRequest request;
+  request.set_parent(kParent);
+  std::set<std::string> changed;
+  for (const auto& result : imported.results()) {
+    changed.insert(result.name());
+    v1::RecordingEvent& event = *request.add_events();
+    event.set_resident(result.name());
+    event.set_source(v1::RECORDING_SOURCE_CENTRE);
+    event.set_raw_code("PRINT_READY_RECORD");
+    event.mutable_event_time()->set_seconds(1'690'000'000);
+  }
+  ASSERT_TRUE(BatchSubmitRecordingEvents(*app_, testing::WriteCall(), request).ok());
+  const auto told = ToldFromTheFirst();
+  ASSERT_EQ(told.size(), 4u) << "a hundred residents a change, of the import and of the events";
+  EXPECT_EQ(told[2].kind(), "RECORDING_CHANGED");
+  EXPECT_EQ(told[2].resource(), kParent);
+  EXPECT_EQ(told[2].residents().residents_size(), 100);
+  ASSERT_EQ(told[3].residents().residents_size(), 1);
+  EXPECT_EQ(told[3].resource(), kParent);
+  for (const auto& change : {told[2], told[3]}) {
+    for (const v1::ResidentState& state : change.residents().residents()) {
+      EXPECT_EQ(state.recording_state(), v1::RECORDING_STATE_PRINT_READY);
+      EXPECT_EQ(state.version(), 2);
+      EXPECT_EQ(changed.erase(state.name()), 1u);
+    }
+  }
+  EXPECT_TRUE(changed.empty());
 }
 
 TEST_F(WatchRecordingsTest, ListsWhatTheStreamWouldTell) {
