@@ -126,7 +126,7 @@ std::vector<LeftOut> FindLeftOut(const PlanProblem& problem, const SlotTable& ta
     out.site = static_cast<int>(i);
     out.reason = ReasonOf(site, problem.sites[i]);
     if (out.reason != LeftOutReason::kOutbid) continue;
-    out.first_visit = site.Worth(site.capacities.back(), 1);
+    out.first_visit = site.Worth(static_cast<int>(site.capacities.size()) - 1, 1);
     prices.Tell(out);
   }
   absl::c_stable_sort(left_out, [](const LeftOut& a, const LeftOut& b) {

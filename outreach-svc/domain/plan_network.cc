@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "absl/algorithm/container.h"
+#include "absl/container/btree_set.h"
 #include "outreach-svc/domain/at.h"
 
 namespace dukcapil::outreach {
@@ -142,28 +143,32 @@ class Builder {
     const Micro largest = absl::c_max_element(ways, [](const Way& a, const Way& b) {
                             return a.capacity < b.capacity;
                           })->capacity;
-    nodes.recordings = RecordingsByVisit(site.target, TurnoutAt(problem_, site), largest,
-                                         std::max(pins, problem_.maximum_visits_per_site));
-    // Pinned visits are made, whatever they are worth.
-    while (nodes.recordings.size() > static_cast<std::size_t>(pins) && nodes.recordings.back() <= 0)
-      nodes.recordings.pop_back();
-    if (nodes.recordings.empty()) return;
-    AddWays(index, district, ways);
+    AddGates(site, ways, largest, pins, nodes);
+    if (nodes.visits() > 0) AddWays(index, district, ways);
   }
 
-  void AddWays(int index, int district, std::vector<Way> ways) {
-    SiteNodes& nodes = out_.sites[At(index)];
-    for (Way& way : ways) {
-      way.capacity = std::min(way.capacity, nodes.recordings.front());
-      nodes.capacities.push_back(way.capacity);
+  void AddGates(const Site& site, const std::vector<Way>& ways, Micro largest, int pins, SiteNodes& nodes) {
+    const SiteTurnout turnout = TurnoutAt(problem_, site);
+    std::vector<Micro> people =
+        PeopleByVisit(site.target, turnout, largest, std::max(pins, problem_.maximum_visits_per_site));
+    const std::vector<Micro> most = RecordingsByVisit(people, turnout, largest);
+    // Pinned visits are made, whatever they are worth.
+    while (people.size() > static_cast<std::size_t>(pins) && most[people.size() - 1] <= 0) people.pop_back();
+    if (people.empty()) return;
+    absl::btree_set<Micro> capacities;
+    for (const Way& way : ways) capacities.insert(way.capacity);
+    for (const Micro capacity : capacities) {
+      std::vector<Micro> recordings = RecordingsByVisit(people, turnout, capacity);
+      if (!nodes.recordings.empty() && recordings.front() == nodes.recordings.back().front()) continue;
+      nodes.capacities.push_back(capacity);
+      nodes.recordings.push_back(std::move(recordings));
     }
-    absl::c_sort(nodes.capacities);
-    nodes.capacities.erase(std::unique(nodes.capacities.begin(), nodes.capacities.end()),
-                           nodes.capacities.end());
+  }
+
+  void AddWays(int index, int district, const std::vector<Way>& ways) {
     const std::vector<int> gates = AddVisits(index, district);
     for (const Way& way : ways) {
-      const int gate =
-          static_cast<int>(absl::c_lower_bound(nodes.capacities, way.capacity) - nodes.capacities.begin());
+      const int gate = out_.sites[At(index)].GateOf(way.capacity);
       const int arc = net_.AddArc({way.node, gates[At(gate)], 0, Total(), 0});
       out_.serves.push_back({arc, way.hub, way.slot_class, index, gate});
     }
@@ -177,7 +182,7 @@ class Builder {
       gates.push_back(net_.AddNode());
       if (i > 0) net_.AddArc({gates[i], gates[i - 1], 0, Total(), 0});
     }
-    const int visits = static_cast<int>(nodes.recordings.size());
+    const int visits = nodes.visits();
     for (int first = 1, last = 1; first <= visits; first = ++last) {
       while (last < visits && IsWorthTheSame(nodes, first, last + 1)) ++last;
       const int arc = AddEqualVisits(nodes, gates, first, last - first + 1, district);
@@ -187,21 +192,20 @@ class Builder {
   }
 
   static bool IsWorthTheSame(const SiteNodes& nodes, int k, int other) {
-    return absl::c_all_of(nodes.capacities, [&](Micro capacity) {
-      return nodes.Worth(capacity, k) == nodes.Worth(capacity, other);
+    return absl::c_all_of(nodes.recordings, [&](const std::vector<Micro>& recordings) {
+      return recordings[At(k - 1)] == recordings[At(other - 1)];
     });
   }
 
   // `count` visits that are each worth what the k-th is. The arc that they enter the district by.
   int AddEqualVisits(const SiteNodes& nodes, const std::vector<int>& gates, int k, int count, int district) {
-    const Micro most = nodes.recordings[At(k - 1)];
-    if (nodes.capacities.front() >= most || gates.size() == 1) {
-      return net_.AddArc({gates.front(), district, 0, count, -nodes.Worth(nodes.capacities.front(), k)});
-    }
+    const int strongest = static_cast<int>(gates.size()) - 1;
+    const Micro most = nodes.Worth(strongest, k);
+    if (nodes.Worth(0, k) == most) return net_.AddArc({gates.front(), district, 0, count, -most});
     const int visit = net_.AddNode();
-    for (std::size_t gate = 0; gate < gates.size(); ++gate) {
-      net_.AddArc({gates[gate], visit, 0, count, -nodes.Worth(nodes.capacities[gate], k)});
-      if (nodes.capacities[gate] >= most) break;  // what is stronger comes through this gate
+    for (int gate = 0; gate <= strongest; ++gate) {
+      net_.AddArc({gates[At(gate)], visit, 0, count, -nodes.Worth(gate, k)});
+      if (nodes.Worth(gate, k) == most) break;  // what is stronger comes through this gate
     }
     return net_.AddArc({visit, district, 0, count, 0});
   }
@@ -234,8 +238,12 @@ class Builder {
 
 }  // namespace
 
-Micro SiteNodes::Worth(Micro capacity, int k) const {
-  return std::min(capacity, recordings[At(k - 1)]);
+int SiteNodes::GateOf(Micro capacity) const {
+  return static_cast<int>(absl::c_upper_bound(capacities, capacity) - capacities.begin()) - 1;
+}
+
+Micro SiteNodes::Worth(int gate, int k) const {
+  return recordings[At(gate)][At(k - 1)];
 }
 
 PlanNetwork BuildPlanNetwork(const PlanProblem& problem, const SlotTable& table) {

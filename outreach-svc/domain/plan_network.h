@@ -8,13 +8,13 @@
 //
 // The slots of pinned visits are classes of their own, from which only that site can be reached.
 //
-// A gate is a site as reached with one capacity; capacities that no visit there can exhaust are one gate, and
-// a stronger gate may pass units on to the next weaker. A visit is worth min(capacity, what the strongest
-// would record, see visit_value.h), and costs are the negative worth. Visits worth the same to every gate are
-// one node, with arcs from each gate that they exhaust and from the weakest that they do not; visits that
-// exhaust no gate are arcs from the weakest to the district. The worth falls with k for every capacity, so an
-// optimum may be taken to use a site's first visits, the strongest teams first. Optimal over all assignments
-// of slots to visits in this model.
+// A gate is a site as reached with one capacity; capacities with which as much is expected are one gate, and
+// a stronger gate may pass units on to the next weaker. A visit is worth what is expected of its gate (see
+// visit_value.h), and costs are the negative worth. Visits worth the same to every gate are one node, with
+// arcs from each gate up to the first to which they are worth what they are to the strongest; visits that are
+// worth as much to the weakest are arcs from there to the district. The worth falls with k for every gate,
+// and what a stronger gate adds does too, so an optimum may be taken to use a site's first visits, the
+// strongest teams first. Optimal over all assignments of slots to visits in this model.
 #pragma once
 
 #include <string>
@@ -50,13 +50,17 @@ struct ServeArc {
 };
 
 struct SiteNodes {
-  std::vector<Micro> capacities;  // by gate, ascending; empty: no way there, or nobody to record
-  std::vector<Micro> recordings;  // by visit 1, 2, ... of the strongest; falling; only visits worth something
-  int first_visit_arc = -1;       // by which the first visit enters the district; -1: none
-  bool is_open = false;           // on some slot
-  bool is_reachable = false;      // by some team on such a slot, with time left
+  std::vector<Micro> capacities;               // by gate, ascending; empty: no way there, or nobody to record
+  std::vector<std::vector<Micro>> recordings;  // by gate, then visit 1, 2, ...; only visits worth something
+  int first_visit_arc = -1;                    // by which the first visit enters the district; -1: none
+  bool is_open = false;                        // on some slot
+  bool is_reachable = false;                   // by some team on such a slot, with time left
 
-  Micro Worth(Micro capacity, int k) const;
+  int visits() const { return recordings.empty() ? 0 : static_cast<int>(recordings.back().size()); }
+  // The gate for a team of `capacity`, no less than the weakest's.
+  int GateOf(Micro capacity) const;
+  // Of the k-th visit, from 1.
+  Micro Worth(int gate, int k) const;
 };
 
 struct DistrictNode {

@@ -67,8 +67,9 @@ class Exhaustion {
       if (count > problem_.maximum_visits_per_site || (count > 0 && place.target == 0)) return;
       if (site == forced_ && count == 0) return;
       if (place.target > 0) visits[std::string(DistrictOf(place.village))] += count;
-      worth +=
-          BestOrder(capacities, RecordingsByVisit(place.target, TurnoutAt(problem_, place), largest, count));
+      const std::vector<Micro> people =
+          PeopleByVisit(place.target, TurnoutAt(problem_, place), largest, count);
+      worth += BestOrder(capacities, people, TurnoutAt(problem_, place));
     }
     for (const auto& [district, count] : visits) {
       if (count < problem_.minimum_visits_per_district) return;
@@ -76,12 +77,14 @@ class Exhaustion {
     if (!best_.has_value() || worth > *best_) best_ = worth;
   }
 
-  static Micro BestOrder(std::vector<Micro> capacities, const std::vector<Micro>& recordings) {
+  static Micro BestOrder(std::vector<Micro> capacities, const std::vector<Micro>& people,
+                         const SiteTurnout& turnout) {
     std::sort(capacities.begin(), capacities.end());
     Micro best = 0;
     do {
       Micro worth = 0;
-      for (std::size_t i = 0; i < recordings.size(); ++i) worth += std::min(capacities[i], recordings[i]);
+      for (std::size_t i = 0; i < people.size(); ++i)
+        worth += RecordingsByVisit(people, turnout, capacities[i])[i];
       best = std::max(best, worth);
     } while (std::next_permutation(capacities.begin(), capacities.end()));
     return best;

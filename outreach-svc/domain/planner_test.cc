@@ -95,6 +95,30 @@ TEST(MakePlan, SaysWhereNoTeamGetsInHalfADay) {
   EXPECT_EQ(plan.left_out[0].reason, LeftOutReason::kTooFar);
 }
 
+TEST(MakePlan, AKitOfOneTeamMakesNothingOfAnothersVisits) {
+  const SiteTurnout turnout = {0.28, 0.1};
+  for (const int kits : {2, 3, 5}) {
+    PlanProblem problem = Problem({MakeTeam("a", kits, "17.02.09"), MakeTeam("b", 2, "17.02.09")},
+                                  {Village("17.02.09.2001", 1000), Village("17.02.09.2002", 100)}, 1);
+    for (Team& team : problem.teams) team.mornings_only = team.work_week;
+    for (Site& site : problem.sites) site.turnout = turnout;
+    problem.maximum_visits_per_site = 1;
+    if (kits == 2)
+      problem.pins = {{0, 0, kMonday, HalfDay::kMorning}};  // else the stronger goes where more are
+    const absl::StatusOr<PlanResult> plan = MakePlan(problem, WorkingCalendar());
+    ASSERT_TRUE(plan.ok()) << plan.status();
+    ASSERT_EQ(plan->visits.size(), 2u);
+    EXPECT_EQ(plan->dual_bound, plan->expected);
+    for (const Visit& visit : plan->visits) {
+      EXPECT_EQ(visit.team, visit.site);
+      const Site& site = problem.sites[static_cast<std::size_t>(visit.site)];
+      const Team& team = problem.teams[static_cast<std::size_t>(visit.team)];
+      EXPECT_EQ(visit.expected,
+                ExpectedRecordings(site.target * kMicro, turnout, HalfDayCapacity(team, site)));
+    }
+  }
+}
+
 TEST(FindGains, AreWhatAnotherPlanIsWorthMore) {
   const PlanProblem problem =
       Problem({MakeTeam("a", 1, "17.02.09"), MakeTeam("b", 2, "17.02.09")},

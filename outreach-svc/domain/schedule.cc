@@ -90,7 +90,8 @@ std::vector<Placement> PlaceTokens(const PlanProblem& problem, const SlotTable& 
     queue.pop_front();
     const Team& team = problem.teams[At(table.slots[At(slot)].team)];
     const bool is_pinned = plan.classes[At(slot_class)].pinned_site >= 0;
-    placements.push_back({slot, site, HalfDayCapacity(team, problem.sites[At(site)]), is_pinned});
+    const int gate = plan.sites[At(site)].GateOf(HalfDayCapacity(team, problem.sites[At(site)]));
+    placements.push_back({slot, site, gate, is_pinned});
   }
   return placements;
 }
@@ -110,7 +111,7 @@ std::vector<Visit> ScheduleVisits(const PlanProblem& problem, const SlotTable& t
     const Slot& slot = table.slots[At(placement.slot)];
     const int ordinal = ++count[placement.site];
     visits.push_back({placement.slot, slot.team, placement.site, slot.date, slot.half, ordinal,
-                      plan.sites[At(placement.site)].Worth(placement.capacity, ordinal)});
+                      plan.sites[At(placement.site)].Worth(placement.gate, ordinal)});
   }
   return visits;
 }

@@ -59,7 +59,8 @@ struct SimulatedRegency {
 SimulatedRegency SimulateRegency(std::uint64_t seed, Strength strength, World world, double scatter = 1);
 
 // What one who knows all that is hidden can say of a visit to the site before it: the share of those who can
-// that comes to it on average, visits that fall through among them, and how visits scatter about that.
+// that comes to it on average, visits that fall through among them, and how visits scatter about that, as far
+// as a Beta distribution can have it.
 SiteTurnout TrueTurnout(const SimulatedRegency& regency, int site);
 
 // What chance decides is a matter of regency, site and visit (from 1) or week only, so that campaigns on one

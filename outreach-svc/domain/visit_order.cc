@@ -12,8 +12,8 @@
 namespace dukcapil::outreach {
 namespace {
 
-// When, and how many could be recorded.
-using Visits = absl::InlinedVector<std::pair<int, Micro>, 8>;
+// When, and through which gate.
+using Visits = absl::InlinedVector<std::pair<int, int>, 8>;
 
 class Exchanges {
  public:
@@ -55,7 +55,7 @@ class Exchanges {
     if (site < 0) return 0;
     Visits visits;
     for (const std::size_t i : at_site_[At(site)]) {
-      visits.emplace_back(placements_[i].slot, placements_[i].capacity);
+      visits.emplace_back(placements_[i].slot, placements_[i].gate);
     }
     absl::c_sort(visits);
     return Sum(site, visits);
@@ -64,7 +64,7 @@ class Exchanges {
   // The same with the strongest first.
   Micro BestWorth(int site) const {
     Visits visits;
-    for (const std::size_t i : at_site_[At(site)]) visits.emplace_back(0, placements_[i].capacity);
+    for (const std::size_t i : at_site_[At(site)]) visits.emplace_back(0, placements_[i].gate);
     std::sort(visits.rbegin(), visits.rend());
     return Sum(site, visits);
   }

@@ -12,9 +12,9 @@ namespace dukcapil::outreach {
 
 // A slot and the visit made on it.
 struct Placement {
-  int slot = 0;        // index into SlotTable::slots, which are in order of time
-  int site = -1;       // -1: the slot is idle
-  Micro capacity = 0;  // of the slot's team at the site
+  int slot = 0;   // index into SlotTable::slots, which are in order of time
+  int site = -1;  // -1: the slot is idle
+  int gate = 0;   // of the site, for the slot's team
   bool is_pinned = false;
 };
 

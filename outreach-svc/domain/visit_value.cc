@@ -65,15 +65,24 @@ Micro ExpectedRecordings(Micro left, const SiteTurnout& turnout, Micro capacity)
   return static_cast<Micro>(std::llround(share * people));
 }
 
-std::vector<Micro> RecordingsByVisit(std::int64_t target, const SiteTurnout& turnout, Micro largest_capacity,
-                                     int visits) {
-  std::vector<Micro> recordings;
+std::vector<Micro> PeopleByVisit(std::int64_t target, const SiteTurnout& turnout, Micro largest_capacity,
+                                 int visits) {
+  std::vector<Micro> people;
   Micro left = target * kMicro;
   for (int k = 0; k < visits; ++k) {
-    const Micro expected = ExpectedRecordings(left, turnout, largest_capacity);
+    people.push_back(left);
+    left -= ExpectedRecordings(left, turnout, largest_capacity);
+  }
+  return people;
+}
+
+std::vector<Micro> RecordingsByVisit(const std::vector<Micro>& people, const SiteTurnout& turnout,
+                                     Micro capacity) {
+  std::vector<Micro> recordings;
+  for (const Micro left : people) {
+    const Micro expected = ExpectedRecordings(left, turnout, capacity);
     // Rounding must not make a later visit worth more.
-    recordings.push_back(k == 0 ? expected : std::min(expected, recordings.back()));
-    left -= recordings.back();
+    recordings.push_back(recordings.empty() ? expected : std::min(expected, recordings.back()));
   }
   return recordings;
 }

@@ -43,14 +43,16 @@ Micro HalfDayCapacity(const Team& team, const Site& site);
 // for the one on which fewer do.
 Micro ExpectedRecordings(Micro left, const SiteTurnout& turnout, Micro capacity);
 
-// What the first, second, ... of `visits` visits to a site with `target` people are worth to a team of
-// `largest_capacity`, that of the strongest team that can visit the site: each leaves behind whom it is not
-// expected to record. Never increases.
-//
-// A visit by a team of capacity c as the k-th counts as min(c, result[k-1]). This is the rule itself where
-// all teams are equally strong. Behind a weaker team more people are left than it says; in return it says of
-// a weaker team whose capacity is near to those who come that it is always used up.
-std::vector<Micro> RecordingsByVisit(std::int64_t target, const SiteTurnout& turnout, Micro largest_capacity,
-                                     int visits);
+// How many people are left for the first, second, ... of `visits` visits to a site with `target` people,
+// where each visit before recorded what is expected of `largest_capacity`, that of the strongest team that
+// can visit the site.
+std::vector<Micro> PeopleByVisit(std::int64_t target, const SiteTurnout& turnout, Micro largest_capacity,
+                                 int visits);
+
+// What a team of `capacity` is expected to record on the first, second, ... visit, by the people left for
+// each. Never increases. This is the rule itself where all teams are equally strong; behind a weaker team
+// more people are left than PeopleByVisit says, so it never promises more.
+std::vector<Micro> RecordingsByVisit(const std::vector<Micro>& people, const SiteTurnout& turnout,
+                                     Micro capacity);
 
 }  // namespace dukcapil::outreach

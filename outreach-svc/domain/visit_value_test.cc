@@ -84,29 +84,41 @@ TEST(ExpectedRecordings, FallWithTheScatter) {
   }
 }
 
-TEST(RecordingsByVisit, AreAShareOfThoseLeft) {
-  EXPECT_THAT(RecordingsByVisit(100, {0.5}, 1000 * kMicro, 3),
-              ElementsAre(50 * kMicro, 25 * kMicro, 12'500'000));
+TEST(PeopleByVisit, AreWhomTheVisitsBeforeHaveLeft) {
+  EXPECT_THAT(PeopleByVisit(100, {0.5}, 1000 * kMicro, 3),
+              ElementsAre(100 * kMicro, 50 * kMicro, 25 * kMicro));
+  // 150 invited, 42 come, 30 recorded.
+  EXPECT_THAT(PeopleByVisit(150, {0.28}, 30 * kMicro, 3),
+              ElementsAre(150 * kMicro, 120 * kMicro, 90 * kMicro));
+  EXPECT_THAT(PeopleByVisit(10, {1.0}, 100 * kMicro, 3), ElementsAre(10 * kMicro, 0, 0));
+  EXPECT_THAT(PeopleByVisit(10, {1.0}, 100 * kMicro, 0), IsEmpty());
 }
 
-TEST(RecordingsByVisit, LeaveMoreBehindWhenTheTeamCannotServeAll) {
-  // 150 invited, 42 come, 30 recorded; of the 120 left 33.6 come, of the 90 then left 25.2.
-  EXPECT_THAT(RecordingsByVisit(150, {0.28}, 30 * kMicro, 3),
+TEST(RecordingsByVisit, AreAShareOfThoseLeftAsFarAsTheTeamCan) {
+  const std::vector<Micro> people = {150 * kMicro, 120 * kMicro, 90 * kMicro};
+  EXPECT_THAT(RecordingsByVisit(people, {0.28}, 30 * kMicro),
               ElementsAre(30 * kMicro, 30 * kMicro, 25'200'000));
+  EXPECT_THAT(RecordingsByVisit(people, {0.28}, 10 * kMicro),
+              ElementsAre(10 * kMicro, 10 * kMicro, 10 * kMicro));
+  EXPECT_THAT(RecordingsByVisit({0, 0}, {0.28}, 10 * kMicro), Each(0));
 }
 
-TEST(RecordingsByVisit, EndWhenNobodyIsLeft) {
-  EXPECT_THAT(RecordingsByVisit(0, {0.28}, kMicro, 3), Each(0));
-  EXPECT_THAT(RecordingsByVisit(10, {1.0}, 100 * kMicro, 3), ElementsAre(10 * kMicro, 0, 0));
-  EXPECT_THAT(RecordingsByVisit(10, {1.0}, 100 * kMicro, 0), IsEmpty());
+TEST(RecordingsByVisit, OfAWeakerTeamDoNotDependOnHowStrongAnotherIs) {
+  const SiteTurnout turnout = {0.28, 0.1};
+  for (const Micro largest : {36 * kMicro, 54 * kMicro, 500 * kMicro}) {
+    EXPECT_EQ(RecordingsByVisit(PeopleByVisit(100, turnout, largest, 1), turnout, 20 * kMicro).front(),
+              ExpectedRecordings(100 * kMicro, turnout, 20 * kMicro));
+  }
 }
 
 TEST(RecordingsByVisit, NeverIncreaseAndNeverExceedTheTarget) {
   for (const std::int64_t target : {1, 7, 140, 13'872, 1'000'000}) {
-    for (const double turnout : {0.001, 0.28, 0.6, 1.0}) {
+    for (const double mean : {0.001, 0.28, 0.6, 1.0}) {
       for (const double scatter : {0.0, 0.02, 0.5, 0.999}) {
         for (const Micro capacity : {Micro{500'000}, 30 * kMicro, 100'000 * kMicro}) {
-          const std::vector<Micro> recordings = RecordingsByVisit(target, {turnout, scatter}, capacity, 20);
+          const SiteTurnout turnout = {mean, scatter};
+          const std::vector<Micro> recordings =
+              RecordingsByVisit(PeopleByVisit(target, turnout, capacity, 20), turnout, capacity);
           EXPECT_TRUE(std::is_sorted(recordings.rbegin(), recordings.rend()));
           EXPECT_GE(recordings.back(), 0);
           EXPECT_LE(recordings.front(), capacity);
