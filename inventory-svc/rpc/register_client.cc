@@ -20,12 +20,6 @@ constexpr char kSource[] = "population-svc";
 constexpr char kEverywhere[] = "regions/-";
 constexpr int kPage = 500;
 
-// Days that the register sends are good ones: violations are not looked at.
-std::optional<absl::CivilDay> DayOf(bool is_set, const google::type::Date& date) {
-  Violations unread;
-  return OptionalFromProto(is_set, date, "date", unread);
-}
-
 // UNIMPLEMENTED where the state is of a kind that is not known here.
 absl::StatusOr<KnownResident> FromProto(const pv1::ResidentState& state) {
   if (!pv1::RecordingState_IsValid(state.recording_state())) return rpc::UnknownChangeError();
@@ -37,9 +31,9 @@ absl::StatusOr<KnownResident> FromProto(const pv1::ResidentState& state) {
   facts.eligibility.blocked = state.recording_state() == pv1::RECORDING_STATE_DUPLICATE ||
                               state.recording_state() == pv1::RECORDING_STATE_ADJUDICATION;
   facts.eligibility.has_first_card = state.has_first_card_date();
-  facts.eligibility.obliged_date = DayOf(state.has_obliged_date(), state.obliged_date());
-  facts.death_date = DayOf(state.has_death_date(), state.death_date());
-  facts.departure_date = DayOf(state.has_departure_date(), state.departure_date());
+  facts.eligibility.obliged_date = TrustedDay(state.has_obliged_date(), state.obliged_date());
+  facts.death_date = TrustedDay(state.has_death_date(), state.death_date());
+  facts.departure_date = TrustedDay(state.has_departure_date(), state.departure_date());
   facts.version = state.version();
   return resident;
 }
@@ -92,7 +86,7 @@ absl::StatusOr<changes::ListedPage> List(Population& stub, const std::string& af
 
 }  // namespace
 
-changes::Source RegisterOver(std::shared_ptr<grpc::Channel> population, KeepResidents told,
+changes::Source RegisterOver(const std::shared_ptr<grpc::Channel>& population, KeepResidents told,
                              KeepResidents listed) {
   using Response = pv1::WatchRecordingsResponse;
   const std::shared_ptr<Population> stub = pv1::PopulationService::NewStub(population);

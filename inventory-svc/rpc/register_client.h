@@ -21,7 +21,7 @@ using KeepResidents =
 
 // Follows population-svc over a channel of platform/rpc/client.h, as `service:inventory-svc`, across all
 // regencies. `told` are residents of changes, `listed` those of a listing, each as the register has them.
-changes::Source RegisterOver(std::shared_ptr<grpc::Channel> population, KeepResidents told,
+changes::Source RegisterOver(const std::shared_ptr<grpc::Channel>& population, KeepResidents told,
                              KeepResidents listed);
 
 }  // namespace dukcapil::inventory

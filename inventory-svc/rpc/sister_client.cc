@@ -40,12 +40,6 @@ absl::Status Passed(const grpc::Status& status, absl::string_view sister) {
   }
 }
 
-// Days that a sister sends are good ones: violations are not looked at.
-std::optional<absl::CivilDay> DayOf(bool is_set, const google::type::Date& date) {
-  Violations unread;
-  return OptionalFromProto(is_set, date, "date", unread);
-}
-
 absl::StatusOr<ResidentFacts> GetResident(Population& stub, const Call& call, const std::string& name) {
   grpc::ClientContext context;
   rpc::ActAsService(context, call, kService);
@@ -58,9 +52,9 @@ absl::StatusOr<ResidentFacts> GetResident(Population& stub, const Call& call, co
   facts.eligibility.blocked = resident.recording_state() == pv1::RECORDING_STATE_DUPLICATE ||
                               resident.recording_state() == pv1::RECORDING_STATE_ADJUDICATION;
   facts.eligibility.has_first_card = resident.has_first_card_date();
-  facts.eligibility.obliged_date = DayOf(resident.has_obliged_date(), resident.obliged_date());
-  facts.death_date = DayOf(resident.has_death_date(), resident.death_date());
-  facts.departure_date = DayOf(resident.has_departure_date(), resident.departure_date());
+  facts.eligibility.obliged_date = TrustedDay(resident.has_obliged_date(), resident.obliged_date());
+  facts.death_date = TrustedDay(resident.has_death_date(), resident.death_date());
+  facts.departure_date = TrustedDay(resident.has_departure_date(), resident.departure_date());
   if (!absl::SimpleAtoi(resident.etag(), &facts.version)) facts.version = 0;
   return facts;
 }
@@ -122,14 +116,16 @@ absl::StatusOr<std::map<absl::CivilDay, double>> GetExpectedRecordings(Outreach&
   RETURN_IF_ERROR(Passed(stub.GetProgress(&context, request, &progress), "outreach-svc"));
   std::map<absl::CivilDay, double> expected;
   for (const ov1::DayExpectation& day : progress.days()) {
-    if (const auto date = DayOf(day.has_date(), day.date())) expected[*date] += day.expected_recordings();
+    if (const auto date = TrustedDay(day.has_date(), day.date()))
+      expected[*date] += day.expected_recordings();
   }
   return expected;
 }
 
 }  // namespace
 
-Sisters SistersOver(std::shared_ptr<grpc::Channel> population, std::shared_ptr<grpc::Channel> outreach) {
+Sisters SistersOver(const std::shared_ptr<grpc::Channel>& population,
+                    const std::shared_ptr<grpc::Channel>& outreach) {
   const std::shared_ptr<Population> register_stub = pv1::PopulationService::NewStub(population);
   const std::shared_ptr<Outreach> visits_stub = ov1::OutreachService::NewStub(outreach);
   Sisters sisters;

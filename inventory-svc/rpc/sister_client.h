@@ -12,6 +12,7 @@ class Channel;
 namespace dukcapil::inventory {
 
 // Asks over channels of platform/rpc/client.h, as `service:inventory-svc`.
-Sisters SistersOver(std::shared_ptr<grpc::Channel> population, std::shared_ptr<grpc::Channel> outreach);
+Sisters SistersOver(const std::shared_ptr<grpc::Channel>& population,
+                    const std::shared_ptr<grpc::Channel>& outreach);
 
 }  // namespace dukcapil::inventory

@@ -10,7 +10,6 @@
 #include "outreach-svc/domain/errors.h"
 #include "outreach-svc/rpc/convert.h"
 #include "outreach-svc/rpc/names.h"
-#include "outreach-svc/rpc/register_day.h"
 #include "platform/civil_date/civil_date.h"
 #include "platform/rpc/client.h"
 #include "platform/rpc/errors.h"
@@ -131,8 +130,8 @@ absl::StatusOr<std::vector<UnrecordedPerson>> ListUnrecorded(Stub& stub, const C
     if (!status.ok()) return Passed(status);
     for (const population::Resident& resident : page.residents()) {
       people.push_back({IdOf(resident.name()), resident.nik(), resident.full_name(),
-                        DayOf(resident.has_birth_date(), resident.birth_date()), WhereaboutsOf(resident),
-                        DayOf(resident.has_obliged_date(), resident.obliged_date())});
+                        TrustedDay(resident.has_birth_date(), resident.birth_date()), WhereaboutsOf(resident),
+                        TrustedDay(resident.has_obliged_date(), resident.obliged_date())});
     }
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
@@ -185,7 +184,7 @@ absl::StatusOr<std::vector<std::string>> Submit(Stub& stub, const Call& call, co
 
 }  // namespace
 
-Residents ResidentsFrom(std::shared_ptr<grpc::Channel> channel) {
+Residents ResidentsFrom(const std::shared_ptr<grpc::Channel>& channel) {
   const std::shared_ptr<Stub> stub = population::PopulationService::NewStub(channel);
   Residents residents;
   residents.list_unrecorded = [stub](const Call& call, absl::string_view regency, absl::string_view site,
@@ -201,7 +200,7 @@ Residents ResidentsFrom(std::shared_ptr<grpc::Channel> channel) {
   return residents;
 }
 
-FetchSites FetchSitesFrom(std::shared_ptr<grpc::Channel> channel) {
+FetchSites FetchSitesFrom(const std::shared_ptr<grpc::Channel>& channel) {
   std::shared_ptr<population::PopulationService::StubInterface> stub =
       population::PopulationService::NewStub(channel);
   return [stub](const Call& call, absl::string_view regency,

@@ -10,10 +10,10 @@
 namespace dukcapil::outreach {
 
 // Asks for village coverage and for every page of schools, at once, as the service itself.
-FetchSites FetchSitesFrom(std::shared_ptr<grpc::Channel> population);
+FetchSites FetchSitesFrom(const std::shared_ptr<grpc::Channel>& population);
 
 // Residents of a site page by page, single ones by a call each, outcomes as one batch of recording events; as
 // the service itself.
-Residents ResidentsFrom(std::shared_ptr<grpc::Channel> population);
+Residents ResidentsFrom(const std::shared_ptr<grpc::Channel>& population);
 
 }  // namespace dukcapil::outreach

@@ -5,8 +5,8 @@
 
 #include "absl/strings/match.h"
 #include "dukcapil/population/v1/population_service.grpc.pb.h"
-#include "outreach-svc/rpc/register_day.h"
 #include "platform/access/region_scope.h"
+#include "platform/civil_date/civil_date.h"
 #include "platform/rpc/follow.h"
 #include "platform/status/status_macros.h"
 
@@ -30,9 +30,9 @@ absl::StatusOr<Resident> FromProto(const population::ResidentState& state) {
   if (!state.school().empty()) {
     ASSIGN_OR_RETURN(resident.school, ParseChildName(state.school(), "schools"));
   }
-  resident.obliged_date = DayOf(state.has_obliged_date(), state.obliged_date());
-  resident.end_date = DayOf(state.has_death_date(), state.death_date());
-  if (const auto left = DayOf(state.has_departure_date(), state.departure_date())) {
+  resident.obliged_date = TrustedDay(state.has_obliged_date(), state.obliged_date());
+  resident.end_date = TrustedDay(state.has_death_date(), state.death_date());
+  if (const auto left = TrustedDay(state.has_departure_date(), state.departure_date())) {
     resident.end_date = std::min(*left, resident.end_date.value_or(*left));
   }
   resident.is_recorded = state.has_covered_date();
@@ -91,7 +91,7 @@ absl::StatusOr<changes::ListedPage> ListStates(Stub& stub, const std::string& af
 
 }  // namespace
 
-changes::Source RegisterOver(std::shared_ptr<grpc::Channel> channel, RegisterEffects effects) {
+changes::Source RegisterOver(const std::shared_ptr<grpc::Channel>& channel, const RegisterEffects& effects) {
   using Response = population::WatchRecordingsResponse;
   const std::shared_ptr<Stub> stub = population::PopulationService::NewStub(channel);
   return rpc::FollowStream<Response>(

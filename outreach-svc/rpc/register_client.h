@@ -26,6 +26,7 @@ struct RegisterEffects {
 
 // Follows population-svc over a channel of platform/rpc/client.h, as `service:outreach-svc`, across all
 // regencies.
-changes::Source RegisterOver(std::shared_ptr<grpc::Channel> population, RegisterEffects effects);
+changes::Source RegisterOver(const std::shared_ptr<grpc::Channel>& population,
+                             const RegisterEffects& effects);
 
 }  // namespace dukcapil::outreach

@@ -19,6 +19,11 @@ std::optional<absl::CivilDay> OptionalFromProto(bool is_set, const google::type:
   return FromProto(date, field, violations);
 }
 
+std::optional<absl::CivilDay> TrustedDay(bool is_set, const google::type::Date& date) {
+  Violations unread;
+  return OptionalFromProto(is_set, date, "date", unread);
+}
+
 google::type::Date ToProto(absl::CivilDay day) {
   google::type::Date date;
   date.set_year(static_cast<int>(day.year()));

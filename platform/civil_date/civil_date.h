@@ -20,6 +20,10 @@ std::optional<absl::CivilDay> FromProto(const google::type::Date& date, absl::st
 std::optional<absl::CivilDay> OptionalFromProto(bool is_set, const google::type::Date& date,
                                                 absl::string_view field, Violations& violations);
 
+// The same of a service of ours, whose days are good ones: what is none counts as unset.
+// `TrustedDay(state.has_death_date(), state.death_date())`.
+std::optional<absl::CivilDay> TrustedDay(bool is_set, const google::type::Date& date);
+
 google::type::Date ToProto(absl::CivilDay day);
 
 }  // namespace dukcapil

@@ -43,5 +43,11 @@ TEST(CivilDateTest, UnsetIsNothingAndNoViolation) {
   EXPECT_FALSE(violations.empty());
 }
 
+TEST(CivilDateTest, OfATrustedOneWhatIsNoDayIsNothing) {
+  EXPECT_EQ(TrustedDay(true, Date(2024, 2, 29)), absl::CivilDay(2024, 2, 29));
+  EXPECT_FALSE(TrustedDay(false, Date(2024, 2, 29)).has_value());
+  EXPECT_FALSE(TrustedDay(true, Date(2023, 2, 29)).has_value());
+}
+
 }  // namespace
 }  // namespace dukcapil

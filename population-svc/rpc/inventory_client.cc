@@ -28,9 +28,7 @@ constexpr int kPage = 500;
 // UNIMPLEMENTED where its state is not known.
 absl::StatusOr<std::optional<PrintedCard>> FromProto(const iv1::CardApplication& application) {
   if (!iv1::CardApplicationState_IsValid(application.state())) return rpc::UnknownChangeError();
-  Violations unread;  // days that a sister sends are good ones
-  const auto print_date =
-      OptionalFromProto(application.has_print_date(), application.print_date(), "print_date", unread);
+  const auto print_date = TrustedDay(application.has_print_date(), application.print_date());
   if (!print_date.has_value()) return std::nullopt;
   PrintedCard card;
   ASSIGN_OR_RETURN(card.regency, RegionOf(application.resident()));
@@ -101,7 +99,7 @@ absl::StatusOr<changes::ListedPage> List(Inventory& stub, const std::string& aft
 
 }  // namespace
 
-changes::Source InventoryOver(std::shared_ptr<grpc::Channel> inventory, TakePrintedCards keep,
+changes::Source InventoryOver(const std::shared_ptr<grpc::Channel>& inventory, const TakePrintedCards& keep,
                               NextRegency next_regency) {
   using Response = iv1::WatchInventoryResponse;
   const std::shared_ptr<Inventory> stub = iv1::InventoryService::NewStub(inventory);

@@ -28,7 +28,7 @@ using NextRegency = std::function<absl::StatusOr<std::string>(const std::string&
 // Follows the cards that inventory-svc prints, for whatever reason, over a channel of platform/rpc/client.h,
 // as `service:population-svc`, across all regencies; lists those of `next_regency`. A card is told more than
 // once.
-changes::Source InventoryOver(std::shared_ptr<grpc::Channel> inventory, TakePrintedCards keep,
+changes::Source InventoryOver(const std::shared_ptr<grpc::Channel>& inventory, const TakePrintedCards& keep,
                               NextRegency next_regency);
 
 }  // namespace dukcapil::population
