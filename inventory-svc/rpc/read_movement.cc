@@ -31,7 +31,7 @@ class DetailReader {
     return ParseSibling(name, "locations", false, regency_, Path(field), violations_);
   }
   std::string Team(const std::string& name) {
-    const std::string id = ParseSibling(name, "teams", false, regency_, Path("team"), violations_);
+    std::string id = ParseSibling(name, "teams", false, regency_, Path("team"), violations_);
     if (!id.empty()) CheckLocationId(id, Path("team"), violations_);
     return id;
   }
@@ -153,7 +153,7 @@ void ReadDestruction(DetailReader read, const v1::Destruction& destruction, Move
   }
 }
 
-// What a detail may need of the movement it is of: when that is entered, and its day as it was given.
+// What a detail may need of the movement it is of: when that is entered, and whether a good day was given.
 struct Entry {
   absl::CivilDay today;
   absl::Time now;
@@ -306,11 +306,12 @@ Movement ReadMovement(const v1::Movement& proto, const std::string& regency, abs
   movement.document_number = proto.document_number();
   movement.note = proto.note();
   CheckPaper(movement.document_number, movement.note, "movement.", violations);
-  movement.occurred_date = OptionalFromProto(proto.has_occurred_date(), proto.occurred_date(),
-                                             "movement.occurred_date", violations)
-                               .value_or(today);
+  const auto day = OptionalFromProto(proto.has_occurred_date(), proto.occurred_date(),
+                                     "movement.occurred_date", violations);
+  movement.occurred_date = day.value_or(today);
   CheckNotAfter(movement.occurred_date, today, "movement.occurred_date", violations);
-  ReadDetail(proto, regency, {today, now, proto.has_occurred_date()}, movement, violations);
+  const bool has_day = day.has_value() && *day <= today;
+  ReadDetail(proto, regency, {today, now, has_day}, movement, violations);
   return movement;
 }
 
