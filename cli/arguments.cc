@@ -42,6 +42,7 @@ std::pair<std::string, std::string> EndsOfRun(absl::string_view run) {
 
 CLI::Option* ByName(CLI::Option* option, const std::map<std::string, int>& values) {
   std::vector<std::string> names;
+  names.reserve(values.size());
   for (const auto& [name, number] : values) names.push_back(name);
   const std::string choice = absl::StrJoin(names, "|");
   const auto to_number = [values, choice](std::string& text) -> std::string {
@@ -96,8 +97,8 @@ CLI::Option* AddEnum(CLI::App* verb, const std::string& flag, const google::prot
 }
 
 CLI::Option* AddEnums(CLI::App* verb, const std::string& flag, const google::protobuf::EnumDescriptor* type,
-                      std::function<void(const std::vector<int>&)> set, const std::string& help) {
-  return ByName(verb->add_option_function<std::vector<int>>(flag, std::move(set), help)->delimiter(','),
+                      const std::function<void(const std::vector<int>&)>& set, const std::string& help) {
+  return ByName(verb->add_option_function<std::vector<int>>(flag, set, help)->delimiter(','),
                 ValuesByName(*type));
 }
 

@@ -52,7 +52,7 @@ CLI::Option* AddEnum(CLI::App* verb, const std::string& flag, const google::prot
                      std::function<void(int)> set, const std::string& help);
 // Several of them, separated by commas.
 CLI::Option* AddEnums(CLI::App* verb, const std::string& flag, const google::protobuf::EnumDescriptor* type,
-                      std::function<void(const std::vector<int>&)> set, const std::string& help);
+                      const std::function<void(const std::vector<int>&)>& set, const std::string& help);
 // Serials, one (`RJL00000001`) or a run of them (`RJL00000001..RJL00000100`), separated by commas.
 CLI::Option* AddSerials(
     CLI::App* verb, const std::string& flag,

@@ -190,6 +190,7 @@ void WriteFigures(std::ostream& out, Format format,
 void WriteHeading(std::ostream& out, Format format, const std::vector<Column>& columns) {
   if (format == Format::kJson) return;
   std::vector<std::string> line;
+  line.reserve(columns.size());
   for (const Column& column : columns) line.emplace_back(column.heading);
   WriteFlatLine(out, format, line, columns);
 }
@@ -201,6 +202,7 @@ void WriteLine(std::ostream& out, Format format, const Message& row, const std::
     return;
   }
   std::vector<std::string> line;
+  line.reserve(columns.size());
   for (const Column& column : columns) line.push_back(FieldText(row, column.path));
   WriteFlatLine(out, format, line, columns);
 }

@@ -167,8 +167,10 @@ void Session::Print(const Message& resource, const std::vector<Column>& columns)
 void Session::PrintList(const Message& response, absl::string_view field,
                         const std::vector<Column>& columns) {
   const FieldDescriptor& rows = Field(response, field);
+  const int size = response.GetReflection()->FieldSize(response, &rows);
   std::vector<const Message*> list;
-  for (int i = 0; i < response.GetReflection()->FieldSize(response, &rows); ++i) {
+  list.reserve(static_cast<std::size_t>(size));
+  for (int i = 0; i < size; ++i) {
     list.push_back(&response.GetReflection()->GetRepeatedMessage(response, &rows, i));
   }
   Write(out_, globals_.format, response, list, columns);

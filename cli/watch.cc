@@ -143,7 +143,7 @@ absl::StatusOr<int> Follow(Session& session, Watch<Request>& watch, const std::s
 template <class Request, class Response>
 std::shared_ptr<Watch<Request>> AddStream(CommandLine& line, CLI::App* noun, const std::string& what,
                                           const std::string& about, CLI::App*& verb) {
-  const auto watch = std::make_shared<Watch<Request>>();
+  auto watch = std::make_shared<Watch<Request>>();
   verb =
       AddVerb(line, noun, what, about, absl::StrCat("watch ", what, " --from 0 --output json"),
               [watch, what](Session& session) { return Follow<Request, Response>(session, *watch, what); });

@@ -26,7 +26,7 @@ constexpr int kDeliveriesFrom = 300001;
 Delivery DeliveryNumber(int n) {
   const int from = kDeliveriesFrom + n * kAskedOfMinistry;
   Delivery delivery;
-  delivery.arrival_date = kFirstDelivery + n * kDaysBetweenDeliveries;
+  delivery.arrival_date = kFirstDelivery + absl::civil_diff_t{n} * kDaysBetweenDeliveries;
   delivery.asked_date = delivery.arrival_date - 14;
   delivery.granted_date = delivery.arrival_date - 7;
   delivery.shipped_date = delivery.arrival_date - 3;
@@ -89,7 +89,7 @@ std::optional<int> MissedOn(absl::CivilDay day) {
 
 std::vector<SerialRun> RunsInUse(absl::CivilDay day) {
   std::vector<SerialRun> runs = {kFirstBox, kSecondBox};
-  for (int n = 0; kFirstDelivery + n * kDaysBetweenDeliveries <= day; ++n) {
+  for (int n = 0; kFirstDelivery + absl::civil_diff_t{n} * kDaysBetweenDeliveries <= day; ++n) {
     const Delivery delivery = DeliveryNumber(n);
     runs.push_back({delivery.arrived.first, delivery.damaged.first - 1});
   }

@@ -21,7 +21,7 @@ absl::Status Loading::Call(const google::protobuf::Message& request, google::pro
   absl::Duration pause = kFirstPause;
   for (int attempt = 1;; ++attempt) {
     response.Clear();
-    const absl::Status status = ports_.call(request, response);
+    absl::Status status = ports_.call(request, response);
     if (status.ok() || !MayPass(status) || attempt == kTries) return status;
     ports_.sleep(pause);
     pause *= 2;

@@ -16,6 +16,7 @@ absl::Status InParallel(std::size_t count, int callers,
   absl::Mutex mutex;
   absl::Status first_error;
   std::vector<std::thread> threads;
+  threads.reserve(static_cast<std::size_t>(callers));
   for (int i = 0; i < callers; ++i) {
     threads.emplace_back([&] {
       for (std::size_t item = next++; item < count && !failed; item = next++) {

@@ -39,6 +39,7 @@ std::vector<const v1::ImportRowResult*> ResultsOf(const Message& response) {
   const FieldDescriptor* const field = FieldOf(response, "results");
   const auto& reflection = *response.GetReflection();
   std::vector<const v1::ImportRowResult*> results;
+  results.reserve(static_cast<std::size_t>(reflection.FieldSize(response, field)));
   for (int i = 0; i < reflection.FieldSize(response, field); ++i) {
     results.push_back(
         &dynamic_cast<const v1::ImportRowResult&>(reflection.GetRepeatedMessage(response, field, i)));
@@ -53,7 +54,7 @@ std::string NikOf(const Message& request, int index) {
 }
 
 // `1702` of `regions/17.02`.
-std::string DigitsOf(absl::string_view region) {
+std::string RegionDigits(absl::string_view region) {
   return absl::StrReplaceAll(absl::StripPrefix(region, "regions/"), {{".", ""}});
 }
 
@@ -207,7 +208,7 @@ absl::Status Importer::Settle(Batch& batch, Outcome& outcome) const {
       if (result.outcome() == v1::IMPORT_OUTCOME_UNCHANGED) ++figures.unchanged;
       if (result.outcome() == v1::IMPORT_OUTCOME_ELSEWHERE) {
         ++figures.elsewhere;
-        const bool was_issued_here = absl::StartsWith(NikOf(*batch.request, row), DigitsOf(job_.parent));
+        const bool was_issued_here = absl::StartsWith(NikOf(*batch.request, row), RegionDigits(job_.parent));
         if (was_issued_here) ++figures.not_registered;
         entry.violations.Add("nik", was_issued_here ? "NOT_REGISTERED" : "ELSEWHERE",
                              was_issued_here ? kNotRegistered : kElsewhere);

@@ -16,7 +16,7 @@ using Serials = google::protobuf::RepeatedPtrField<v1::SerialRange>;
 // A verb that enters a movement; `complete` turns ids into names once the region is known.
 CLI::App* AddEntry(CommandLine& line, CLI::App* noun, const std::string& verb_name, const std::string& about,
                    const std::string& example, const MovementRequest& request,
-                   std::function<void(Session&)> complete) {
+                   const std::function<void(Session&)>& complete) {
   CLI::App* verb = AddVerb(line, noun, verb_name, about, example, [request, complete](Session& session) {
     complete(session);
     return EnterMovement(session, *request);
@@ -203,8 +203,8 @@ void AddLose(CommandLine& line, CLI::App* noun) {
                             });
   CLI::Option_group* holder = verb->add_option_group("holder", "who held them");
   holder->require_option(1);
-  const auto add = [&](const char* flag, std::function<void(const std::string&)> set) {
-    holder->add_option_function<std::string>(flag, std::move(set), "id or resource name");
+  const auto add = [&](const char* flag, const std::function<void(const std::string&)>& set) {
+    holder->add_option_function<std::string>(flag, set, "id or resource name");
   };
   add("--location", [loss](const std::string& id) { loss->set_location(id); });
   add("--team", [loss](const std::string& id) { loss->set_team(id); });
@@ -216,7 +216,7 @@ void AddLose(CommandLine& line, CLI::App* noun) {
 template <class Request>
 CLI::App* AddAboutMovement(CommandLine& line, CLI::App* noun, const std::string& verb_name,
                            const std::string& about, const std::shared_ptr<Request>& request,
-                           std::function<void(Session&)> complete) {
+                           const std::function<void(Session&)>& complete) {
   CLI::App* verb = AddVerb(line, noun, verb_name, about, "stock " + verb_name + " 018b2f5e-…",
                            [request, complete](Session& session) -> absl::StatusOr<int> {
                              request->set_name(session.ChildName("movements", request->name()));

@@ -131,9 +131,9 @@ class GrpcSisterClient : public SisterClient {
 
 }  // namespace
 
-std::unique_ptr<SisterClient> NewSisterClient(std::shared_ptr<grpc::Channel> population,
-                                              std::shared_ptr<grpc::Channel> inventory,
-                                              std::shared_ptr<grpc::Channel> outreach) {
+std::unique_ptr<SisterClient> NewSisterClient(const std::shared_ptr<grpc::Channel>& population,
+                                              const std::shared_ptr<grpc::Channel>& inventory,
+                                              const std::shared_ptr<grpc::Channel>& outreach) {
   return std::make_unique<GrpcSisterClient>(population, inventory, outreach);
 }
 

@@ -41,8 +41,8 @@ class SisterClient {
 };
 
 // Over gRPC.
-std::unique_ptr<SisterClient> NewSisterClient(std::shared_ptr<grpc::Channel> population,
-                                              std::shared_ptr<grpc::Channel> inventory,
-                                              std::shared_ptr<grpc::Channel> outreach);
+std::unique_ptr<SisterClient> NewSisterClient(const std::shared_ptr<grpc::Channel>& population,
+                                              const std::shared_ptr<grpc::Channel>& inventory,
+                                              const std::shared_ptr<grpc::Channel>& outreach);
 
 }  // namespace dukcapil::gateway

@@ -8,7 +8,7 @@
 namespace dukcapil::inventory {
 namespace {
 
-constexpr EnumName<ApplicationState> kStates[] = {
+constexpr EnumName<ApplicationState> kApplicationStates[] = {
     {ApplicationState::kReserved, "RESERVED"},   {ApplicationState::kWaitlisted, "WAITLISTED"},
     {ApplicationState::kPrinted, "PRINTED"},     {ApplicationState::kDelivered, "DELIVERED"},
     {ApplicationState::kCancelled, "CANCELLED"}, {ApplicationState::kExpired, "EXPIRED"},
@@ -34,10 +34,10 @@ void Move(ApplicationState state, CardApplication& application) {
 }  // namespace
 
 absl::string_view Name(ApplicationState state) {
-  return NameIn(kStates, state);
+  return NameIn(kApplicationStates, state);
 }
 std::optional<ApplicationState> ParseApplicationState(absl::string_view name) {
-  return ParseIn(kStates, name);
+  return ParseIn(kApplicationStates, name);
 }
 
 bool IsOpen(ApplicationState state) {

@@ -16,10 +16,10 @@ namespace {
 
 using State = StockRequestState;
 
-constexpr EnumName<State> kStates[] = {{State::kDraft, "DRAFT"},       {State::kSubmitted, "SUBMITTED"},
-                                       {State::kApproved, "APPROVED"}, {State::kRejected, "REJECTED"},
-                                       {State::kShipped, "SHIPPED"},   {State::kReceived, "RECEIVED"},
-                                       {State::kClosed, "CLOSED"},     {State::kCancelled, "CANCELLED"}};
+constexpr EnumName<State> kRequestStates[] = {
+    {State::kDraft, "DRAFT"},       {State::kSubmitted, "SUBMITTED"}, {State::kApproved, "APPROVED"},
+    {State::kRejected, "REJECTED"}, {State::kShipped, "SHIPPED"},     {State::kReceived, "RECEIVED"},
+    {State::kClosed, "CLOSED"},     {State::kCancelled, "CANCELLED"}};
 
 absl::Status CheckState(const StockRequest& request, std::initializer_list<State> wanted) {
   if (std::find(wanted.begin(), wanted.end(), request.state) != wanted.end()) return absl::OkStatus();
@@ -36,11 +36,11 @@ void MoveTo(State state, StockRequest& request) {
 }  // namespace
 
 absl::string_view Name(StockRequestState state) {
-  return NameIn(kStates, state);
+  return NameIn(kRequestStates, state);
 }
 
 std::optional<StockRequestState> ParseStockRequestState(absl::string_view name) {
-  return ParseIn(kStates, name);
+  return ParseIn(kRequestStates, name);
 }
 
 std::string NameOf(const StockRequest& request) {

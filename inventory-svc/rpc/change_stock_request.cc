@@ -3,7 +3,7 @@
 namespace dukcapil::inventory {
 
 v1::StockRequest NoteStockRequest(Tx& tx, const StockRequest& request, const std::string& kind) {
-  const v1::StockRequest full = ToProto(request);
+  v1::StockRequest full = ToProto(request);
   v1::StockRequest told = full;
   for (v1::Shipment& shipment : *told.mutable_shipments()) {
     shipment.clear_serials();

@@ -34,7 +34,7 @@ std::optional<ChildName> SplitChild(absl::string_view name, absl::string_view co
 }  // namespace
 
 std::string ParseRegency(absl::string_view name, absl::string_view field, Violations& violations) {
-  const std::string code = RegencyCode(name);
+  std::string code = RegencyCode(name);
   if (code.empty() || name != absl::StrCat(kRegions, code)) Malformed(field, "", violations);
   return code;
 }
@@ -49,7 +49,7 @@ std::string ParseScope(absl::string_view name, absl::string_view field, Violatio
 }
 
 std::string ParseSingleton(absl::string_view name, absl::string_view singleton, Violations& violations) {
-  const std::string code = RegencyCode(name);
+  std::string code = RegencyCode(name);
   if (code.empty() || name != absl::StrCat(kRegions, code, "/", singleton)) {
     Malformed("name", absl::StrCat("/", singleton), violations);
   }

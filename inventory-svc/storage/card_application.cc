@@ -101,8 +101,7 @@ absl::StatusOr<std::vector<CardApplication>> Tx::LockLastReserved(const std::str
 absl::Status Tx::InsertApplication(const CardApplication& application) {
   const std::string key = absl::StrCat("card_application/", application.region, "/",
                                        IsOpen(application.state) ? application.resident : application.id);
-  const absl::Status status =
-      transaction_.InsertLater(kInsertApplications, ApplicationParams(application), key);
+  absl::Status status = transaction_.InsertLater(kInsertApplications, ApplicationParams(application), key);
   if (!absl::IsAlreadyExists(status)) return status;
   // Another was made between the look at the open one and now.
   ASSIGN_OR_RETURN(const auto open, FindOpenApplication(application.region, application.resident));

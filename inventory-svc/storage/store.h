@@ -18,8 +18,8 @@ namespace dukcapil::inventory {
 // Thread-safe.
 class Store {
  public:
-  Store(mysql::DatabaseOptions options, WaitlistRules waitlist)
-      : database_(std::move(options)), waitlist_(std::move(waitlist)) {}
+  Store(const mysql::DatabaseOptions& options, WaitlistRules waitlist)
+      : database_(options), waitlist_(std::move(waitlist)) {}
 
   // Brings the schema to this version; see mysql::Migrate.
   absl::Status Migrate();

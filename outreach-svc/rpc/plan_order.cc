@@ -119,7 +119,7 @@ void ReadWhatIfs(const v1::CreatePlanRequest& request, PlanOrder& order, Violati
   read(inputs.extra_kits(), kMostExtraKits, "extra_kits");
   read(inputs.extra_weeks(), kMostExtraWeeks, "extra_weeks");
   // A number of weeks that is refused may be too large to be multiplied.
-  const int weeks = std::clamp(inputs.extra_weeks(), 0, kMostExtraWeeks);
+  const absl::civil_diff_t weeks = std::clamp(inputs.extra_weeks(), 0, kMostExtraWeeks);
   order.problem.deadline = order.deadline + kDaysOfWeek * weeks;
 }
 

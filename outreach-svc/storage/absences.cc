@@ -35,6 +35,7 @@ absl::Status Tx::SaveAbsences(absl::string_view regency, absl::string_view owner
                               const std::vector<DayRange>& days) {
   RETURN_IF_ERROR(transaction_.Execute(kDeleteAbsences, {regency, owner}).status());
   std::vector<std::vector<mysql::Param>> rows;
+  rows.reserve(days.size());
   for (const DayRange& range : days) {
     rows.push_back({regency, owner, static_cast<int>(rows.size()) + 1, range.first, range.last, range.note});
   }

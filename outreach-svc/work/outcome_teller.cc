@@ -48,7 +48,7 @@ absl::Status TellOutcomes(Outreach& app) {
                    }));
   absl::Status first_error;
   for (const storage::UntoldVisit& visit : visits) {
-    const absl::Status told = TellVisit(app, visit);
+    absl::Status told = TellVisit(app, visit);
     if (absl::IsUnavailable(told) || absl::IsDeadlineExceeded(told)) return told;
     first_error.Update(told);
   }

@@ -114,21 +114,20 @@ absl::Status Consumer::Follow() {
   }));
   if (!listing.has_value()) {
     absl::Status taken;
-    const absl::Status ended =
-        source_.follow(cursor, [&](const Fact& fact) { return taken = Take(fact, cursor); });
+    absl::Status ended = source_.follow(cursor, [&](const Fact& fact) { return taken = Take(fact, cursor); });
     if (!taken.ok()) return taken;  // an effect's own, whatever its code
     if (absl::IsDeadlineExceeded(ended)) return absl::OkStatus();
     if (!absl::IsOutOfRange(ended)) return ended;
     ASSIGN_OR_RETURN(listing, BeginListing(cursor, std::nullopt));
   }
-  const absl::Status status = List(*listing);
+  absl::Status status = List(*listing);
   if (!absl::IsOutOfRange(status)) return status;
   return BeginListing(cursor, *listing).status();  // gone on with by the next turn
 }
 
 // The effect and the cursor, in one transaction.
 absl::Status Consumer::Have(const Fact& fact, std::int64_t cursor) {
-  const absl::Status status = database_.WriteInternal(OwnCall(), [&](mysql::Transaction& tx) -> absl::Status {
+  absl::Status status = database_.WriteInternal(OwnCall(), [&](mysql::Transaction& tx) -> absl::Status {
     tx.NoChange();  // unless the effect notes one
     RETURN_IF_ERROR(mysql::MoveChangeCursor(tx, source_.name, cursor, fact.sequence));
     return fact.apply == nullptr ? absl::OkStatus() : fact.apply(tx);

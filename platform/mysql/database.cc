@@ -132,7 +132,7 @@ struct Database::Impl {
   std::deque<Lane> lanes;  // the last, since their threads use the others
 };
 
-Database::Database(DatabaseOptions options) : impl_(std::make_unique<Impl>(options)) {}
+Database::Database(const DatabaseOptions& options) : impl_(std::make_unique<Impl>(options)) {}
 
 Database::~Database() = default;
 

@@ -158,7 +158,7 @@ enum class Grouping { kGrouped, kAlone };
 class Database {
  public:
   // Does not connect: a database that is away makes calls UNAVAILABLE until it is back.
-  explicit Database(DatabaseOptions options);
+  explicit Database(const DatabaseOptions& options);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

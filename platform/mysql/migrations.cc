@@ -1,5 +1,7 @@
 #include "platform/mysql/migrations.h"
 
+#include <utility>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -135,8 +137,7 @@ std::vector<std::string> SplitStatements(absl::string_view text) {
     line = absl::StripTrailingAsciiWhitespace(WithoutComment(line));
     const bool last = absl::ConsumeSuffix(&line, ";");
     if (!line.empty()) absl::StrAppend(&statement, statement.empty() ? "" : "\n", line);
-    if (last && !statement.empty()) statements.push_back(std::move(statement));
-    if (last) statement.clear();
+    if (last && !statement.empty()) statements.push_back(std::exchange(statement, ""));
   }
   if (!statement.empty()) statements.push_back(std::move(statement));
   return statements;

@@ -44,7 +44,7 @@ std::string TraceId(const grpc::ServerContextBase& context) {
   // `00-{32 hex}-{16 hex}-{2 hex}`; an id of zeros is none.
   const std::string parent = Find(context, kTraceKey);
   if (parent.size() == 55) {
-    std::string id = parent.substr(3, 2 * kTraceIdBytes);
+    std::string id = parent.substr(3, std::size_t{2} * kTraceIdBytes);
     if (std::all_of(id.begin(), id.end(), absl::ascii_isxdigit) && id.find_first_not_of('0') != id.npos)
       return id;
   }

@@ -36,7 +36,7 @@ constexpr absl::Duration kPoll = absl::Milliseconds(20);
 }
 
 std::string UserName() {
-  return getpwuid(geteuid())->pw_name;
+  return getpwuid(geteuid())->pw_name;  // NOLINT(concurrency-mt-unsafe): nothing else asks for users
 }
 
 bool Answers(const std::string& path) {
@@ -107,7 +107,7 @@ class Server {
   // short.
   static std::string Base() {
     constexpr std::uintmax_t kRoom = std::uintmax_t{2} << 30;
-    const char* chosen = std::getenv("TMPDIR");
+    const char* chosen = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): nobody sets variables
     if (chosen != nullptr && std::string(chosen).size() <= 60) return chosen;
     std::error_code error;
     const fs::space_info memory = fs::space("/dev/shm", error);

@@ -11,7 +11,7 @@
 namespace dukcapil::testing {
 namespace {
 
-constexpr long kValidSeconds = 24 * 60 * 60;
+constexpr long kValidSeconds = 24L * 60 * 60;
 constexpr long kSkewSeconds = 60;
 constexpr long kVersion3 = 2;
 
@@ -109,8 +109,8 @@ rpc::TlsFiles TestAuthority::Issue(const std::string& name) {
   AddExtension(certificate, NID_subject_alt_name, "DNS:" + name + ",DNS:localhost,IP:127.0.0.1");
   Sign(certificate, key_);
 
-  const rpc::TlsFiles files = {directory_ + "/" + name + ".pem", directory_ + "/" + name + ".key",
-                               directory_ + "/ca.pem"};
+  rpc::TlsFiles files = {directory_ + "/" + name + ".pem", directory_ + "/" + name + ".key",
+                         directory_ + "/ca.pem"};
   Write(files.certificate, certificate);
   Write(files.key, key);
   X509_free(certificate);

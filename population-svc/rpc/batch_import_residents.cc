@@ -30,7 +30,7 @@ std::vector<CheckedRow> CheckRows(const Population& app, const v1::BatchImportRe
   absl::flat_hash_set<std::string> niks;
   for (std::size_t i = 0; i < checked.size(); ++i) {
     CheckedRow& row = checked[i];
-    row.row = FromProto(request.rows(static_cast<int>(i)), regency, row.violations);
+    row.row = population::FromProto(request.rows(static_cast<int>(i)), regency, row.violations);
     if (!row.row) continue;
     CheckImportRow(*row.row, app.clock.Today(), row.violations);
     if (!niks.insert(row.row->nik.digits).second) {

@@ -14,7 +14,8 @@ absl::StatusOr<v1::DismissPossibleDoubleResponse> DismissPossibleDouble(
   const std::string second = ParseResidentOf(regency, request.second(), "second", violations);
   if (violations.empty() && first == second) violations.Add("second", "SAME_RESIDENT", "must be another one");
   RETURN_IF_ERROR(violations.ToStatus());
-  const auto [lower, higher] = std::minmax(first, second);
+  const std::string& lower = std::min(first, second);
+  const std::string& higher = std::max(first, second);
   return app.store.Write(call, [&](storage::Tx& tx) -> absl::StatusOr<v1::DismissPossibleDoubleResponse> {
     for (const std::string& id : {first, second}) {
       ASSIGN_OR_RETURN(const auto row, tx.FindResident(regency, id));

@@ -76,7 +76,8 @@ absl::StatusOr<ByBirthDate> ReadBirths(storage::Snapshot& snapshot, const std::s
   ByBirthDate births;
   for (ResidentRow& row : residents) {
     std::vector<NameWord> words = NameWords(row.resident.full_name);
-    births[row.resident.birth_date].push_back({std::move(row), std::move(words)});
+    auto& of_day = births[row.resident.birth_date];
+    of_day.push_back({std::move(row), std::move(words)});
   }
   return births;
 }
@@ -124,6 +125,7 @@ absl::StatusOr<std::vector<Pair>> Undismissed(storage::Snapshot& snapshot, const
                                               std::vector<Pair> pairs, const Place& place,
                                               absl::CivilDay day) {
   std::vector<std::string> firsts;
+  firsts.reserve(pairs.size());
   for (const Pair& pair : pairs) firsts.push_back(pair.first->row.resident.id);
   ASSIGN_OR_RETURN(const auto dismissed, snapshot.DismissedDoubles(regency, firsts));
   pairs.erase(std::remove_if(pairs.begin(), pairs.end(),

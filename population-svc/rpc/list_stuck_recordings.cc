@@ -145,6 +145,7 @@ absl::Status TakeOfState(storage::Snapshot& snapshot, const StuckFilter& filter,
     ASSIGN_OR_RETURN(open, snapshot.OpenRecordings(filter.regency, state, filter.last_by, today, last,
                                                    kRecordingsInAChunk));
     std::vector<std::string> ids;
+    ids.reserve(open.size());
     for (const storage::OpenRecordingRow& row : open) ids.push_back(row.resident_id);
     ASSIGN_OR_RETURN(const auto events, snapshot.EventsOf(filter.regency, ids));
     for (const storage::OpenRecordingRow& row : open) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
@@ -199,7 +200,7 @@ absl::StatusOr<v1::SearchResidentsResponse> SearchResidents(Population& app, con
           v1::ResidentMatch& proto = *response.add_matches();
           ASSIGN_OR_RETURN(*proto.mutable_resident(),
                            ToProto(regency, match.row, v1::RESIDENT_VIEW_BASIC, app.nik_aead, today));
-          proto.set_score(static_cast<int>(match.score * 100 + 0.5));
+          proto.set_score(static_cast<int>(std::lround(match.score * 100)));
         }
         return response;
       });

@@ -20,7 +20,7 @@ std::vector<mysql::Migration> Migrations();
 // Thread-safe.
 class Store {
  public:
-  explicit Store(mysql::DatabaseOptions options) : database_(std::move(options)) {}
+  explicit Store(const mysql::DatabaseOptions& options) : database_(options) {}
 
   // Brings the schema to the newest version: see mysql::Migrate.
   absl::Status Migrate() { return mysql::Migrate(database_, Migrations()); }

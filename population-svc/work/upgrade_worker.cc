@@ -96,6 +96,7 @@ absl::Status UpgradeWorker::GoOn(storage::Tx& tx, storage::UpgradeProgress& prog
 absl::Status UpgradeWorker::BringUpToDate(storage::Tx& tx, const std::string& regency,
                                           const std::vector<storage::ResidentRow>& residents) const {
   std::vector<std::string> ids;
+  ids.reserve(residents.size());
   for (const storage::ResidentRow& row : residents) ids.push_back(row.resident.id);
   ASSIGN_OR_RETURN(const storage::EventsOfResidents events, tx.EventsOf(regency, ids));
   ASSIGN_OR_RETURN(const auto not_indexed, tx.IdsNotIndexed(regency, residents));

@@ -67,7 +67,7 @@ std::vector<std::string> NotesOf(std::size_t rows, std::size_t cut_offs) {
 
 std::vector<absl::CivilDay> CutOffs(absl::CivilDay today, int ahead_days, int weeks) {
   std::vector<absl::CivilDay> days;
-  for (int week = weeks - 1; week >= 0; --week) days.push_back(today - ahead_days - 7 * week);
+  for (absl::civil_diff_t week = weeks - 1; week >= 0; --week) days.push_back(today - ahead_days - 7 * week);
   return days;
 }
 

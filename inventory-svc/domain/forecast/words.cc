@@ -12,7 +12,7 @@ std::string Rate(const GammaRate& rate) {
 // How much is known, and what that does to the bands.
 std::string KnownHistory(const ForecastInputs& inputs) {
   const IssueHistory& history = inputs.history;
-  const std::string learned = absl::StrCat(
+  std::string learned = absl::StrCat(
       "rates and their scatter from day to day and week to week are learned from the ", kHistoryDays,
       " days before the start (", history.print_days,
       " print days; a day counts half after four weeks), with weak priors from public figures of "
@@ -80,17 +80,17 @@ std::vector<std::string> AssumptionsOf(const ForecastInputs& inputs) {
       absl::StrFormat("the office loses %.0f in 100 print days (power, network, printer)",
                       100 * LearnScatter(inputs.history.days).lost_day),
       "turnout of visits varies by a common factor (standard deviation 25 %)",
-      "a recording becomes print-ready after a lognormal delay: median 2 days, one in ten over 15, one in a "
-      "hundred "
-      "over 80",
+      absl::StrCat(
+          "a recording becomes print-ready after a lognormal delay: median 2 days, one in ten over 15, ",
+          "one in a hundred over 80"),
       "who is at the centre today has waited already: in a steady flow the long delays are over-represented",
       "nobody is recorded twice: visits and walk-ins together end at the number not recorded",
       "rationed: damaged and other replacements are steered to the digital identity",
       absl::StrCat("the ministry needs ", kShortestLeadDays, " to ", kLongestLeadDays, " days, most often ",
                    kLeadTimeDays, ", from asking to delivery; ", Arrivals(inputs)),
-      "where more is waiting than can be printed stock falls at the printers' pace, which is nearly certain: "
-      "then "
-      "the quantiles of the run-out day lie close together",
+      absl::StrCat(
+          "where more is waiting than can be printed stock falls at the printers' pace, which is nearly ",
+          "certain: then the quantiles of the run-out day lie close together"),
       absl::StrCat("visits count as planned until ", absl::FormatCivilTime(inputs.deadline),
                    " and not beyond"),
   };
