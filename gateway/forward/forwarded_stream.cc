@@ -1,5 +1,6 @@
 #include "gateway/forward/forwarded_stream.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <google/protobuf/descriptor.h>
@@ -19,6 +20,8 @@ namespace {
 
 // The service's side is given up a little later, so that the reason is ours.
 constexpr absl::Duration kAfterwards = absl::Seconds(10);
+// When the gateway stops, for the caller to take the message that is being written; its end comes after that.
+constexpr absl::Duration kLastWrite = absl::Seconds(1);
 
 absl::Status StreamLimitError() {
   return MakeError(absl::StatusCode::kDeadlineExceeded, "STREAM_LIMIT",
@@ -116,9 +119,11 @@ void ForwardedStream::End(const absl::Status& status) {
 }
 
 void ForwardedStream::Stop(const absl::Status& status) {
+  {
+    absl::MutexLock lock(&mutex_);
+    hurry_time_ = std::min(hurry_time_, absl::Now() + kLastWrite);
+  }
   End(status);
-  absl::MutexLock lock(&mutex_);
-  hurry_ = true;
 }
 
 void ForwardedStream::Look(absl::Time now) {
@@ -132,7 +137,7 @@ void ForwardedStream::Look(absl::Time now) {
       if (awaiting_ && now >= start_ + limits.request) end_ = NoRequestError();
       if (untaken) end_ = NotTakenError();
     }
-    if (end_.has_value() && untaken) hurry_ = true;
+    if (end_.has_value() && untaken) hurry_time_ = now;
   }
   GoOn();
 }
@@ -182,7 +187,7 @@ ForwardedStream::Step ForwardedStream::NextOfEnd() {
     return Step::kCancelService;
   }
   if (awaiting_ || writing_) {
-    if ((writing_ && !hurry_) || std::exchange(cut_, true)) return Step::kNone;
+    if ((writing_ && absl::Now() < hurry_time_) || std::exchange(cut_, true)) return Step::kNone;
     return Step::kCancelCaller;
   }
   finished_ = true;

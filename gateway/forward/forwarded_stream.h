@@ -98,13 +98,13 @@ class ForwardedStream : public std::enable_shared_from_this<ForwardedStream> {
   bool dry_ ABSL_GUARDED_BY(mutex_) = false;       // the service has nothing more to tell
   bool full_ ABSL_GUARDED_BY(mutex_) = false;      // `message_` waits to be written
   bool writing_ ABSL_GUARDED_BY(mutex_) = false;   // to the caller
-  bool hurry_ ABSL_GUARDED_BY(mutex_) = false;     // cut a write short
   bool cut_ ABSL_GUARDED_BY(mutex_) = false;       // the caller's side was cancelled
   bool recalled_ ABSL_GUARDED_BY(mutex_) = false;  // the call to the service was cancelled
   bool finished_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Time write_start_ ABSL_GUARDED_BY(mutex_);
-  std::optional<grpc::Status> answer_ ABSL_GUARDED_BY(mutex_);  // of the service
-  std::optional<absl::Status> end_ ABSL_GUARDED_BY(mutex_);     // why it ends before that
+  absl::Time hurry_time_ ABSL_GUARDED_BY(mutex_) = absl::InfiniteFuture();  // from then a write is cut short
+  std::optional<grpc::Status> answer_ ABSL_GUARDED_BY(mutex_);              // of the service
+  std::optional<absl::Status> end_ ABSL_GUARDED_BY(mutex_);                 // why it ends before that
 };
 
 }  // namespace dukcapil::gateway

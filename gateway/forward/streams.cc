@@ -12,6 +12,9 @@
 namespace dukcapil::gateway {
 namespace {
 
+// For streams to end when the gateway stops: a connection that is closed right behind an end may lose it.
+constexpr absl::Duration kEnding = absl::Seconds(2);
+
 absl::Status TooManyStreamsError() {
   return MakeError(absl::StatusCode::kResourceExhausted, "TOO_MANY_STREAMS",
                    "too many streams are open; end one, or retry after a while",
@@ -90,6 +93,10 @@ void Streams::Drain() {
     for (const auto& [key, stream] : streams_) all.push_back(stream);
   }
   for (const auto& stream : all) stream->Stop(StoppingError());
+  all.clear();
+  absl::MutexLock lock(&mutex_);
+  const auto none = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return streams_.empty(); };
+  mutex_.AwaitWithTimeout(absl::Condition(&none), kEnding);
 }
 
 void Streams::Run() {

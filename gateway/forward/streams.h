@@ -44,7 +44,8 @@ class Streams {
 
   // Begins to forward a call of `route`, which outlives this.
   grpc::ServerGenericBidiReactor* Begin(const Route& route, grpc::GenericCallbackServerContext* context);
-  // Ends all streams and refuses new ones: UNAVAILABLE, SERVER_STOPPING.
+  // Ends all streams and refuses new ones: UNAVAILABLE, SERVER_STOPPING. Waits until they have ended, for two
+  // seconds at most.
   void Drain();
 
  private:

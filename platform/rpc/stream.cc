@@ -11,6 +11,8 @@ namespace dukcapil::rpc {
 namespace {
 
 constexpr absl::Duration kOpenLimit = absl::Seconds(10);
+// For streams to end when the service stops: a connection that is closed right behind an end may lose it.
+constexpr absl::Duration kEnding = absl::Seconds(1);
 
 absl::Status ServerStoppingError() {
   return MakeError(absl::StatusCode::kUnavailable, "SERVER_STOPPING",
@@ -185,6 +187,10 @@ void StreamAdapter::Drain() {
     }
   }
   for (const auto& stream : streams) stream->End(ServerStoppingError());
+  streams.clear();
+  absl::MutexLock lock(&mutex_);
+  const auto none = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return streams_.empty(); };
+  mutex_.AwaitWithTimeout(absl::Condition(&none), kEnding);
 }
 
 }  // namespace dukcapil::rpc

@@ -39,7 +39,8 @@ class StreamAdapter {
   StreamAdapter(const AccessPolicy& policy, WorkerPool& workers, TrustedPeers trusted, Prepared prepared);
   ~StreamAdapter();
 
-  // Ends all streams and refuses new ones: UNAVAILABLE, SERVER_STOPPING. For Server::OnStop.
+  // Ends all streams and refuses new ones: UNAVAILABLE, SERVER_STOPPING. Waits until they have ended, for a
+  // second at most. For Server::OnStop.
   void Drain();
 
   // `handler` opens a watcher; `convert` makes the message of what it is told, a bookmark included.
