@@ -1,4 +1,6 @@
-#include "absl/strings/str_format.h"
+#include <optional>
+
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "cli/exit_codes.h"
 #include "cli/inventory/movement.h"
@@ -106,19 +108,11 @@ void AddDestroy(CommandLine& line, CLI::App* noun) {
       ->required();
 }
 
-// `16:30` of the day of `movement`, in the office's zone, as the time of its count; false where `text` is no
-// time.
-bool SetCountTime(const std::string& text, v1::Movement& movement) {
-  absl::CivilMinute minute;
-  const google::type::Date& date = movement.occurred_date();
-  if (text.size() != 5 ||
-      !absl::ParseLenientCivilTime(
-          absl::StrFormat("%04d-%02d-%02dT%s", date.year(), date.month(), date.day(), text), &minute)) {
-    return false;
-  }
-  movement.mutable_stock_take()->mutable_count_time()->set_seconds(
-      absl::ToUnixSeconds(absl::FromCivil(minute, OfficeZone())));
-  return true;
+// How long after midnight `16:30` is; nothing where `text` is no time.
+std::optional<absl::Duration> TimeOfDay(const std::string& text) {
+  absl::Time time;
+  if (text.size() != 5 || !absl::ParseTime("%H:%M", text, &time, nullptr)) return std::nullopt;
+  return time - absl::UnixEpoch();
 }
 
 void AddCount(CommandLine& line, CLI::App* noun) {
@@ -130,19 +124,20 @@ void AddCount(CommandLine& line, CLI::App* noun) {
                "stock count --document BAO/9 --location kantor --serials RJL00300200..RJL00300500", request,
                [request, take, time](Session& session) {
                  take->set_location(session.ChildName("locations", take->location()));
-                 if (!time->empty()) SetCountTime(*time, *request->mutable_movement());
+                 const auto since_midnight = TimeOfDay(*time);
+                 if (!since_midnight.has_value()) return;
+                 const google::type::Date& date = request->movement().occurred_date();
+                 const absl::CivilDay day(date.year(), date.month(), date.day());
+                 take->mutable_count_time()->set_seconds(
+                     absl::ToUnixSeconds(absl::FromCivil(day, OfficeZone()) + *since_midnight));
                });
   CLI::Option* day = verb->get_option("--date")->description(
       "day; just now unless given. Compared with the stock at the end of an earlier day");
   verb->add_option("--time", *time, "or with that at this time of the day, HH:MM (UTC+7)")
       ->needs(day)
       ->check(CLI::Validator(
-          [](const std::string& text) -> std::string {
-            v1::Movement some_day;
-            some_day.mutable_occurred_date()->set_year(2023);
-            some_day.mutable_occurred_date()->set_month(10);
-            some_day.mutable_occurred_date()->set_day(14);
-            return SetCountTime(text, some_day) ? "" : text + " is not a time, HH:MM";
+          [](const std::string& text) {
+            return TimeOfDay(text).has_value() ? std::string() : text + " is not a time, HH:MM";
           },
           "TIME"));
   AddName(verb, "--location", take->mutable_location());

@@ -140,28 +140,26 @@ class Builder {
     const std::vector<Way> ways = WaysInto(index);
     nodes.is_reachable = !ways.empty();
     if (ways.empty()) return;
-    const Micro largest = absl::c_max_element(ways, [](const Way& a, const Way& b) {
-                            return a.capacity < b.capacity;
-                          })->capacity;
-    AddGates(site, ways, largest, pins, nodes);
+    AddGates(site, ways, pins, nodes);
     if (nodes.visits() > 0) AddWays(index, district, ways);
   }
 
-  void AddGates(const Site& site, const std::vector<Way>& ways, Micro largest, int pins, SiteNodes& nodes) {
-    const SiteTurnout turnout = TurnoutAt(problem_, site);
-    std::vector<Micro> people =
-        PeopleByVisit(site.target, turnout, largest, std::max(pins, problem_.maximum_visits_per_site));
-    const std::vector<Micro> most = RecordingsByVisit(people, turnout, largest);
-    // Pinned visits are made, whatever they are worth.
-    while (people.size() > static_cast<std::size_t>(pins) && most[people.size() - 1] <= 0) people.pop_back();
-    if (people.empty()) return;
+  void AddGates(const Site& site, const std::vector<Way>& ways, int pins, SiteNodes& nodes) {
     absl::btree_set<Micro> capacities;
     for (const Way& way : ways) capacities.insert(way.capacity);
+    const SiteTurnout turnout = TurnoutAt(problem_, site);
+    const std::vector<Micro> people = PeopleByVisit(site.target, turnout, *capacities.rbegin(),
+                                                    std::max(pins, problem_.maximum_visits_per_site));
+    if (people.empty()) return;
     for (const Micro capacity : capacities) {
       std::vector<Micro> recordings = RecordingsByVisit(people, turnout, capacity);
       if (!nodes.recordings.empty() && recordings.front() == nodes.recordings.back().front()) continue;
       nodes.capacities.push_back(capacity);
       nodes.recordings.push_back(std::move(recordings));
+    }
+    // Pinned visits are made, whatever they are worth.
+    while (nodes.visits() > pins && nodes.recordings.back().back() <= 0) {
+      for (std::vector<Micro>& recordings : nodes.recordings) recordings.pop_back();
     }
   }
 
